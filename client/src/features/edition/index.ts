@@ -1,0 +1,1 @@
+export { activateEdition } from './activation';

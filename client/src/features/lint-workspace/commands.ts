@@ -1,0 +1,82 @@
+import {
+  CancellationError,
+  type CancellationToken,
+  commands,
+  l10n,
+  type Progress,
+  ProgressLocation,
+  window,
+} from 'vscode';
+import { WorkDoneProgress } from 'vscode-languageclient';
+
+import {
+  type LintWorkspaceParams,
+  type LintWorkspaceResult,
+  lintWorkspaceRequest,
+} from '../../../../server/src/protocol/index';
+import type { LazyLanguageClient } from '../../infrastructure/language-client';
+
+let runs = 0;
+
+/** Checks every file of the workspace, then shows the counts and the Problems panel. */
+export async function lintWorkspace(
+  client: LazyLanguageClient,
+): Promise<LintWorkspaceResult | undefined> {
+  const result = await window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: l10n.t('AKS Cilium: checking the workspace'),
+      cancellable: true,
+    },
+    (progress, token) => run(client, progress, token),
+  );
+  if (result !== undefined) {
+    await commands.executeCommand('workbench.actions.view.problems');
+    void window.showInformationMessage(describe(result));
+  }
+  return result;
+}
+
+async function run(
+  client: LazyLanguageClient,
+  progress: Progress<{ message?: string; increment?: number }>,
+  token: CancellationToken,
+): Promise<LintWorkspaceResult | undefined> {
+  const workDoneToken = `aksCilium.lintWorkspace.${++runs}`;
+  const connection = await client.start();
+  let shown = 0;
+  const listening = connection.onProgress(WorkDoneProgress.type, workDoneToken, (step) => {
+    if (step.kind === 'report') {
+      const percentage = step.percentage ?? shown;
+      progress.report({ message: step.message ?? '', increment: percentage - shown });
+      shown = percentage;
+    }
+  });
+  const params: LintWorkspaceParams = { workDoneToken };
+  try {
+    return await client.request<LintWorkspaceResult>(lintWorkspaceRequest, params, token);
+  } catch (error) {
+    if (token.isCancellationRequested || error instanceof CancellationError) {
+      return undefined;
+    }
+    throw error;
+  } finally {
+    listening.dispose();
+  }
+}
+
+function describe(result: LintWorkspaceResult): string {
+  const { files, filesWithFindings, errors, warnings, infos, hints, truncated } = result;
+  const counts =
+    errors + warnings + infos + hints === 0
+      ? l10n.t('AKS Cilium found nothing in {0} files.', files)
+      : l10n.t(
+          'AKS Cilium: {0} errors, {1} warnings, {2} notes in {3} of {4} files.',
+          errors,
+          warnings,
+          infos + hints,
+          filesWithFindings,
+          files,
+        );
+  return truncated ? `${counts} ${l10n.t('There are more files than can be checked.')}` : counts;
+}

@@ -1,0 +1,1 @@
+export { activateProfile } from './activation';

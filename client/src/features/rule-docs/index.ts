@@ -1,0 +1,1 @@
+export { activateRuleDocs } from './activation';

@@ -1,0 +1,88 @@
+import {
+  Disposable,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  l10n,
+  languages,
+  type TextDocument,
+  window,
+} from 'vscode';
+
+import {
+  type ProfileParams,
+  type ProfileResult,
+  profileRequest,
+} from '../../../../server/src/protocol/index';
+import type { LazyLanguageClient } from '../../infrastructure/language-client';
+import { isRelevant, languageIds } from '../../infrastructure/relevance';
+import { summaryOf } from './summary';
+
+/** The language status item: which cluster and which edition the document is judged for. */
+export function activateStatus(client: LazyLanguageClient): Disposable {
+  const item = languages.createLanguageStatusItem('aksCilium.profile', []);
+  item.name = 'AKS Cilium';
+  item.text = 'AKS Cilium';
+  item.command = {
+    command: 'aksCilium.showProfile',
+    title: l10n.t('Show Cluster Profile'),
+  };
+  let asked = 0;
+  const update = async () => {
+    const turn = ++asked;
+    const document = window.activeTextEditor?.document;
+    if (document === undefined || !isRelevant(document)) {
+      item.selector = [];
+      return;
+    }
+    item.selector = languageIds.map((language) => ({ language }));
+    const profile = await profileOf(client, document);
+    if (turn === asked) {
+      show(item, client, profile);
+    }
+  };
+  void update();
+  return Disposable.from(
+    item,
+    client.onDidChangeState(update),
+    client.onDidChangeProfile(update),
+    window.onDidChangeActiveTextEditor(update),
+  );
+}
+
+async function profileOf(
+  client: LazyLanguageClient,
+  document: TextDocument,
+): Promise<ProfileResult | undefined> {
+  if (client.state !== 'running') {
+    return undefined;
+  }
+  const params: ProfileParams = { uri: document.uri.toString() };
+  try {
+    return await client.request<ProfileResult>(profileRequest, params);
+  } catch {
+    return undefined;
+  }
+}
+
+function show(
+  item: LanguageStatusItem,
+  client: LazyLanguageClient,
+  profile: ProfileResult | undefined,
+): void {
+  item.busy = client.state === 'starting';
+  item.severity = LanguageStatusSeverity.Information;
+  item.text = 'AKS Cilium';
+  item.detail = '';
+  if (client.state === 'failed') {
+    item.severity = LanguageStatusSeverity.Error;
+    item.detail = l10n.t('The language server does not run.');
+  } else if (profile?.ignored === true) {
+    item.detail = l10n.t('This file is ignored by the project file.');
+  } else if (profile !== undefined) {
+    item.text = summaryOf(profile);
+    item.detail = l10n.t('Edition: {0}', profile.edition);
+    if (profile.edition !== 'latest') {
+      item.severity = LanguageStatusSeverity.Warning;
+    }
+  }
+}

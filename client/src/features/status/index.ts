@@ -1,0 +1,1 @@
+export { activateStatus } from './activation';

@@ -1,0 +1,60 @@
+import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
+import {
+  type BaseLanguageClient,
+  DidOpenTextDocumentNotification,
+  type Middleware,
+  State,
+} from 'vscode-languageclient';
+
+import { isRelevant, mayBecomeRelevant } from './relevance';
+
+/**
+ * Keeps documents from the server that do not concern it: most JSON, shell and Markdown files. A document that
+ * becomes relevant while it is edited is opened then.
+ */
+export class RelevantDocuments {
+  readonly #sent = new Set<string>();
+  #client: BaseLanguageClient | undefined;
+
+  readonly middleware: Middleware = {
+    didOpen: async (document, next) => {
+      if (isRelevant(document)) {
+        this.#sent.add(document.uri.toString());
+        await next(document);
+      }
+    },
+    didChange: async (event, next) => {
+      if (this.#sent.has(event.document.uri.toString())) {
+        await next(event);
+      } else {
+        await this.#openIfRelevant(event);
+      }
+    },
+    didClose: async (document, next) => {
+      if (this.#sent.delete(document.uri.toString())) {
+        await next(document);
+      }
+    },
+  };
+
+  serve(client: BaseLanguageClient): void {
+    this.#client = client;
+    client.onDidChangeState(({ newState }) => {
+      // A server that is started again knows of no document.
+      if (newState === State.Stopped) {
+        this.#sent.clear();
+      }
+    });
+  }
+
+  async #openIfRelevant(event: TextDocumentChangeEvent): Promise<void> {
+    if (mayBecomeRelevant(event) && isRelevant(event.document)) {
+      await this.#open(event.document);
+    }
+  }
+
+  async #open(document: TextDocument): Promise<void> {
+    const feature = this.#client?.getFeature(DidOpenTextDocumentNotification.method);
+    await feature?.getProvider(document)?.send(document);
+  }
+}

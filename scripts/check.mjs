@@ -1,0 +1,8 @@
+// Everything but the end-to-end tests: `npm run check`, the loop while working.
+import { installRootPackages } from './setup/install-packages.mjs';
+import { requireSupportedNode } from './setup/node-version.mjs';
+import { checkSteps, runSteps } from './steps.mjs';
+
+requireSupportedNode();
+await installRootPackages();
+await runSteps(checkSteps);

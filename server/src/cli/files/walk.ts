@@ -1,0 +1,47 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeError } from '../errors';
+import { compareText } from '../report';
+import { IgnoreRules } from './gitignore';
+
+export interface Walked {
+  readonly files: readonly string[];
+  readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+}
+
+const neverEntered = new Set(['.git', 'node_modules']);
+
+/**
+ * The files below a folder that `wanted` accepts and git does not ignore, in the order of their names.
+ * Symbolic links are not followed: what they point to is found at its own place, and nothing loops.
+ */
+export function walk(folder: string, wanted: (path: string) => boolean): Walked {
+  const files: string[] = [];
+  const unreadable: { path: string; reason: string }[] = [];
+  const pending: [folder: string, rules: () => IgnoreRules][] = [
+    [folder, () => IgnoreRules.of(folder)],
+  ];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [current, rulesOf] = next;
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(current, { withFileTypes: true });
+    } catch (error) {
+      unreadable.push({ path: current, reason: describeError(error) });
+      continue;
+    }
+    const rules = rulesOf();
+    for (const entry of entries) {
+      const path = join(current, entry.name);
+      if (entry.isDirectory()) {
+        if (!neverEntered.has(entry.name) && !rules.isIgnored(path, true)) {
+          pending.push([path, () => rules.enter(path)]);
+        }
+      } else if (entry.isFile() && wanted(path) && !rules.isIgnored(path, false)) {
+        files.push(path);
+      }
+    }
+  }
+  unreadable.sort((a, b) => compareText(a.path, b.path));
+  return { files: files.sort(compareText), unreadable };
+}

@@ -1,0 +1,211 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { describeError, UsageError } from './errors';
+import {
+  failLevels,
+  type Host,
+  type LintOptions,
+  outputFormats,
+  type TargetOptions,
+} from './options';
+import { neutralise } from './terminal';
+
+/** Nothing at or above the threshold; findings; a mistake of the caller, of a file, or of this program. */
+export const exitCodes = { clean: 0, findings: 1, failed: 2 } as const;
+
+const examples = `
+Examples:
+  aks-cilium lint                                   everything below the working directory
+  aks-cilium lint deploy/ infra/*.yaml              some folders and files
+  aks-cilium lint --fix                             apply the fixes that are safe
+  aks-cilium lint --format sarif --output out.sarif for code scanning
+  kubectl get netpol -A -o yaml | aks-cilium lint -
+  aks-cilium explain ipblock-any-excludes-pods      what a rule means, and why
+
+Documentation: https://github.com/aks-cilium/aks-cilium/blob/main/docs/cli.md`;
+
+const lintNotes = `
+Exit code: 0 nothing at or above --fail-on, 1 findings, 2 a wrong argument or a file that cannot be read.
+Ignored by git (.gitignore, .git/info/exclude) means not linted, unless a file is named by itself.`;
+
+/** Runs the command line; sets the process's exit code, and lets pending output drain. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const host: Host = {
+    folder: process.cwd(),
+    version: readVersion(),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+  };
+  guard(host);
+  try {
+    process.exitCode = await run(argv, host);
+  } catch (error) {
+    process.exitCode = report(error, host);
+  }
+}
+
+async function run(argv: readonly string[], host: Host): Promise<number> {
+  let code: number = exitCodes.clean;
+  const program = createProgram(host, (result) => {
+    code = result;
+  });
+  const args = argv.slice(2);
+  if (args.length === 0) {
+    host.stderr.write(program.helpInformation() + examples.trimEnd().concat('\n'));
+    return exitCodes.failed;
+  }
+  const [first] = args;
+  const isCommand = program.commands.some((command) => command.name() === first);
+  if (first !== undefined && !first.startsWith('-') && first !== 'help' && !isCommand) {
+    if (existsSync(first)) {
+      throw new UsageError(`unknown command '${first}'; did you mean "aks-cilium lint ${first}"?`);
+    }
+  }
+  await program.parseAsync(args, { from: 'user' });
+  return code;
+}
+
+function createProgram(host: Host, done: (code: number) => void): Command {
+  const program = new Command('aks-cilium')
+    .description(
+      'Finds what Azure CNI Powered by Cilium does differently from what your files say.',
+    )
+    .version(host.version)
+    .addHelpText('after', examples)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(text),
+      outputError: (text, write) => write(`aks-cilium: ${neutraliseLines(text)}`),
+    });
+  addLint(program, host, done);
+  program
+    .command('rules')
+    .description('list the rules')
+    .addOption(formatOption(['text', 'json']))
+    .action(async (options: { format: 'text' | 'json' }) => {
+      const { listRules } = await import('./commands/rules');
+      done(listRules(options.format, host));
+    });
+  program
+    .command('explain')
+    .description('say what a rule means, and why')
+    .argument('<rule>', 'name of the rule')
+    .action(async (rule: string) => {
+      const { explainRule } = await import('./commands/explain');
+      done(explainRule(rule, host));
+    });
+  const profile = program
+    .command('profile')
+    .description('show what is known of the cluster that files are meant for, and from where')
+    .argument('[path]', 'a file or folder', '.')
+    .addOption(formatOption(['text', 'json']));
+  addTargetOptions(profile).action(
+    async (path: string, options: TargetOptions & { format: 'text' | 'json' }) => {
+      const { showProfile } = await import('./commands/profile');
+      done(showProfile(path, options, host));
+    },
+  );
+  return program;
+}
+
+function addLint(program: Command, host: Host, done: (code: number) => void): void {
+  const command = program
+    .command('lint')
+    .description('lint files and folders, or standard input (-)')
+    .argument('[paths...]', 'files, folders, patterns; - for standard input', ['.'])
+    .addOption(formatOption(outputFormats))
+    .option('-o, --output <file>', 'write the report to a file')
+    .option('--fix', 'apply fixes that do not change who may talk')
+    .option('--fix-unsafe', 'apply also fixes that change what an object does')
+    .addOption(
+      severityOption('--fail-on <severity>', 'exit with 1 from this severity', failLevels, 'error'),
+    )
+    .addOption(
+      severityOption(
+        '--min-severity <severity>',
+        'hide milder findings',
+        ['error', 'warning', 'info', 'hint'],
+        'hint',
+      ),
+    )
+    .addOption(
+      new Option('--baseline <file>', 'do not report the findings of this file').conflicts(
+        'writeBaseline',
+      ),
+    )
+    .option('--write-baseline <file>', 'write the findings there are to a file, for --baseline')
+    .option('--stdin-filename <name>', 'name of standard input: its kind and its project file');
+  addTargetOptions(command)
+    .addHelpText('after', lintNotes)
+    .action(async (paths: string[], options: LintOptions) => {
+      const { lintCommand } = await import('./commands/lint');
+      done(await lintCommand(paths, options, host));
+    });
+}
+
+function addTargetOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'project file, instead of the nearest aks-cilium.yaml')
+    .addOption(
+      new Option('--edition <edition>', 'state of the AKS documentation that counts').choices([
+        'latest',
+        '2025-05-22',
+      ]),
+    )
+    .option('--kubernetes-version <version>', 'version of the cluster, such as 1.33');
+}
+
+function formatOption(formats: readonly string[]): Option {
+  return new Option('--format <format>', 'format of the output').choices(formats).default('text');
+}
+
+function severityOption(flags: string, text: string, choices: readonly string[], usual: string) {
+  return new Option(flags, text).choices(choices).default(usual);
+}
+
+/** Without a stack trace: it says nothing to users. `AKS_CILIUM_DEBUG=1` shows it. */
+function report(error: unknown, host: Host): number {
+  if (error instanceof CommanderError) {
+    // Commander has said it already; its own codes are 0 for help and 1 for mistakes.
+    return error.exitCode === 0 ? exitCodes.clean : exitCodes.failed;
+  }
+  const isExpected = error instanceof UsageError;
+  const text = isExpected ? error.message : `internal error: ${describeError(error)}`;
+  host.stderr.write(`aks-cilium: ${neutralise(text)}\n`);
+  if (host.env.AKS_CILIUM_DEBUG === '1' && error instanceof Error) {
+    host.stderr.write(`${neutraliseLines(error.stack ?? '')}\n`);
+  }
+  return exitCodes.failed;
+}
+
+function neutraliseLines(text: string): string {
+  return text.split('\n').map(neutralise).join('\n');
+}
+
+/** A reader that closes the pipe (`| head`) ends the output, not with an error. */
+function guard(host: Host): void {
+  for (const stream of [host.stdout, host.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE' || error.code === 'EOF') {
+        process.exit();
+      }
+      process.exit(exitCodes.failed);
+    });
+  }
+  for (const event of ['uncaughtException', 'unhandledRejection']) {
+    process.on(event, (error) => process.exit(report(error, host)));
+  }
+}
+
+function readVersion(): string {
+  try {
+    const text = readFileSync(join(__dirname, '..', 'package.json'), 'utf8');
+    return (JSON.parse(text) as { version: string }).version;
+  } catch {
+    return '0.0.0';
+  }
+}

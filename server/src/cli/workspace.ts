@@ -1,0 +1,36 @@
+import { Snapshot, type Workspace } from '../core/index';
+import type { Input } from './inputs';
+
+/** The files of one run, for rules that look at more than one file. */
+export class FileWorkspace implements Workspace {
+  readonly #snapshots = new Map<string, Snapshot>();
+  #revision = 0;
+
+  constructor(inputs: readonly Input[]) {
+    for (const { uri, text, languageId } of inputs) {
+      const named = languageId === undefined ? {} : { languageId };
+      this.#snapshots.set(uri, new Snapshot({ uri, version: 0, text, ...named }));
+    }
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get(uri: string): Snapshot | undefined {
+    return this.#snapshots.get(uri);
+  }
+
+  all(): Iterable<Snapshot> {
+    return this.#snapshots.values();
+  }
+
+  /** A new text for a file, as after a fix. */
+  replace(previous: Snapshot, text: string, languageId: string | undefined): void {
+    const { uri, version } = previous;
+    const named = languageId === undefined ? {} : { languageId };
+    const next = new Snapshot({ uri, version: version + 1, text, ...named }, previous);
+    this.#snapshots.set(uri, next);
+    this.#revision++;
+  }
+}

@@ -1,0 +1,181 @@
+import { type RegisteredRule, rules } from '../engine/registry';
+import type { ProfileSource } from '../profile/profile';
+import { type KnownValues, layerFromSettings, resolveProfile } from '../profile/resolve';
+import type { Range } from '../text/range';
+import type { Configuration, RuleSetting } from './configuration';
+import { compileGlobs, type PathMatcher } from './globs';
+import type { ProfileSettings, RuleEntry, Settings } from './settings';
+
+/** What a project file contributes. */
+export interface ProjectSettings {
+  readonly settings: Settings;
+  readonly uri: string;
+  /** The folder the globs refer to. */
+  readonly folder: string;
+  /** Where the values are written, as `readProjectFile` tells. */
+  readonly places?: ReadonlyMap<string, Range>;
+}
+
+/** Everybody who has a say, from the weakest to the strongest. */
+export interface ConfigurationSources {
+  readonly defaults?: Settings;
+  /** What the cluster definitions of the workspace say; later entries win. */
+  readonly infrastructure?: readonly KnownValues[];
+  readonly editor?: Settings;
+  readonly project?: ProjectSettings;
+  readonly commandLine?: Settings;
+}
+
+/** Configuration of a file, by its path relative to the folder of the project file, with `/`. */
+export type ConfigurationResolver = (path: string) => Configuration;
+
+// Folders of a workspace, editor settings by folder: hosts alternate between a few.
+const mostRecent = 8;
+let recent: readonly (readonly [ConfigurationSources, ConfigurationResolver])[] = [];
+
+/**
+ * The configuration of one file. Equal sources give the identical object for files that the same overrides apply to,
+ * so a caller may compare by identity or by `key`. Unknown rule names and globs that are none are passed over.
+ */
+export function resolveConfiguration(
+  input: ConfigurationSources & { readonly path: string },
+): Configuration {
+  const known =
+    recent.find(([sources]) => isSame(sources, input)) ??
+    recent.find(([sources]) => contentOf(sources) === contentOf(input));
+  const resolver = known?.[1] ?? createResolver(input);
+  const others = recent.filter((entry) => entry !== known);
+  recent = [[input, resolver] as const, ...others].slice(0, mostRecent);
+  return resolver(input.path);
+}
+
+/** The same for many files: globs are compiled once, and each set of overrides is resolved once. */
+export function createResolver(sources: ConfigurationSources): ConfigurationResolver {
+  const layers = layersOf(sources);
+  const ignores = compileGlobs(layers.flatMap(({ settings }) => settings.ignore ?? []));
+  const resolved = new Map<string, Configuration>();
+  return (path) => {
+    const ignored = ignores(path);
+    const applying = layers.map(({ overrides }) => overrides.map(({ matches }) => matches(path)));
+    const id = JSON.stringify([ignored, applying]);
+    const configuration = resolved.get(id) ?? resolve(sources, layers, applying, ignored);
+    resolved.set(id, configuration);
+    return configuration;
+  };
+}
+
+interface Layer {
+  readonly settings: Settings;
+  readonly overrides: readonly {
+    readonly matches: PathMatcher;
+    readonly rules: Settings['rules'];
+    readonly profile: ProfileSettings | undefined;
+  }[];
+  /** The source of a profile value, by its path in the settings. */
+  readonly sourceOf: (path: string) => ProfileSource;
+}
+
+function layersOf({ defaults, editor, project, commandLine }: ConfigurationSources): Layer[] {
+  const projectSource = (path: string): ProfileSource => {
+    const range = project?.places?.get(path);
+    const source = { kind: 'project file', uri: project?.uri ?? '' } as const;
+    return range === undefined ? source : { ...source, range };
+  };
+  return [
+    layer(defaults, () => ({ kind: 'default' })),
+    layer(editor, () => ({ kind: 'editor settings' })),
+    layer(project?.settings, projectSource),
+    layer(commandLine, () => ({ kind: 'command line' })),
+  ];
+}
+
+function layer(settings: Settings = {}, sourceOf: Layer['sourceOf']): Layer {
+  const overrides = (settings.overrides ?? []).map(({ files, rules: own, profile }) => ({
+    matches: compileGlobs(files),
+    rules: own,
+    profile,
+  }));
+  return { settings, overrides, sourceOf };
+}
+
+function resolve(
+  { infrastructure = [] }: ConfigurationSources,
+  layers: readonly Layer[],
+  applying: readonly (readonly boolean[])[],
+  ignored: boolean,
+): Configuration {
+  const known = layers.map((one, index) => profileLayers(one, applying[index] ?? []));
+  const [byDefault = [], ...others] = known;
+  const profile = resolveProfile([...byDefault, ...infrastructure, ...others.flat()]);
+  const preset = layers.findLast(({ settings }) => settings.extends !== undefined)?.settings
+    .extends;
+  const maps = layers.flatMap(({ settings, overrides }, index) => [
+    settings.rules ?? {},
+    ...overrides.filter((_, at) => applying[index]?.[at]).map((override) => override.rules ?? {}),
+  ]);
+  const settings = new Map(
+    rules.map((rule) => [rule.name, ruleSetting(rule, preset === 'strict', maps)]),
+  );
+  // Rules that are as they come need no words: the key stays short, for it is part of many other keys.
+  const usual = new Map(rules.map((rule) => [rule.name, ruleSetting(rule, false, [])]));
+  const changed = [...settings].filter(
+    ([name, setting]) => JSON.stringify(setting) !== JSON.stringify(usual.get(name)),
+  );
+  const key = JSON.stringify([profile, changed, ignored]);
+  return { key, profile, rules: settings, ignored };
+}
+
+function profileLayers(
+  { settings, overrides, sourceOf }: Layer,
+  applying: readonly boolean[],
+): readonly KnownValues[] {
+  const own = layerFromSettings(settings, (name) =>
+    sourceOf(name === 'edition' ? name : `profile.${name}`),
+  );
+  const more = overrides.map(({ profile = {} }, index) =>
+    layerFromSettings({ profile }, (name) => sourceOf(`overrides.${index}.profile.${name}`)),
+  );
+  return [own, ...more.filter((_, index) => applying[index])];
+}
+
+/** The severity that was set last, and all options that were set: a bare severity keeps options set before. */
+function ruleSetting(
+  rule: RegisteredRule,
+  isStrict: boolean,
+  maps: readonly Readonly<Record<string, RuleEntry>>[],
+): RuleSetting {
+  let severity: RuleSetting['severity'] = isStrict || rule.recommended ? rule.severity : 'off';
+  let options: RuleSetting['options'] = rule.defaultOptions;
+  for (const map of maps) {
+    const entry = Object.hasOwn(map, rule.name) ? map[rule.name] : undefined;
+    if (typeof entry === 'string') {
+      severity = entry;
+    } else if (entry !== undefined) {
+      severity = entry[0];
+      options = { ...options, ...entry[1] };
+    }
+  }
+  return { severity, options };
+}
+
+const parts = ['defaults', 'infrastructure', 'editor', 'project', 'commandLine'] as const;
+
+function isSame(a: ConfigurationSources, b: ConfigurationSources): boolean {
+  return parts.every((part) =>
+    part === 'project'
+      ? a.project?.settings === b.project?.settings &&
+        a.project?.uri === b.project?.uri &&
+        a.project?.places === b.project?.places
+      : a[part] === b[part],
+  );
+}
+
+function contentOf(sources: ConfigurationSources): string {
+  return JSON.stringify(
+    parts.map((part) =>
+      part === 'project' && sources.project !== undefined
+        ? [sources.project.settings, sources.project.uri, [...(sources.project.places ?? [])]]
+        : sources[part],
+    ),
+  );
+}

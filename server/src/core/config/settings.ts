@@ -1,0 +1,43 @@
+import type { Severity } from '../engine/finding';
+import type { Edition } from '../knowledge/types';
+import type { AdvancedNetworkPolicies, Dataplane, IpamMode, IpFamily } from '../profile/profile';
+
+export type Preset = 'recommended' | 'strict';
+export type RuleSeverity = Severity | 'off';
+/** `warning`, or `[warning, {option: value}]`. */
+export type RuleEntry = RuleSeverity | readonly [RuleSeverity, Readonly<Record<string, unknown>>];
+
+/** What people say of their cluster; every property may be left out. */
+export interface ProfileSettings {
+  readonly name?: string;
+  readonly dataplane?: Dataplane;
+  readonly kubernetesVersion?: string;
+  readonly ciliumVersion?: string;
+  readonly ipam?: IpamMode;
+  readonly ipFamilies?: readonly IpFamily[];
+  readonly podCidrs?: readonly string[];
+  readonly serviceCidrs?: readonly string[];
+  readonly nodeCidrs?: readonly string[];
+  readonly acns?: boolean;
+  readonly acnsNetworkPolicies?: AdvancedNetworkPolicies;
+  readonly localDns?: boolean;
+  readonly windowsPools?: boolean;
+  readonly istioAddon?: boolean;
+}
+
+export interface Override {
+  /** Globs relative to the folder of the project file. */
+  readonly files: readonly string[];
+  readonly rules?: Readonly<Record<string, RuleEntry>>;
+  readonly profile?: ProfileSettings;
+}
+
+/** What one source (editor settings, project file, command line) may set. */
+export interface Settings {
+  readonly extends?: Preset;
+  readonly edition?: Edition;
+  readonly profile?: ProfileSettings;
+  readonly rules?: Readonly<Record<string, RuleEntry>>;
+  readonly overrides?: readonly Override[];
+  readonly ignore?: readonly string[];
+}

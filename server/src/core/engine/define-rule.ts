@@ -1,0 +1,94 @@
+import type { FactKind, FactView } from '../facts/facts';
+import type { ModelKind, ModelKinds } from '../model/kinds';
+import type { ClusterProfile } from '../profile/profile';
+import type { Range } from '../text/range';
+import type { Fix, RelatedLocation, Severity } from './finding';
+
+export type RuleCategory = 'network-policy' | 'cilium-policy' | 'workload' | 'cluster' | 'project';
+
+/** What people see of a rule: in settings, documentation, `aks-cilium rules` and SARIF. */
+export interface RuleMeta {
+  /** The identity, never reused: diagnostic code, key in settings, file, fixture folder, page. */
+  readonly name: string;
+  /** One short sentence without a full stop. */
+  readonly title: string;
+  readonly category: RuleCategory;
+  /** Severity when the profile answers "yes"; a rule may report a milder one when it does not know. */
+  readonly severity: Severity;
+  /** On without being asked; `extends: strict` turns on the others too. */
+  readonly recommended: boolean;
+  readonly since: string;
+  /** True on every cluster, not only where Cilium is the dataplane. */
+  readonly anyDataplane?: boolean;
+  readonly references: readonly string[];
+}
+
+export type MessageData = Readonly<Record<string, string | number>>;
+
+/** A related place: in the rule's own document when it names no `uri`, else a place of that whole file. */
+export type Related =
+  | RelatedLocation
+  | { readonly uri?: undefined; readonly range: Range; readonly message: string };
+
+/** A finding as a rule sees it: ranges refer to the rule's own document. */
+export interface Report<MessageId extends string> {
+  readonly messageId: MessageId;
+  readonly at: Range;
+  readonly data?: MessageData;
+  /** Milder than the rule's own, when the profile does not know. */
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  readonly fixes?: () => readonly Fix[];
+}
+
+export interface RuleContext<MessageId extends string, Options> {
+  readonly profile: ClusterProfile;
+  readonly options: Options;
+  /** What the other objects of the file and of the workspace say, for rules that declare `needs`. */
+  readonly facts: FactView;
+  report(report: Report<MessageId>): void;
+}
+
+export type OptionsShape = Readonly<Record<string, boolean | number | string | readonly string[]>>;
+
+export interface RuleDefinition<
+  Kind extends ModelKind,
+  MessageId extends string,
+  Options extends OptionsShape,
+> {
+  readonly meta: RuleMeta & {
+    /** The model kind that `check` is called for, once per object. */
+    readonly appliesTo: Kind;
+    /** Kinds of facts of other objects that the verdict depends on. */
+    readonly needs?: readonly FactKind[];
+    /** Texts with `{{name}}` placeholders. */
+    readonly messages: Readonly<Record<MessageId, string>>;
+  };
+  /** Defaults; their types are the options' types. */
+  readonly options?: Options;
+  check(object: ModelKinds[Kind], context: RuleContext<MessageId, Options>): void;
+}
+
+/** A rule with its types erased, as registry and engine hold it. */
+export interface Rule {
+  readonly meta: RuleMeta & {
+    readonly appliesTo: ModelKind;
+    readonly needs?: readonly FactKind[];
+    readonly messages: Readonly<Record<string, string>>;
+  };
+  readonly options: OptionsShape;
+  check(object: unknown, context: RuleContext<string, OptionsShape>): void;
+}
+
+/**
+ * Declares a rule. A message id that is not in `messages`, or an option that has no default, is a
+ * compile error in `check`.
+ */
+export function defineRule<
+  Kind extends ModelKind,
+  MessageId extends string,
+  const Options extends OptionsShape = Record<never, never>,
+>(definition: RuleDefinition<Kind, MessageId, Options>): Rule {
+  return { options: {}, ...definition } as unknown as Rule;
+}

@@ -1,0 +1,20 @@
+import type { Range } from '../text/range';
+import type { PolicyFact } from './policy-fact';
+
+/** What one object tells the others about itself: plain data, so that it may outlive the object. */
+export interface Facts {
+  readonly policy: PolicyFact;
+}
+export type FactKind = keyof Facts;
+
+/** A fact, and the place of the object it comes from in its file. */
+export interface Located<F> {
+  readonly fact: F;
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** The facts a rule may look at: those of its own file and of the workspace. */
+export interface FactView {
+  all<K extends FactKind>(kind: K): readonly Located<Facts[K]>[];
+}

@@ -1,0 +1,51 @@
+/** The public face of core: what the language server, the command line and the tests use. */
+export type { Configuration, RuleSetting } from './config/configuration';
+export { readEditorSettings } from './config/editor-settings';
+export { compileGlobs } from './config/globs';
+export { type ProjectFile, readProjectFile } from './config/project-file';
+export { ruleSeverities } from './config/read-rules';
+export {
+  type ConfigurationResolver,
+  type ConfigurationSources,
+  createResolver,
+  type ProjectSettings,
+  resolveConfiguration,
+} from './config/resolve';
+export type {
+  Override,
+  Preset,
+  ProfileSettings,
+  RuleEntry,
+  RuleSeverity,
+  Settings,
+} from './config/settings';
+export type { Rule, RuleCategory, RuleMeta } from './engine/define-rule';
+export {
+  type Finding,
+  type Fix,
+  type FixSafety,
+  isAtLeast,
+  type RelatedLocation,
+  type Severity,
+  severities,
+} from './engine/finding';
+export { fixAllEdits } from './engine/fix-all';
+export { type LintResult, lint, runToEnd } from './engine/lint';
+export { documentationUrl, findRule, rules } from './engine/registry';
+export { type Hover, hover } from './features/hover';
+export { suppressionFixes } from './features/suppress';
+export type { Edition } from './knowledge/types';
+export { describeProfile, type ProfileLine } from './profile/describe';
+export type { ClusterProfile, ProfileSource, Sourced } from './profile/profile';
+export { type KnownValues, resolveProfile } from './profile/resolve';
+export { LineIndex, type Position } from './text/line-index';
+export { applyEdits, type Range, type TextEdit } from './text/range';
+export {
+  isProjectFile,
+  type Language,
+  languageOf,
+  lintableEndings,
+  projectFileNames,
+} from './workspace/language';
+export { Snapshot, type SnapshotInput } from './workspace/snapshot';
+export type { Workspace } from './workspace/workspace';

@@ -1,0 +1,50 @@
+import { verified } from '../dated';
+import { sources } from '../sources';
+import { bullets, type HoverTopic, paragraphs } from './topic';
+
+/** `cidr` of an ipBlock. */
+export const cidrTopic: HoverTopic = {
+  ...verified(sources.ciliumLayer3, {
+    also: [
+      sources.ciliumPage,
+      sources.ciliumNetworkPolicy,
+      sources.ciliumIpcache,
+      sources.kubernetesValidation,
+    ],
+  }),
+  id: 'cidr',
+  title: 'cidr: a range outside the cluster',
+  featureRow: 'kubernetes-network-policy',
+  text: () =>
+    paragraphs(
+      'The range of an `ipBlock`, always with its prefix length: `203.0.113.7/32` for one address. It stands for whatever in that range is **not** a pod or a node of this cluster.',
+      bullets(
+        '`0.0.0.0/0` means the world outside the cluster, not everything. Pods, nodes and cluster DNS stay closed.',
+        '`0.0.0.0/0` is IPv4 only. In a dual-stack cluster the same for IPv6 is a second `ipBlock` with `::/0`.',
+        'A range of pods or nodes matches nothing. Pod addresses come from the pod range with an overlay, and from a subnet of the virtual network without.',
+        'A range of Services matches nothing: a Service address is replaced by the address behind it before the policy is looked at. Select the pods, and allow their port, not the port of the Service.',
+        'The range of a whole virtual network matches its virtual machines and private endpoints, not the pods and nodes in it.',
+        'Public ranges, on-premises ranges, databases and private endpoints work as written.',
+      ),
+    ),
+};
+
+/** `except` of an ipBlock. */
+export const exceptTopic: HoverTopic = {
+  ...verified(sources.kubernetesValidation, {
+    also: [sources.ciliumNetworkPolicy, sources.kubernetesPolicies, sources.ciliumLayer3],
+  }),
+  id: 'except',
+  title: 'except: holes in one range',
+  featureRow: 'kubernetes-network-policy',
+  text: () =>
+    paragraphs(
+      'Ranges taken out of the `cidr` beside it. Each must lie inside that range and be smaller than it, or the API server refuses the policy.',
+      bullets(
+        '`except` is **not a deny**. Another peer, rule or policy that allows the address still allows it, because policies only add up. To forbid, use `egressDeny` or `ingressDeny` of a CiliumNetworkPolicy.',
+        'Listing pod, Service or node ranges changes nothing on Cilium: an `ipBlock` does not match them anyway. It does no harm either.',
+        '`0.0.0.0/0` except `10.0.0.0/8`, `172.16.0.0/12` and `192.168.0.0/16` is the usual way to say "Internet only", and does just that.',
+        'Excepting `169.254.169.254/32` keeps the range from opening the instance metadata service.',
+      ),
+    ),
+};

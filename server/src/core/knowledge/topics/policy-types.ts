@@ -1,0 +1,24 @@
+import { verified } from '../dated';
+import { issues } from '../issues';
+import { sources } from '../sources';
+import { bullets, type HoverTopic, paragraphs } from './topic';
+
+/** `policyTypes`, which Cilium reads less strictly than the API documents. */
+export const policyTypesTopic: HoverTopic = {
+  ...verified(sources.kubernetesPolicies, {
+    also: [issues.policyTypes, sources.ciliumNetworkPolicy],
+  }),
+  id: 'policy-types',
+  title: 'policyTypes: the directions that are isolated',
+  featureRow: 'kubernetes-network-policy',
+  text: () =>
+    paragraphs(
+      'The directions in which the selected pods are closed except for what is allowed. Left out, it is `Ingress`, plus `Egress` if the policy has egress rules.',
+      bullets(
+        'A direction that is listed but has no rules is closed completely. `[Egress]` without an `egress` section cuts off DNS as well.',
+        '**On Cilium a section that is present is enforced even when its direction is not listed**, where Kubernetes would ignore it. Keep the list and the sections in step. No Cilium version on AKS is known to behave otherwise.',
+        'Isolating egress means allowing DNS again: port 53 over UDP and TCP to the `k8s-app: kube-dns` pods in `kube-system`.',
+        'Isolating ingress does not stop the probes of the kubelet; it does stop other nodes.',
+      ),
+    ),
+};

@@ -1,0 +1,84 @@
+import { verified } from '../dated';
+import type { VersionTarget } from '../feature-minimums';
+import { issues } from '../issues';
+import { sources } from '../sources';
+import { bullets, type HoverTopic, paragraphs } from './topic';
+
+const hostNetworkPeers =
+  'Pods with `hostNetwork: true` are never among the peers: they share the identity of their node.';
+
+const droppedLabels =
+  'Labels that Cilium keeps out of identities never match: `statefulset.kubernetes.io/pod-name`, `pod-template-hash`, `controller-revision-hash`, `kubernetes.io/...` and others. `app.kubernetes.io/...` is kept.';
+
+/** `namespaceSelector` in `from` or `to`. */
+export const namespaceSelectorPeerTopic: HoverTopic = {
+  ...verified(sources.kubernetesPolicies, {
+    also: [
+      sources.ciliumPage,
+      sources.ciliumPage2025,
+      sources.ciliumNetworkPolicy,
+      issues.policyMapOverflow,
+    ],
+  }),
+  id: 'namespace-selector-peer',
+  title: 'namespaceSelector: pods of other namespaces',
+  featureRow: 'kubernetes-network-policy',
+  text: () =>
+    paragraphs(
+      'All pods of the namespaces with these labels; `{}` is every namespace. It reaches **pods only**: no node, nothing outside the cluster.',
+      bullets(
+        'In one list item with `podSelector` both must hold. As two items, each with its own dash, either is enough, and the `podSelector` then means the namespace of the policy only.',
+        'The label every namespace has is `kubernetes.io/metadata.name`. A label like `name: kube-system` is not there unless somebody set it.',
+        'Next to `ipBlock: 0.0.0.0/0`, an empty `namespaceSelector: {}` adds all pods. An empty `podSelector: {}` beside it adds nothing more. Nodes stay closed.',
+        'An all-pods peer costs a policy entry per identity; in a large cluster new pods were left without any traffic (Azure/AKS#5969). Prefer narrower labels. If every peer may be allowed, leave out the list: that is cheap, and includes nodes.',
+        hostNetworkPeers,
+      ),
+    ),
+};
+
+/** `podSelector` in `from` or `to`. */
+export const podSelectorPeerTopic: HoverTopic = {
+  ...verified(sources.kubernetesPolicies, {
+    also: [sources.ciliumPage, sources.ciliumNetworkPolicy, sources.ciliumLabelFilter],
+  }),
+  id: 'pod-selector-peer',
+  title: 'podSelector: peers by label',
+  featureRow: 'kubernetes-network-policy',
+  text: () =>
+    paragraphs(
+      "Alone in its list item: pods with these labels in the **policy's own namespace**; `{}` is all of them. Together with `namespaceSelector` in the same item: such pods in those namespaces.",
+      bullets(
+        'This is the way to allow pods: their addresses in an `ipBlock` never match.',
+        'For a Service, select the pods behind it and use the port of the container. The address and the port of the Service play no part.',
+        'Cluster DNS is `k8s-app: kube-dns` in the namespace labelled `kubernetes.io/metadata.name: kube-system`, port 53 over UDP and TCP.',
+        hostNetworkPeers,
+        droppedLabels,
+      ),
+    ),
+};
+
+/** `spec.podSelector`: whom the policy is about. */
+export const podSelectorSubjectTopic: HoverTopic = {
+  ...verified(sources.ciliumPage, {
+    also: [sources.ciliumPage2025, sources.kubernetesPolicies, sources.ciliumLabelFilter],
+  }),
+  id: 'pod-selector-subject',
+  title: 'podSelector: the pods this policy isolates',
+  featureRow: 'kubernetes-network-policy',
+  text: (target) =>
+    paragraphs(
+      "Pods of the policy's namespace with these labels; `{}` is all of them. In each direction of the policy they may then do only what some policy allows.",
+      bullets(
+        'Pods with `hostNetwork: true` are **not covered**, whatever their labels: they have the identity of the node.',
+        `${policyKinds(target)} that select a pod add up. A deny rule of a Cilium policy beats every allow.`,
+        droppedLabels,
+        'The node a pod runs on can always connect to it, so probes of the kubelet keep working.',
+      ),
+    ),
+};
+
+function policyKinds(target: VersionTarget): string {
+  return target.edition === '2025-05-22'
+    ? 'All NetworkPolicies and CiliumNetworkPolicies'
+    : 'All NetworkPolicies, CiliumNetworkPolicies and CiliumClusterwideNetworkPolicies';
+}

@@ -1,0 +1,64 @@
+import type { Shape } from './shape';
+
+const string = { is: 'string' } as const;
+
+const labelSelector: Shape = {
+  is: 'object',
+  fields: {
+    matchLabels: { is: 'map of strings' },
+    matchExpressions: {
+      is: 'list',
+      of: {
+        is: 'object',
+        fields: { key: string, operator: string, values: { is: 'list', of: string } },
+      },
+    },
+  },
+};
+
+const peers: Shape = {
+  is: 'list',
+  of: {
+    is: 'object',
+    fields: {
+      ipBlock: {
+        is: 'object',
+        fields: { cidr: string, except: { is: 'list', of: string } },
+      },
+      namespaceSelector: labelSelector,
+      podSelector: labelSelector,
+    },
+  },
+};
+
+const ports: Shape = {
+  is: 'list',
+  of: {
+    is: 'object',
+    fields: {
+      port: { is: 'integer or string' },
+      protocol: string,
+      endPort: { is: 'integer' },
+    },
+  },
+};
+
+/** `networking.k8s.io/v1` NetworkPolicy; what stands under `metadata` is not looked at. */
+export const networkPolicyShape: Shape = {
+  is: 'object',
+  fields: {
+    apiVersion: string,
+    kind: string,
+    metadata: { is: 'anything' },
+    spec: {
+      is: 'object',
+      fields: {
+        podSelector: labelSelector,
+        policyTypes: { is: 'list', of: string },
+        ingress: { is: 'list', of: { is: 'object', fields: { from: peers, ports } } },
+        egress: { is: 'list', of: { is: 'object', fields: { to: peers, ports } } },
+      },
+    },
+    status: { is: 'anything' },
+  },
+};

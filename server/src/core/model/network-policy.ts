@@ -1,0 +1,231 @@
+import type { YamlMap, YamlNode, YamlSequence } from '../syntax/yaml/tree';
+import type { Range } from '../text/range';
+import type { KubernetesObject } from './kubernetes-object';
+import { type LabelSelector, readSelector } from './label-selector';
+import {
+  type Field,
+  fieldOf,
+  known,
+  mapTraced,
+  readList,
+  readNode,
+  readString,
+  type Traced,
+} from './traced';
+
+export type Direction = 'ingress' | 'egress';
+
+/** `networking.k8s.io` NetworkPolicy. */
+export interface NetworkPolicy {
+  readonly object: KubernetesObject;
+  readonly spec: YamlMap | undefined;
+  readonly specField: Field | undefined;
+  /** Absent selects every pod of the namespace, as `{}` does. */
+  readonly podSelector: Traced<LabelSelector>;
+  readonly policyTypes: Traced<readonly Traced<string>[]>;
+  readonly policyTypesField: Field | undefined;
+  readonly ingress: PolicySection;
+  readonly egress: PolicySection;
+}
+
+/** `spec.ingress` or `spec.egress`. */
+export interface PolicySection {
+  readonly direction: Direction;
+  readonly field: Field | undefined;
+  readonly list: Traced<YamlSequence>;
+  readonly rules: readonly PolicyRule[];
+  /** No template can add rules. */
+  readonly isComplete: boolean;
+}
+
+export interface PolicyRule {
+  readonly direction: Direction;
+  readonly range: Range;
+  /** Undefined when the rule is not written as a map. */
+  readonly node: YamlMap | undefined;
+  readonly peersField: Field | undefined;
+  readonly peersList: Traced<YamlSequence>;
+  readonly peers: readonly Peer[];
+  /** No `to`/`from`, or an empty list: the rule is for every peer, nodes included. */
+  readonly isForEveryPeer: boolean;
+  /** No template can add peers. */
+  readonly isComplete: boolean;
+  readonly portsList: Traced<YamlSequence>;
+  readonly ports: readonly PolicyPort[];
+  /** No `ports`, or an empty list. */
+  readonly isForEveryPort: boolean;
+}
+
+export interface Peer {
+  readonly range: Range;
+  readonly node: YamlNode;
+  readonly index: number;
+  readonly ipBlock: IpBlock | undefined;
+  readonly podSelector: Traced<LabelSelector>;
+  readonly namespaceSelector: Traced<LabelSelector>;
+}
+
+export interface IpBlock {
+  readonly range: Range;
+  readonly keyRange: Range;
+  readonly node: YamlNode;
+  readonly cidr: Traced<string>;
+  readonly except: readonly Traced<string>[];
+  readonly exceptField: Field | undefined;
+  /** No template can add to `except`. */
+  readonly isComplete: boolean;
+}
+
+export interface PolicyPort {
+  readonly range: Range;
+  /** TCP when absent. */
+  readonly protocol: Traced<string>;
+  readonly port: Traced<number | string>;
+  readonly endPort: Traced<number>;
+}
+
+/** Views an object as a NetworkPolicy; undefined when it is another kind. */
+export function networkPolicyOf(object: KubernetesObject): NetworkPolicy | undefined {
+  if (object.kind !== 'NetworkPolicy' || object.group !== 'networking.k8s.io') {
+    return undefined;
+  }
+  const specField = fieldOf(object.node, 'spec');
+  const spec = specField?.node;
+  return {
+    object,
+    spec: spec?.kind === 'map' ? spec : undefined,
+    specField,
+    podSelector: readSelector(spec, 'podSelector'),
+    policyTypes: mapTraced(readList(spec, 'policyTypes'), (list) =>
+      list.open ? undefined : list.items.map(textOf),
+    ),
+    policyTypesField: fieldOf(spec, 'policyTypes'),
+    ingress: sectionOf(spec, 'ingress', 'from'),
+    egress: sectionOf(spec, 'egress', 'to'),
+  };
+}
+
+function sectionOf(
+  spec: YamlNode | undefined,
+  direction: Direction,
+  peersKey: 'from' | 'to',
+): PolicySection {
+  const list = readList(spec, direction);
+  const items = known(list)?.items ?? [];
+  return {
+    direction,
+    field: fieldOf(spec, direction),
+    list,
+    rules: items.map((item) => ruleOf(item, direction, peersKey)),
+    isComplete: list.state === 'absent' || known(list)?.open === false,
+  };
+}
+
+function ruleOf(node: YamlNode, direction: Direction, peersKey: 'from' | 'to'): PolicyRule {
+  const peersList = readList(node, peersKey);
+  const portsList = readList(node, 'ports');
+  const peers = known(peersList)?.items.map(peerOf) ?? [];
+  const isComplete = peersList.state === 'absent' || known(peersList)?.open === false;
+  const isWritten = node.kind === 'map' || (node.kind === 'scalar' && node.value === null);
+  const ports = known(portsList)?.items.map(portOf) ?? [];
+  return {
+    direction,
+    range: node.range,
+    node: node.kind === 'map' ? node : undefined,
+    peersField: fieldOf(node, peersKey),
+    peersList,
+    peers,
+    isForEveryPeer: isWritten && isComplete && peers.length === 0,
+    isComplete,
+    portsList,
+    ports,
+    isForEveryPort:
+      (portsList.state === 'absent' || known(portsList)?.open === false) && ports.length === 0,
+  };
+}
+
+function peerOf(node: YamlNode, index: number): Peer {
+  const ipBlock = fieldOf(node, 'ipBlock');
+  return {
+    range: node.range,
+    node,
+    index,
+    ipBlock: ipBlock && ipBlockOf(ipBlock),
+    podSelector: readSelector(node, 'podSelector'),
+    namespaceSelector: readSelector(node, 'namespaceSelector'),
+  };
+}
+
+function ipBlockOf(field: Field): IpBlock {
+  const { node } = field;
+  const except = readList(node, 'except');
+  return {
+    range: node.range,
+    keyRange: field.keyRange,
+    node,
+    cidr: readString(node, 'cidr'),
+    except: known(except)?.items.map(textOf) ?? [],
+    exceptField: fieldOf(node, 'except'),
+    isComplete: except.state === 'absent' || known(except)?.open === false,
+  };
+}
+
+function portOf(node: YamlNode): PolicyPort {
+  return {
+    range: node.range,
+    protocol: readString(node, 'protocol'),
+    port: mapTraced(readNode(node, 'port'), (value) =>
+      value.kind === 'scalar' &&
+      (typeof value.value === 'number' || typeof value.value === 'string')
+        ? value.value
+        : undefined,
+    ),
+    endPort: mapTraced(readNode(node, 'endPort'), (value) =>
+      value.kind === 'scalar' && typeof value.value === 'number' ? value.value : undefined,
+    ),
+  };
+}
+
+function textOf(node: YamlNode): Traced<string> {
+  if (node.kind === 'unknown') {
+    return { state: 'unknown', range: node.range };
+  }
+  return node.kind === 'scalar' && typeof node.value === 'string'
+    ? { state: 'known', value: node.value, range: node.range }
+    : { state: 'invalid', range: node.range };
+}
+
+/** The section of a direction. */
+export function sectionFor(policy: NetworkPolicy, direction: Direction): PolicySection {
+  return policy[direction];
+}
+
+/** Both sections, in the order ingress, egress. */
+export function sectionsOf(policy: NetworkPolicy): readonly PolicySection[] {
+  return [policy.ingress, policy.egress];
+}
+
+/**
+ * Whether `policyTypes` lists the direction, or would by Kubernetes' defaults when it is left out
+ * (ingress always, egress when there are egress rules). Unknown under a template.
+ */
+export function listsDirection(
+  policy: NetworkPolicy,
+  direction: Direction,
+): 'yes' | 'no' | 'unknown' {
+  const { policyTypes } = policy;
+  if (policyTypes.state === 'absent' || known(policyTypes)?.length === 0) {
+    if (direction === 'ingress') {
+      return 'yes';
+    }
+    return policy.egress.list.state === 'absent' ? 'no' : 'yes';
+  }
+  if (policyTypes.state !== 'known') {
+    return 'unknown';
+  }
+  const name = direction === 'ingress' ? 'Ingress' : 'Egress';
+  if (policyTypes.value.some((type) => known(type) === name)) {
+    return 'yes';
+  }
+  return policyTypes.value.some((type) => type.state === 'unknown') ? 'unknown' : 'no';
+}

@@ -1,0 +1,61 @@
+import type { LabelSelector } from '../model/label-selector';
+import type { Peer, PolicyRule } from '../model/network-policy';
+import { known, type Traced } from '../model/traced';
+
+/** Every pod of every namespace: an empty namespaceSelector, alone or with an empty podSelector. */
+export function isAllPodsPeer(peer: Peer): boolean {
+  return (
+    peer.ipBlock === undefined &&
+    isEmptySelector(peer.namespaceSelector) &&
+    (peer.podSelector.state === 'absent' || isEmptySelector(peer.podSelector))
+  );
+}
+
+/** Every pod of the policy's own namespace: an empty podSelector alone. */
+export function isOwnNamespacePeer(peer: Peer): boolean {
+  return (
+    peer.ipBlock === undefined &&
+    peer.namespaceSelector.state === 'absent' &&
+    isEmptySelector(peer.podSelector)
+  );
+}
+
+/** A peer that selects pods by labels or namespace, whatever they are. */
+export function isSelectorPeer(peer: Peer): boolean {
+  return peer.podSelector.state !== 'absent' || peer.namespaceSelector.state !== 'absent';
+}
+
+/** Whether the peer surely includes the cluster's DNS pods: `k8s-app: kube-dns` in kube-system. */
+export function includesClusterDns(peer: Peer): boolean {
+  return (
+    peer.ipBlock === undefined &&
+    peer.namespaceSelector.state === 'known' &&
+    selects(peer.namespaceSelector, 'kubernetes.io/metadata.name', 'kube-system') &&
+    (peer.podSelector.state === 'absent' || selects(peer.podSelector, 'k8s-app', 'kube-dns'))
+  );
+}
+
+/** A rule that includes cluster DNS among its peers, or is for every peer. */
+export function reachesClusterDns(rule: PolicyRule): boolean {
+  return rule.isForEveryPeer || rule.peers.some(includesClusterDns);
+}
+
+function isEmptySelector(selector: Traced<LabelSelector>): boolean {
+  return known(selector)?.isEmpty === true;
+}
+
+/** Whether an object whose only label of interest is `key: value` surely matches. */
+function selects(selector: Traced<LabelSelector>, key: string, value: string): boolean {
+  const labels = known(selector);
+  return (
+    labels?.isComplete === true &&
+    labels.matchLabels.every((label) => label.key === key && known(label.value) === value) &&
+    labels.matchExpressions.every(
+      (requirement) =>
+        known(requirement.key) === key &&
+        (known(requirement.operator) === 'Exists' ||
+          (known(requirement.operator) === 'In' &&
+            requirement.values.some((text) => known(text) === value))),
+    )
+  );
+}

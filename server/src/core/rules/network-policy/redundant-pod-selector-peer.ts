@@ -1,0 +1,44 @@
+import { defineRule } from '../../engine/define-rule';
+import { fixFrom } from '../../fixes/fix-from';
+import { sources } from '../../knowledge/sources';
+import { removePeer } from '../../model/edits';
+import { sectionsOf } from '../../model/network-policy';
+import { isAllPodsPeer, isOwnNamespacePeer } from '../../policy/peers';
+
+/** Peers of a list add up, and the pods of the own namespace are among the pods of all namespaces. */
+export default defineRule({
+  meta: {
+    name: 'redundant-pod-selector-peer',
+    title: 'Peer for the own namespace beside one for all namespaces',
+    category: 'network-policy',
+    severity: 'hint',
+    // Microsoft's page recommends the pair, so nobody should be told off for following it.
+    recommended: false,
+    since: '0.1.0',
+    anyDataplane: true,
+    appliesTo: 'NetworkPolicy',
+    messages: {
+      redundant:
+        'The peer "namespaceSelector: {}" beside it selects every pod of every namespace already, so "podSelector: {}" adds nothing.',
+    },
+    references: [sources.kubernetesPolicies.url],
+  },
+  check(policy, { report }) {
+    for (const rule of sectionsOf(policy).flatMap((section) => section.rules)) {
+      const wide = rule.peers.find(isAllPodsPeer);
+      for (const peer of wide === undefined ? [] : rule.peers.filter(isOwnNamespacePeer)) {
+        report({
+          messageId: 'redundant',
+          at: peer.podSelector.state === 'known' ? peer.podSelector.range : peer.range,
+          tags: ['unnecessary'],
+          ...(wide
+            ? { related: [{ range: wide.range, message: 'Every pod of every namespace.' }] }
+            : {}),
+          fixes: () => [
+            fixFrom('Remove the redundant peer', 'safe', removePeer(policy, rule, peer), true),
+          ],
+        });
+      }
+    }
+  },
+});

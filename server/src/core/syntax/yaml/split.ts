@@ -1,0 +1,66 @@
+import type { Range } from '../../text/range';
+
+/**
+ * Cuts a YAML stream into its documents; the pieces cover the text without gaps. `---` and `...` at the
+ * start of a line end a document wherever they stand, in a block scalar too (YAML 1.2, 9.1.1), so
+ * lines are all there is to look at. A piece holds its directives and its own `---` line.
+ */
+export function splitDocuments(text: string): readonly Range[] {
+  const pieces: Range[] = [];
+  let start = 0;
+  // Only directives and comments so far: a `---` that follows opens this piece's document.
+  let isPrefix = true;
+  let lineStart = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  while (lineStart <= text.length) {
+    const newline = text.indexOf('\n', lineStart);
+    const next = newline === -1 ? text.length + 1 : newline + 1;
+    const first = text.charCodeAt(lineStart);
+    if (first === DASH && isMarker(text, lineStart, DASH)) {
+      if (!isPrefix) {
+        pieces.push({ start, end: lineStart });
+        start = lineStart;
+      }
+      isPrefix = false;
+    } else if (first === DOT && isMarker(text, lineStart, DOT)) {
+      const end = Math.min(next, text.length);
+      pieces.push({ start, end });
+      start = end;
+      isPrefix = true;
+    } else if (isPrefix && !isPrefixLine(text, lineStart, next)) {
+      isPrefix = false;
+    }
+    lineStart = next;
+  }
+  if (start < text.length || pieces.length === 0) {
+    pieces.push({ start, end: text.length });
+  }
+  return pieces;
+}
+
+const DASH = 45;
+const DOT = 46;
+const HASH = 35;
+const PERCENT = 37;
+
+function isMarker(text: string, at: number, character: number): boolean {
+  if (text.charCodeAt(at + 1) !== character || text.charCodeAt(at + 2) !== character) {
+    return false;
+  }
+  const after = text.charCodeAt(at + 3);
+  return Number.isNaN(after) || isBlank(after);
+}
+
+/** Blank, comment or directive. */
+function isPrefixLine(text: string, from: number, to: number): boolean {
+  for (let index = from; index < to && index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (!isBlank(code)) {
+      return code === HASH || (code === PERCENT && index === from);
+    }
+  }
+  return true;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}

@@ -1,0 +1,67 @@
+/** A 0-based line and a 0-based UTF-16 character in it. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Turns offsets of one text into positions and back. LF, CRLF and lone CR end a line. */
+export class LineIndex {
+  readonly #starts: readonly number[];
+  readonly #length: number;
+
+  constructor(text: string) {
+    this.#starts = lineStarts(text);
+    this.#length = text.length;
+  }
+
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+
+  /** The line that holds the offset; offsets outside the text count as its nearest end. */
+  lineAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /** Offset of the line's first character; lines behind the last give the text's end. */
+  lineStart(line: number): number {
+    return this.#starts[line] ?? this.#length;
+  }
+
+  positionAt(offset: number): Position {
+    const inside = Math.max(0, Math.min(offset, this.#length));
+    const line = this.lineAt(inside);
+    return { line, character: inside - this.lineStart(line) };
+  }
+
+  /** Offset of a position; characters behind the line's end give the next line's start at most. */
+  offsetAt(position: Position): number {
+    const start = this.lineStart(position.line);
+    const next = this.lineStart(position.line + 1);
+    return Math.max(start, Math.min(start + position.character, next));
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 13 && text.charCodeAt(index + 1) === 10) {
+      continue;
+    }
+    if (code === 10 || code === 13) {
+      starts.push(index + 1);
+    }
+  }
+  return starts;
+}

@@ -1,0 +1,36 @@
+/** The syntax a file is read with; undefined means that no part of this program reads it. */
+export type Language = 'yaml' | 'json' | undefined;
+
+const byLanguageId: ReadonlyMap<string, Language> = new Map([
+  ['yaml', 'yaml'],
+  ['helm', 'yaml'],
+  ['dockercompose', undefined],
+  ['json', 'json'],
+  ['jsonc', 'json'],
+]);
+
+const byEnding: readonly (readonly [ending: string, language: Language])[] = [
+  ['.yaml', 'yaml'],
+  ['.yml', 'yaml'],
+  ['.json', 'json'],
+];
+
+/** Endings of the files that a search through folders should hand over. */
+export const lintableEndings: readonly string[] = byEnding.map(([ending]) => ending);
+
+/** The language of a file, by the editor's language id when it is known, else by the ending of its name. */
+export function languageOf(uri: string, languageId?: string): Language {
+  if (languageId !== undefined && byLanguageId.has(languageId)) {
+    return byLanguageId.get(languageId);
+  }
+  const lower = uri.toLowerCase();
+  return byEnding.find(([ending]) => lower.endsWith(ending))?.[1];
+}
+
+export const projectFileNames: readonly string[] = ['aks-cilium.yaml', 'aks-cilium.yml'];
+
+/** Whether the path or uri names a project file of this program. */
+export function isProjectFile(pathOrUri: string): boolean {
+  const name = pathOrUri.slice(pathOrUri.lastIndexOf('/') + 1);
+  return projectFileNames.includes(name);
+}

@@ -1,0 +1,54 @@
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+
+import type { InitializationOptions } from '../protocol/index';
+
+/** What the client can do, read once from `initialize`. */
+export interface ClientSupport {
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly relatedDocuments: boolean;
+  readonly configuration: boolean;
+  readonly watchedFiles: boolean;
+  readonly workspaceFolders: boolean;
+  readonly documentChanges: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly disabledActions: boolean;
+  readonly resolveActionEdits: boolean;
+  readonly actionDocumentation: boolean;
+  readonly markdownHover: boolean;
+  readonly codeDescription: boolean;
+  readonly relatedInformation: boolean;
+  readonly workDoneProgress: boolean;
+  readonly showDocument: boolean;
+  readonly options: InitializationOptions;
+}
+
+/** Reads the capabilities. A client may leave out any of them, or send nonsense as options. */
+export function readClientSupport(params: InitializeParams): ClientSupport {
+  const { workspace, textDocument, window } = params.capabilities ?? {};
+  const action = textDocument?.codeAction;
+  const pull = textDocument?.diagnostic;
+  const shown = pull ?? textDocument?.publishDiagnostics;
+  const options: unknown = params.initializationOptions;
+  return {
+    pullDiagnostics: pull !== undefined,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    relatedDocuments: pull?.relatedDocumentSupport === true,
+    configuration: workspace?.configuration === true,
+    watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    codeActionLiterals: action?.codeActionLiteralSupport !== undefined,
+    disabledActions: action?.disabledSupport === true,
+    resolveActionEdits:
+      action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
+    actionDocumentation: action?.documentationSupport === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
+    codeDescription: shown?.codeDescriptionSupport === true,
+    relatedInformation: shown?.relatedInformation === true,
+    workDoneProgress: window?.workDoneProgress === true,
+    showDocument: window?.showDocument?.support === true,
+    options:
+      typeof options === 'object' && options !== null ? (options as InitializationOptions) : {},
+  };
+}

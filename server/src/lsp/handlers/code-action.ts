@@ -1,0 +1,47 @@
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Command,
+} from 'vscode-languageserver';
+
+import type { Range } from '../../core/index';
+import { actionsFor, fixAllAction, wants } from '../actions';
+import { fixAllKind } from '../capabilities';
+import { fromRange } from '../convert';
+import { rangeOf } from '../positions';
+import { documentUriOf } from '../request';
+import type { Session } from '../session';
+
+/** `textDocument/codeAction`. Works on the verdict that the diagnostics came from; nothing is linted twice. */
+export async function codeAction(
+  session: Session,
+  params: CodeActionParams,
+  token: CancellationToken,
+): Promise<(CodeAction | Command)[]> {
+  const uri = documentUriOf(params);
+  const range = rangeOf(params.range);
+  const snapshot = session.documents.get(uri);
+  if (snapshot === undefined || !session.client.codeActionLiterals) {
+    return [];
+  }
+  const only = Array.isArray(params.context?.only) ? params.context.only : undefined;
+  const [quickFixes, fixAll] = [wants(only, CodeActionKind.QuickFix), wants(only, fixAllKind)];
+  if (!quickFixes && !fixAll) {
+    return [];
+  }
+  const verdict = await session.linter.lint(snapshot, token);
+  const asked = fromRange(snapshot, range);
+  const fixes = quickFixes
+    ? verdict.result.findings
+        .filter((finding) => touch(finding.range, asked))
+        .flatMap((finding) => actionsFor(session, verdict, finding))
+    : [];
+  const all = fixAll ? fixAllAction(session, verdict) : undefined;
+  return all === undefined ? fixes : [...fixes, all];
+}
+
+function touch(a: Range, b: Range): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

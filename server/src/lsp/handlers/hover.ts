@@ -1,0 +1,50 @@
+import {
+  type CancellationToken,
+  type Hover,
+  type HoverParams,
+  MarkupKind,
+} from 'vscode-languageserver';
+
+import { hover as explain } from '../../core/index';
+import { throwIfCancelled } from '../cancellation';
+import { toOffset, toRange } from '../convert';
+import { longestText } from '../linter';
+import { positionOf } from '../positions';
+import { documentUriOf } from '../request';
+import type { Session } from '../session';
+
+/** `textDocument/hover` */
+export async function hover(
+  { client, configurations, documents }: Session,
+  params: HoverParams,
+  token: CancellationToken,
+): Promise<Hover | null> {
+  const uri = documentUriOf(params);
+  const position = positionOf(params.position);
+  const configuration = await configurations.of(uri);
+  throwIfCancelled(token);
+  const snapshot = documents.get(uri);
+  if (snapshot === undefined || snapshot.text.length > longestText) {
+    return null;
+  }
+  const found = explain(snapshot, toOffset(snapshot, position), configuration);
+  if (found === undefined) {
+    return null;
+  }
+  const contents = client.markdownHover
+    ? { kind: MarkupKind.Markdown, value: found.markdown }
+    : { kind: MarkupKind.PlainText, value: withoutMarkup(found.markdown) };
+  return { contents, range: toRange(snapshot, found.range) };
+}
+
+/** Markdown as it reads without its marks: link texts, no emphasis, no backslashes. */
+export function withoutMarkup(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 ($2)')
+    .replace(/(?<!\\)(\*\*|__|`)/g, '')
+    .replace(/^#{1,6} /gm, '')
+    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}

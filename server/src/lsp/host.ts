@@ -1,0 +1,11 @@
+import type { FileAccess } from '../protocol/index';
+
+/** What the server needs from the place it runs in. */
+export interface Host {
+  /** The disk, where there is one. */
+  readonly files?: FileAccess;
+  /** Resolves after the event loop had a turn, so that waiting messages are handled. */
+  nextTurn(): Promise<void>;
+  /** Errors that nobody caught are told to the listener and do not end the process. */
+  onStrayError?(listener: (message: string) => void): void;
+}

@@ -1,0 +1,69 @@
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { FileAccess, FindFilesParams, ReadFileParams } from '../../protocol/index';
+import { fileUri } from './file-uri';
+
+/** Folders that hold what others wrote, or no sources at all. */
+const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.terraform']);
+
+/** Files on the disk. What cannot be read counts as not there. */
+export const diskFiles: FileAccess = {
+  async readFile({ uri, maxBytes }: ReadFileParams) {
+    try {
+      return await readText(fileURLToPath(uri), maxBytes);
+    } catch {
+      return undefined;
+    }
+  },
+
+  async findFiles({ folder, endings, limit }: FindFilesParams) {
+    const uris: string[] = [];
+    try {
+      for await (const path of walk(fileURLToPath(folder), endings)) {
+        if (uris.length >= limit) {
+          return { uris, truncated: true };
+        }
+        uris.push(fileUri(path));
+      }
+    } catch {
+      // A folder uri that is no path of this machine: there is nothing to find.
+    }
+    return { uris, truncated: false };
+  },
+};
+
+async function readText(path: string, maxBytes: number): Promise<string | undefined> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > maxBytes) {
+      return undefined;
+    }
+    const bytes = await file.readFile();
+    return bytes.includes(0) ? undefined : new TextDecoder().decode(bytes);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Breadth first, so that a limit cuts off what lies deep. Links are not followed: they may lead in circles. */
+async function* walk(root: string, endings: readonly string[]): AsyncGenerator<string> {
+  const folders = [root];
+  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.isDirectory()) {
+        if (!skippedFolders.has(entry.name)) {
+          folders.push(join(folder, entry.name));
+        }
+      } else if (entry.isFile()) {
+        const name = entry.name.toLowerCase();
+        if (endings.some((ending) => name.endsWith(ending))) {
+          yield join(folder, entry.name);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/** Asked by the server where it has no disk of its own: in the browser, and for virtual workspaces. */
+export const readFileRequest = 'aksCilium/readFile';
+
+export interface ReadFileParams {
+  readonly uri: string;
+  /** Files larger than this are not sent. */
+  readonly maxBytes: number;
+}
+
+export interface ReadFileResult {
+  /** Absent when the file is missing, too large or not text. */
+  readonly text?: string;
+}
+
+/** Asked by the server to learn which files a folder holds. */
+export const findFilesRequest = 'aksCilium/findFiles';
+
+export interface FindFilesParams {
+  readonly folder: string;
+  /** Lower-case endings of names, e.g. `.yaml`. */
+  readonly endings: readonly string[];
+  readonly limit: number;
+}
+
+export interface FoundFiles {
+  readonly uris: readonly string[];
+  /** There are more files than the limit allows. */
+  readonly truncated: boolean;
+}
+
+export type FindFilesResult = FoundFiles;
+
+/** Files as a host sees them; the one contract of disk, browser and virtual workspaces. Never throws. */
+export interface FileAccess {
+  readFile(params: ReadFileParams): Promise<string | undefined>;
+  findFiles(params: FindFilesParams): Promise<FoundFiles>;
+}

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { anyDestinationCode, anyDestinationPolicy } from './support/any-destination';
+import { assert, assertIncludes } from './support/assert';
+import { rangeOf, waitForDiagnostic, withEditor } from './support/editor';
+import { test } from './support/runner';
+import { hasWindowControl, hoverOver, readText, takeScreenshot } from './support/window';
+
+for (const word of ['ipBlock', 'cidr']) {
+  test(`hovering over ${word} explains that pods and nodes are left out`, async () => {
+    await withEditor(`hover-${word}.yaml`, anyDestinationPolicy, async ({ document }) => {
+      await waitForDiagnostic(document.uri, anyDestinationCode);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        rangeOf(document, word).start.translate(0, 1),
+      );
+      const contents = hovers.flatMap((hover) => hover.contents);
+      assert(
+        contents.some((content) => content instanceof vscode.MarkdownString),
+        `no markdown in ${JSON.stringify(contents)}`,
+      );
+      const text = contents
+        .map((content) => (typeof content === 'string' ? content : content.value))
+        .join('\n');
+      assertIncludes(text.toLowerCase(), 'pods', 'hover');
+      assertIncludes(text.toLowerCase(), 'node', 'hover');
+      if (hasWindowControl) {
+        await hoverOver(`.view-line span span:text("${word}")`);
+        assertIncludes(await readText('.monaco-hover:visible'), 'pods', 'the hover on the screen');
+        await takeScreenshot(`hover-${word}`);
+      }
+    });
+  });
+}
