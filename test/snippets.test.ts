@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { isMap, parseAllDocuments } from 'yaml';
+
+import type { Settings } from '../server/src/core/index';
+import { lintText, ruleNames } from './support/lint';
+
+interface Snippet {
+  readonly prefix: string;
+  readonly description: string;
+  readonly body: readonly string[];
+}
+
+const file = join(dirname(fileURLToPath(import.meta.url)), '..', 'snippets', 'kubernetes.json');
+const snippets = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Snippet>);
+const cases = snippets.map(([name, snippet]) => [name, snippet] as const);
+
+/** A cluster that has everything a snippet says it needs. */
+const completeCluster: Settings = {
+  profile: {
+    dataplane: 'cilium',
+    kubernetesVersion: '1.33',
+    ipam: 'overlay',
+    podCidrs: ['10.244.0.0/16'],
+    serviceCidrs: ['10.0.0.0/16'],
+    nodeCidrs: ['10.224.0.0/16'],
+    acns: true,
+    acnsNetworkPolicies: 'L7',
+    localDns: true,
+  },
+};
+
+/** What the rules say of a snippet although it is right, and why that is as it should be. */
+const inherent: Readonly<Record<string, readonly string[]>> = {};
+
+/** Findings that depend on a cluster nobody has described yet; the snippet says what it needs. */
+const inherentWithoutProfile: Readonly<Record<string, readonly string[]>> = {};
+
+describe('snippets', () => {
+  it('cover what the dataplane treats specially', () => {
+    expect(snippets.map(([, { prefix }]) => prefix)).toEqual([
+      'akscilium-default-deny',
+      'akscilium-ipblock-with-pods',
+      'akscilium-internet-only',
+      'akscilium-allow-all-egress',
+      'akscilium-local-dns',
+      'akscilium-from-ingress-controller',
+      'akscilium-from-load-balancer',
+      'akscilium-fqdn',
+      'akscilium-l7-http',
+      'akscilium-to-nodes',
+      'akscilium-from-nodes',
+      'akscilium-to-api-server',
+    ]);
+  });
+
+  it('have prefixes of their own, and descriptions that name the kind and end a sentence', () => {
+    const prefixes = snippets.map(([, { prefix }]) => prefix);
+    expect(new Set(prefixes).size).toBe(prefixes.length);
+    for (const [, { prefix, description, body }] of snippets) {
+      expect(prefix).toMatch(/^akscilium-[a-z0-9-]+$/);
+      const kind = /^kind: (\w+)$/m.exec(body.join('\n'))?.[1];
+      expect(description).toMatch(new RegExp(`^${kind}: .+\\.$`));
+    }
+  });
+
+  it.each(cases)('%s: tab stops count from 1 and end with $0', (_name, { body }) => {
+    const text = body.join('\n');
+    const stops = [...text.matchAll(/\$\{?(\d+)/g)].map(([, digits]) => Number(digits));
+    const numbered = [...new Set(stops)].filter((stop) => stop > 0).sort((a, b) => a - b);
+    expect(numbered.length).toBeGreaterThan(0);
+    expect(numbered).toEqual(numbered.map((_, index) => index + 1));
+    expect(stops.filter((stop) => stop === 0)).toEqual([0]);
+    expect(text.endsWith('$0')).toBe(true);
+  });
+
+  it.each(cases)('%s: is valid YAML of a Kubernetes object', (_name, snippet) => {
+    const documents = parseAllDocuments(withDefaults(snippet));
+    for (const { errors, warnings, contents } of documents) {
+      expect([...errors, ...warnings]).toEqual([]);
+      expect(isMap(contents)).toBe(true);
+      for (const key of ['apiVersion', 'kind', 'metadata', 'spec']) {
+        expect(isMap(contents) && contents.has(key), key).toBe(true);
+      }
+    }
+  });
+
+  it.each(cases)('%s: has no finding on a cluster that has what it needs', (_name, snippet) => {
+    for (const preset of ['recommended', 'strict'] as const) {
+      const settings: Settings = { ...completeCluster, extends: preset };
+      const { findings, failures } = lintText(withDefaults(snippet), settings);
+      expect(failures).toEqual([]);
+      expect(ruleNames(findings), preset).toEqual(inherent[snippet.prefix] ?? []);
+    }
+  });
+
+  it.each(cases)('%s: has no finding on a cluster nobody has described', (_name, snippet) => {
+    for (const preset of ['recommended', 'strict'] as const) {
+      const { findings, failures } = lintText(withDefaults(snippet), { extends: preset });
+      expect(failures).toEqual([]);
+      expect(ruleNames(findings), preset).toEqual(
+        inherentWithoutProfile[snippet.prefix] ?? inherent[snippet.prefix] ?? [],
+      );
+    }
+  });
+});
+
+/** The text after pressing Tab to the end: the defaults, and of choices the first. */
+function withDefaults({ body }: Snippet): string {
+  const text = body
+    .join('\n')
+    .replace(/\$\{\d+\|([^,|}]*)[^|}]*\|\}/g, '$1')
+    .replace(/\$\{\d+:([^}$]*)\}/g, '$1')
+    .replace(/\$\d+/g, '');
+  // Whatever other syntax snippets have is not understood here, and so not used.
+  expect(text).not.toContain('$');
+  return `${text}\n`;
+}
