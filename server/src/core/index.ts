@@ -20,6 +20,7 @@ export type {
   Settings,
 } from './config/settings';
 export type { Rule, RuleCategory, RuleMeta } from './engine/define-rule';
+export { factsDigest } from './engine/facts-index';
 export {
   type Finding,
   type Fix,

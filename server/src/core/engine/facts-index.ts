@@ -26,6 +26,27 @@ function collect(document: YamlDocument): Collected {
 }
 
 /**
+ * What the file tells others, as a text: while it stays the same, no other file has to be judged again. Places are
+ * no part of it. Yields between documents, for hosts with a user waiting.
+ */
+export function* factsDigest(snapshot: Snapshot): Generator<void, string, void> {
+  const digests: string[] = [];
+  for (const { document } of snapshot.documents) {
+    const digest = document.derived(digestOf);
+    if (digest !== '') {
+      digests.push(digest);
+    }
+    yield;
+  }
+  return digests.join('\n');
+}
+
+function digestOf(document: YamlDocument): string {
+  const facts = Object.values(document.derived(collect)).flat();
+  return facts.length === 0 ? '' : JSON.stringify(facts.map(({ fact }) => fact));
+}
+
+/**
  * The facts of a file and of the other files of the workspace. The file at hand is read from the
  * snapshot given, so that unsaved text counts.
  */

@@ -6,6 +6,7 @@ import { type Range, shiftEdits, shiftRange } from '../text/range';
 import { isProjectFile } from '../workspace/language';
 import type { PlacedDocument, Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
+import type { Rule } from './define-rule';
 import { factView } from './facts-index';
 import type { Finding } from './finding';
 import { concernsRules, type DocumentFinding, type RuleFailure, runRules } from './run-rules';
@@ -25,12 +26,14 @@ export interface LintResult {
 
 /**
  * Lints one file. A generator so that a host with a user waiting can run it in slices: it yields
- * between documents and returns the result; it may be abandoned at any yield.
+ * between documents and returns the result; it may be abandoned at any yield. `rules` is for hosts that
+ * want others than those there are; settings know only the latter, so others have to bear their names.
  */
 export function* lint(
   snapshot: Snapshot,
   configuration: Configuration,
   workspace?: Workspace,
+  rules?: readonly Rule[],
 ): Generator<void, LintResult, void> {
   const findings: Finding[] = [];
   const skipped: LintResult['skipped'][number][] = [];
@@ -39,17 +42,16 @@ export function* lint(
     return { findings, documents: 0, skipped, failures };
   }
   if (isProjectFile(snapshot.uri)) {
-    findings.push(...readProjectFile(snapshot.uri, snapshot.text).findings);
+    findings.push(...projectFileFindings(snapshot, configuration));
   } else {
     const facts = factView(snapshot, workspace);
     for (const placed of snapshot.documents) {
-      if (!concernsRules(placed.document)) {
-        continue;
+      if (concernsRules(placed.document, rules)) {
+        const result = lintDocument(placed, snapshot.uri, configuration, facts, rules);
+        findings.push(...result.findings);
+        failures.push(...result.failures);
+        skipped.push(...result.skipped);
       }
-      const result = lintDocument(placed, snapshot.uri, configuration, facts);
-      findings.push(...result.findings);
-      failures.push(...result.failures);
-      skipped.push(...result.skipped);
       yield;
     }
   }
@@ -68,10 +70,11 @@ function lintDocument(
   uri: string,
   configuration: Configuration,
   facts: FactView,
+  rules: readonly Rule[] | undefined,
 ): DocumentResult {
   const range = { start, end: start + document.text.length };
   if (document.problems.length === 0) {
-    const { findings, failures } = runRules(document, configuration, facts);
+    const { findings, failures } = runRules(document, configuration, facts, rules);
     return {
       findings: findings.map((finding) => place(finding, uri, start)),
       failures,
@@ -83,6 +86,17 @@ function lintDocument(
     return { findings: [], failures: [], skipped: [{ range, reason }] };
   }
   return lintBroken(document, uri, start, configuration);
+}
+
+/** Mistakes in a project file, as grave as the settings want them. */
+function projectFileFindings(
+  { uri, text }: Snapshot,
+  configuration: Configuration,
+): readonly Finding[] {
+  const severity = configuration.rules.get('project-file')?.severity ?? 'off';
+  return severity === 'off'
+    ? []
+    : readProjectFile(uri, text).findings.map((finding) => ({ ...finding, severity }));
 }
 
 function lintBroken(

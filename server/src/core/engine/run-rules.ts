@@ -22,8 +22,8 @@ export interface DocumentFindings {
 }
 
 /** Whether any rule would look into the document, judged by its text alone. */
-export function concernsRules(document: YamlDocument): boolean {
-  return rules.some((rule) => mayHold(document, rule.meta.appliesTo));
+export function concernsRules(document: YamlDocument, some: readonly Rule[] = rules): boolean {
+  return some.some((rule) => mayHold(document, rule.meta.appliesTo));
 }
 
 /**
@@ -35,21 +35,46 @@ export function runRules(
   document: YamlDocument,
   configuration: Configuration,
   facts: FactView,
+  some: readonly Rule[] = rules,
 ): DocumentFindings {
-  const local = document.derived(
-    () => run(localRules, document, configuration, noFacts),
-    `findings ${configuration.key}`,
-  );
-  const joined = run(joiningRules, document, configuration, facts);
+  const local = localFindings(document, configuration, some);
+  const joining = some === rules ? joiningRules : some.filter(isJoining);
+  const joined = run(joining, document, configuration, facts);
   return {
     findings: withoutRepetitions([...local.findings, ...joined.findings]),
     failures: [...local.failures, ...joined.failures],
   };
 }
 
-const localRules = rules.filter(({ meta }) => meta.needs === undefined);
-const joiningRules = rules.filter(({ meta }) => meta.needs !== undefined);
+const isJoining = ({ meta }: Rule) => meta.needs !== undefined;
+const joiningRules = rules.filter(isJoining);
 const noFacts: FactView = { all: () => [] };
+
+interface LastFindings {
+  key?: string;
+  rules?: readonly Rule[];
+  findings?: DocumentFindings;
+}
+
+/** Kept for the last configuration only: one that is being edited would leave something behind with every key. */
+function localFindings(
+  document: YamlDocument,
+  configuration: Configuration,
+  some: readonly Rule[],
+): DocumentFindings {
+  const last = document.derived<LastFindings>(noFindings);
+  if (last.findings === undefined || last.key !== configuration.key || last.rules !== some) {
+    const local = some.filter((rule) => !isJoining(rule));
+    last.findings = run(local, document, configuration, noFacts);
+    last.key = configuration.key;
+    last.rules = some;
+  }
+  return last.findings;
+}
+
+function noFindings(): LastFindings {
+  return {};
+}
 
 function run(
   some: readonly Rule[],

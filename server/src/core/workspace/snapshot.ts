@@ -49,7 +49,8 @@ export class Snapshot {
 
   private detach(): Snapshot | undefined {
     if (this.#documents === undefined) {
-      return undefined;
+      // Nobody asked for this version; what the one before it knew is still of use.
+      return this.#previous;
     }
     const bare = new Snapshot({ uri: this.uri, version: this.version, text: '' });
     bare.#documents = this.#documents;
