@@ -5,20 +5,22 @@ import { activateLintWorkspace } from './features/lint-workspace/index';
 import { activateProfile } from './features/profile/index';
 import { activateRuleDocs } from './features/rule-docs/index';
 import { activateStatus } from './features/status/index';
-import { type CreateClient, LazyLanguageClient } from './infrastructure/language-client';
+import { type Connect, LazyLanguageClient } from './infrastructure/language-client';
 import { startWhenNeeded } from './infrastructure/lazy-start';
 import { createLog } from './infrastructure/logging';
+
+let running: LazyLanguageClient | undefined;
 
 /**
  * What both entries share. Activation itself costs next to nothing; the language server starts with the first
  * document that concerns it, or with the first command.
  */
-export function activateExtension(context: ExtensionContext, createClient: CreateClient): void {
+export function activateExtension(context: ExtensionContext, connect: Connect): void {
   const log = createLog();
-  const client = new LazyLanguageClient(createClient, log);
+  const client = new LazyLanguageClient(connect, log);
+  running = client;
   context.subscriptions.push(
     log,
-    client,
     activateStatus(client),
     activateEdition(client, context.extension),
     activateProfile(client),
@@ -26,4 +28,10 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     activateRuleDocs(client),
     startWhenNeeded(client),
   );
+}
+
+/** The editor waits for this, unlike for what is disposed of, so the server ends in good order. */
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+  running = undefined;
 }

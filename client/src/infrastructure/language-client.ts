@@ -1,35 +1,51 @@
-import { type Disposable, EventEmitter, type LogOutputChannel, l10n, window } from 'vscode';
-import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
-
 import {
-  type FindFilesParams,
-  findFilesRequest,
-  type InitializationOptions,
-  profileChangedNotification,
-  type ReadFileParams,
-  type ReadFileResult,
-  readFileRequest,
-} from '../../../server/src/protocol/index';
-import { editorFiles } from './file-access';
-import { languageIds, schemes } from './relevance';
-import { RelevantDocuments } from './relevant-documents';
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  l10n,
+  window,
+} from 'vscode';
 
-/** Makes the client for the server of the host at hand: a process, or a web worker. */
-export type CreateClient = (
-  id: string,
-  name: string,
-  options: LanguageClientOptions,
-) => BaseLanguageClient;
+/** What the features need of the connection to the language server. */
+export interface ServerConnection {
+  readonly state: 'starting' | 'running' | 'stopped';
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  request<Result>(method: string, params?: unknown, token?: CancellationToken): Promise<Result>;
+  /** Listens to the progress of a request that was sent with this `workDoneToken`. */
+  onProgress(workDoneToken: string, listener: (step: ProgressStep) => void): Disposable;
+}
 
-/** The connection to the language server, made when first needed. */
-export class LazyLanguageClient implements Disposable {
-  readonly #createClient: CreateClient;
+export interface ProgressStep {
+  readonly message?: string;
+  /** From 0 to 100. */
+  readonly percentage?: number;
+}
+
+export interface ConnectionEvents {
+  stateChanged(): void;
+  profileChanged(): void;
+}
+
+/**
+ * Makes the connection to a server of the host at hand: a process, or a web worker. Asynchronous, because what it
+ * takes to talk to a server is loaded only when there is something to talk about.
+ */
+export type Connect = (
+  log: LogOutputChannel,
+  events: ConnectionEvents,
+) => Promise<ServerConnection>;
+
+/** The language server, started when first needed. */
+export class LazyLanguageClient {
+  readonly #connect: Connect;
   readonly #log: LogOutputChannel;
   readonly #started = new EventEmitter<void>();
   readonly #stateChanged = new EventEmitter<void>();
   readonly #profileChanged = new EventEmitter<void>();
-  #client: BaseLanguageClient | undefined;
-  #starting: Promise<BaseLanguageClient> | undefined;
+  #connection: ServerConnection | undefined;
+  #starting: Promise<ServerConnection> | undefined;
   #failed = false;
 
   readonly onDidStart = this.#started.event;
@@ -37,8 +53,8 @@ export class LazyLanguageClient implements Disposable {
   readonly onDidChangeState = this.#stateChanged.event;
   readonly onDidChangeProfile = this.#profileChanged.event;
 
-  constructor(createClient: CreateClient, log: LogOutputChannel) {
-    this.#createClient = createClient;
+  constructor(connect: Connect, log: LogOutputChannel) {
+    this.#connect = connect;
     this.#log = log;
   }
 
@@ -47,20 +63,15 @@ export class LazyLanguageClient implements Disposable {
     if (this.#failed) {
       return 'failed';
     }
-    switch (this.#client?.state) {
-      case undefined:
-        return 'off';
-      case State.Running:
-        return 'running';
-      case State.Starting:
-        return 'starting';
-      default:
-        return this.#starting === undefined ? 'off' : 'failed';
+    if (this.#starting === undefined) {
+      return 'off';
     }
+    const state = this.#connection?.state ?? 'starting';
+    return state === 'stopped' ? 'failed' : state;
   }
 
   /** Starts the server unless it runs already. Rejects when it cannot be started; the user has been told then. */
-  start(): Promise<BaseLanguageClient> {
+  start(): Promise<ServerConnection> {
     this.#starting ??= this.#start();
     return this.#starting;
   }
@@ -69,66 +80,50 @@ export class LazyLanguageClient implements Disposable {
   async request<Result>(
     method: string,
     params?: unknown,
-    token?: Parameters<BaseLanguageClient['sendRequest']>[2],
+    token?: CancellationToken,
   ): Promise<Result> {
-    const client = await this.start();
-    return client.sendRequest<Result>(method, params, token);
+    const connection = await this.start();
+    return connection.request<Result>(method, params, token);
   }
 
-  async dispose(): Promise<void> {
-    const client = this.#client;
-    this.#client = undefined;
+  /** Stops the server and waits until it has ended. */
+  async stop(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = undefined;
     this.#started.dispose();
     this.#stateChanged.dispose();
     this.#profileChanged.dispose();
-    if (client?.needsStop() === true) {
-      await client.stop();
-    }
+    await connection?.stop();
   }
 
-  async #start(): Promise<BaseLanguageClient> {
-    const documents = new RelevantDocuments();
-    const client = this.#createClient('aksCilium', 'AKS Cilium', this.#options(documents));
-    this.#client = client;
-    documents.serve(client);
-    client.onDidChangeState(() => this.#stateChanged.fire());
-    client.onNotification(profileChangedNotification, () => this.#profileChanged.fire());
-    client.onRequest(readFileRequest, async (params: ReadFileParams): Promise<ReadFileResult> => {
-      const text = await editorFiles.readFile(params);
-      return text === undefined ? {} : { text };
-    });
-    client.onRequest(findFilesRequest, (params: FindFilesParams) => editorFiles.findFiles(params));
+  async #start(): Promise<ServerConnection> {
+    this.#stateChanged.fire();
     try {
-      await client.start();
+      const connection = await this.#connect(this.#log, {
+        stateChanged: () => this.#stateChanged.fire(),
+        profileChanged: () => this.#profileChanged.fire(),
+      });
+      this.#connection = connection;
+      await connection.start();
+      this.#started.fire();
+      return connection;
     } catch (error) {
       this.#failed = true;
       this.#stateChanged.fire();
       this.#log.error(error instanceof Error ? error : String(error));
-      void window.showErrorMessage(
-        l10n.t(
-          'The language server of AKS Cilium could not be started. See its output for details.',
-        ),
-      );
+      void this.#tellFailure();
       throw error;
     }
-    this.#started.fire();
-    return client;
   }
 
-  #options(documents: RelevantDocuments): LanguageClientOptions {
-    const initializationOptions: InitializationOptions = {
-      readsFiles: true,
-      opensDocumentation: true,
-      standingWorkspacePull: true,
-    };
-    return {
-      documentSelector: languageIds.flatMap((language) =>
-        [...schemes()].map((scheme) => ({ language, scheme })),
-      ),
-      outputChannel: this.#log,
-      diagnosticPullOptions: { onChange: true, onFocus: true },
-      initializationOptions,
-      middleware: documents.middleware,
-    };
+  async #tellFailure(): Promise<void> {
+    const show = l10n.t('Show Output');
+    const answer = await window.showErrorMessage(
+      l10n.t('The language server of AKS Cilium could not be started.'),
+      show,
+    );
+    if (answer === show) {
+      this.#log.show();
+    }
   }
 }

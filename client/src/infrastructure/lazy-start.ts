@@ -1,7 +1,6 @@
 import { Disposable, workspace } from 'vscode';
-
+import { isRelevant, mayBecomeRelevant } from './documents';
 import type { LazyLanguageClient } from './language-client';
-import { isRelevant, mayBecomeRelevant } from './relevance';
 
 /** Starts the language server with the first relevant document, and stops looking for one then. */
 export function startWhenNeeded(client: LazyLanguageClient): Disposable {

@@ -1,8 +1,14 @@
-import { type TextDocument, type TextDocumentChangeEvent, workspace } from 'vscode';
+/** What has to be known of a document to tell whether it concerns Kubernetes or AKS. */
+export interface DocumentFacts {
+  readonly languageId: string;
+  readonly path: string;
+  /** Asked only when language and path do not decide. */
+  readonly text: () => string;
+}
 
 /** Whether a text of a language concerns Kubernetes or AKS. Languages that are not named never do. */
 const concerns: Readonly<Record<string, (text: string) => boolean>> = {
-  yaml: (text) => /^[ \t-]*(?:apiVersion|kind)[ \t]*:/m.test(text),
+  yaml: (text) => namesObject(text) || callsAksCli(text),
   helm: () => true,
   bicep: () => true,
   azcli: () => true,
@@ -21,33 +27,26 @@ const projectFile = /(?:^|\/)aks-cilium\.ya?ml$/;
 /** The languages the server may be asked about. */
 export const languageIds: readonly string[] = Object.keys(concerns);
 
-/** The schemes of documents that belong to somebody's work, unlike those of a comparison or an output. */
-export function schemes(): ReadonlySet<string> {
-  const folders = workspace.workspaceFolders ?? [];
-  return new Set(['file', 'untitled', 'vscode-vfs', ...folders.map(({ uri }) => uri.scheme)]);
+/** Whether any document of the language may be relevant. */
+export function mayConcernLanguage(languageId: string): boolean {
+  return Object.hasOwn(concerns, languageId);
 }
 
 /** Whether the server has anything to say about the document. */
-export function isRelevant(document: TextDocument): boolean {
-  const check = concerns[document.languageId];
+export function concernsCluster({ languageId, path, text }: DocumentFacts): boolean {
   return (
-    check !== undefined &&
-    schemes().has(document.uri.scheme) &&
-    (projectFile.test(document.uri.path) || check(document.getText()))
+    mayConcernLanguage(languageId) &&
+    (projectFile.test(path) || concerns[languageId]?.(text()) === true)
   );
 }
 
-/** Whether a change may have made its document relevant; looks at the changed lines only. */
-export function mayBecomeRelevant({ document, contentChanges }: TextDocumentChangeEvent): boolean {
-  return (
-    concerns[document.languageId] !== undefined &&
-    contentChanges.some(
-      ({ range, text }) =>
-        tellingWords.test(text) ||
-        (range.start.line < document.lineCount &&
-          tellingWords.test(document.lineAt(range.start.line).text)),
-    )
-  );
+/** Whether text that has been added, with the rest of its line, may make its document relevant. */
+export function hasTellingWord(text: string): boolean {
+  return tellingWords.test(text);
+}
+
+function namesObject(text: string): boolean {
+  return /(?:^|[{,\n])[ \t-]*["']?(?:apiVersion|kind)["']?[ \t]*:/.test(text);
 }
 
 function concernsJson(text: string): boolean {
@@ -57,6 +56,7 @@ function concernsJson(text: string): boolean {
   );
 }
 
+/** Shells continue a line after a backslash, PowerShell after a backtick. */
 function callsAksCli(text: string): boolean {
-  return /\baz\s+aks\b/.test(text);
+  return /\baz(?:[ \t]|[\\`]\r?\n)+aks\b/.test(text);
 }

@@ -1,12 +1,13 @@
-import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
+import { type TextDocument, type TextDocumentChangeEvent, Uri } from 'vscode';
 import {
   type BaseLanguageClient,
   DidOpenTextDocumentNotification,
   type Middleware,
   State,
+  vsdiag,
 } from 'vscode-languageclient';
 
-import { isRelevant, mayBecomeRelevant } from './relevance';
+import { isRelevant, mayBecomeRelevant } from './documents';
 
 /**
  * Keeps documents from the server that do not concern it: most JSON, shell and Markdown files. A document that
@@ -24,7 +25,7 @@ export class RelevantDocuments {
       }
     },
     didChange: async (event, next) => {
-      if (this.#sent.has(event.document.uri.toString())) {
+      if (this.#isSent(event.document.uri)) {
         await next(event);
       } else {
         await this.#openIfRelevant(event);
@@ -35,6 +36,15 @@ export class RelevantDocuments {
         await next(document);
       }
     },
+    // Everything else that is asked on its own for each document an editor shows.
+    provideHover: async (document, position, token, next) =>
+      this.#isSent(document.uri) ? next(document, position, token) : undefined,
+    provideDiagnostics: (document, previousResultId, token, next) =>
+      this.#isSent(document instanceof Uri ? document : document.uri)
+        ? next(document, previousResultId, token)
+        : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },
+    provideCodeActions: async (document, range, context, token, next) =>
+      this.#isSent(document.uri) ? next(document, range, context, token) : undefined,
   };
 
   serve(client: BaseLanguageClient): void {
@@ -45,6 +55,10 @@ export class RelevantDocuments {
         this.#sent.clear();
       }
     });
+  }
+
+  #isSent(uri: Uri): boolean {
+    return this.#sent.has(uri.toString());
   }
 
   async #openIfRelevant(event: TextDocumentChangeEvent): Promise<void> {

@@ -7,7 +7,6 @@ import {
   ProgressLocation,
   window,
 } from 'vscode';
-import { WorkDoneProgress } from 'vscode-languageclient';
 
 import {
   type LintWorkspaceParams,
@@ -45,16 +44,13 @@ async function run(
   const workDoneToken = `aksCilium.lintWorkspace.${++runs}`;
   const connection = await client.start();
   let shown = 0;
-  const listening = connection.onProgress(WorkDoneProgress.type, workDoneToken, (step) => {
-    if (step.kind === 'report') {
-      const percentage = step.percentage ?? shown;
-      progress.report({ message: step.message ?? '', increment: percentage - shown });
-      shown = percentage;
-    }
+  const listening = connection.onProgress(workDoneToken, ({ message, percentage = shown }) => {
+    progress.report({ message: message ?? '', increment: percentage - shown });
+    shown = percentage;
   });
   const params: LintWorkspaceParams = { workDoneToken };
   try {
-    return await client.request<LintWorkspaceResult>(lintWorkspaceRequest, params, token);
+    return await connection.request<LintWorkspaceResult>(lintWorkspaceRequest, params, token);
   } catch (error) {
     if (token.isCancellationRequested || error instanceof CancellationError) {
       return undefined;

@@ -6,7 +6,7 @@ import {
   profileRequest,
 } from '../../../../server/src/protocol/index';
 import type { LazyLanguageClient } from '../../infrastructure/language-client';
-import { profileAsMarkdown } from './markdown';
+import { profilePage } from './page';
 
 /** The scheme of the read-only documents of this extension. */
 export const profileScheme = 'akscilium';
@@ -31,5 +31,5 @@ export async function showProfile(): Promise<void> {
 export async function provideProfile(client: LazyLanguageClient, uri: Uri): Promise<string> {
   const params: ProfileParams = { uri: uri.query === '' ? 'untitled:none' : uri.query };
   const profile = await client.request<ProfileResult>(profileRequest, params);
-  return profileAsMarkdown(profile, uri.query);
+  return profilePage(profile, uri.query);
 }

@@ -6,6 +6,7 @@ import {
   languages,
   type TextDocument,
   window,
+  workspace,
 } from 'vscode';
 
 import {
@@ -13,8 +14,9 @@ import {
   type ProfileResult,
   profileRequest,
 } from '../../../../server/src/protocol/index';
+import { isRelevant, mayBecomeRelevant } from '../../infrastructure/documents';
 import type { LazyLanguageClient } from '../../infrastructure/language-client';
-import { isRelevant, languageIds } from '../../infrastructure/relevance';
+import { languageIds } from '../../infrastructure/relevance';
 import { summaryOf } from './summary';
 
 /** The language status item: which cluster and which edition the document is judged for. */
@@ -27,10 +29,12 @@ export function activateStatus(client: LazyLanguageClient): Disposable {
     title: l10n.t('Show Cluster Profile'),
   };
   let asked = 0;
+  let isShown = false;
   const update = async () => {
     const turn = ++asked;
     const document = window.activeTextEditor?.document;
-    if (document === undefined || !isRelevant(document)) {
+    isShown = document !== undefined && isRelevant(document);
+    if (document === undefined || !isShown) {
       item.selector = [];
       return;
     }
@@ -46,6 +50,14 @@ export function activateStatus(client: LazyLanguageClient): Disposable {
     client.onDidChangeState(update),
     client.onDidChangeProfile(update),
     window.onDidChangeActiveTextEditor(update),
+    // An open document is opened again when its language changes.
+    workspace.onDidOpenTextDocument(update),
+    workspace.onDidChangeTextDocument((event) => {
+      const isActive = event.document === window.activeTextEditor?.document;
+      if (isActive && !isShown && mayBecomeRelevant(event)) {
+        void update();
+      }
+    }),
   );
 }
 
@@ -79,7 +91,7 @@ function show(
   } else if (profile?.ignored === true) {
     item.detail = l10n.t('This file is ignored by the project file.');
   } else if (profile !== undefined) {
-    item.text = summaryOf(profile);
+    item.text = summaryOf(profile) ?? l10n.t('AKS Cilium, any version');
     item.detail = l10n.t('Edition: {0}', profile.edition);
     if (profile.edition !== 'latest') {
       item.severity = LanguageStatusSeverity.Warning;

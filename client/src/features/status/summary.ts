@@ -1,9 +1,7 @@
-import { l10n } from 'vscode';
-
 import type { ProfileResult } from '../../../../server/src/protocol/index';
 
-/** The cluster in a few words, e.g. `AKS 1.33, Cilium 1.17`. */
-export function summaryOf({ lines }: ProfileResult): string {
+/** The cluster in a few words, e.g. `AKS 1.33, Cilium 1.17`; undefined when neither name nor version is known. */
+export function summaryOf({ lines }: Pick<ProfileResult, 'lines'>): string | undefined {
   const value = (property: string) => lines.find((line) => line.property === property)?.value;
   const kubernetes = value('kubernetesVersion');
   const cilium = value('ciliumVersion');
@@ -12,5 +10,5 @@ export function summaryOf({ lines }: ProfileResult): string {
     kubernetes === undefined ? undefined : `AKS ${kubernetes}`,
     cilium === undefined ? undefined : `Cilium ${cilium}`,
   ].filter((part) => part !== undefined);
-  return known.length > 0 ? known.join(', ') : l10n.t('AKS Cilium, any version');
+  return known.length > 0 ? known.join(', ') : undefined;
 }
