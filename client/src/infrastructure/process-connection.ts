@@ -1,0 +1,26 @@
+import type { LogOutputChannel } from 'vscode';
+import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+
+import { createConnection } from './connection';
+import type { ConnectionEvents, ServerConnection } from './language-client';
+
+/** A server in a process of its own, which runs the module. */
+export function connectToProcess(
+  module: string,
+  log: LogOutputChannel,
+  events: ConnectionEvents,
+): ServerConnection {
+  const server: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: {
+      module,
+      transport: TransportKind.ipc,
+      options: { execArgv: ['--nolazy', '--inspect=6011'] },
+    },
+  };
+  return createConnection(
+    (id, name, options) => new LanguageClient(id, name, server, options),
+    log,
+    events,
+  );
+}
