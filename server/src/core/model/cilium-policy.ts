@@ -1,6 +1,6 @@
 import type { YamlMap, YamlNode, YamlSequence } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
-import type { KubernetesObject } from './kubernetes-object';
+import { type KubernetesObject, mayBeOfGroup } from './kubernetes-object';
 import { type LabelSelector, readSelector, selectorFrom } from './label-selector';
 import type { Direction } from './network-policy';
 import {
@@ -12,8 +12,8 @@ import {
   readList,
   readNode,
   readString,
-  stringOf,
   type Traced,
+  tracedString,
 } from './traced';
 
 /** `cilium.io` CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy. */
@@ -98,7 +98,7 @@ export interface CiliumPortRule {
 
 /** Views an object as a Cilium policy; undefined when it is another kind. */
 export function ciliumPolicyOf(object: KubernetesObject): CiliumPolicy | undefined {
-  if (object.group !== 'cilium.io') {
+  if (!mayBeOfGroup(object, 'cilium.io')) {
     return undefined;
   }
   const scope =
@@ -170,12 +170,14 @@ function entryOf(node: YamlNode, direction: Direction): CiliumEntry {
     endpoints: mapTraced(readList(node, `${prefix}Endpoints`), (list) =>
       list.open ? undefined : list.items.flatMap((item) => selectorFrom(item) ?? []),
     ),
-    entities: mapTraced(readList(node, `${prefix}Entities`), (list) => list.items.map(textOf)),
-    cidrs: known(readList(node, `${prefix}CIDR`))?.items.map(textOf) ?? [],
+    entities: mapTraced(readList(node, `${prefix}Entities`), (list) =>
+      list.items.map(tracedString),
+    ),
+    cidrs: known(readList(node, `${prefix}CIDR`))?.items.map(tracedString) ?? [],
     cidrSets:
       known(readList(node, `${prefix}CIDRSet`))?.items.map((item) => ({
         cidr: readString(item, 'cidr'),
-        except: known(readList(item, 'except'))?.items.map(textOf) ?? [],
+        except: known(readList(item, 'except'))?.items.map(tracedString) ?? [],
         range: item.range,
       })) ?? [],
     toPorts: known(toPortsList)?.items.map(portRuleOf) ?? [],
@@ -202,14 +204,4 @@ function portRuleOf(node: YamlNode): CiliumPortRule {
       })) ?? [],
     rules: fieldOf(node, 'rules'),
   };
-}
-
-function textOf(node: YamlNode): Traced<string> {
-  if (node.kind === 'unknown') {
-    return { state: 'unknown', range: node.range };
-  }
-  const value = stringOf(node);
-  return value === undefined
-    ? { state: 'invalid', range: node.range }
-    : { state: 'known', value, range: node.range };
 }

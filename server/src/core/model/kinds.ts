@@ -1,13 +1,25 @@
 import type { YamlDocument } from '../syntax/yaml/document';
 import { type CiliumPolicy, ciliumPolicyOf } from './cilium-policy';
+import { type ConfigMap, configMapOf } from './config-map';
+import { type HelmRelease, helmReleaseOf } from './helm-release';
 import { type KubernetesObject, kubernetesObjects } from './kubernetes-object';
+import { type LocalRedirectPolicy, localRedirectPolicyOf } from './local-redirect-policy';
+import { type Namespace, namespaceOf } from './namespace';
 import { type NetworkPolicy, networkPolicyOf } from './network-policy';
+import { type Service, serviceOf } from './service';
+import { type Workload, workloadOf } from './workload';
 
 /** Model kind -> the view that a rule for it gets. */
 export interface ModelKinds {
   readonly KubernetesObject: KubernetesObject;
   readonly NetworkPolicy: NetworkPolicy;
   readonly CiliumPolicy: CiliumPolicy;
+  readonly LocalRedirectPolicy: LocalRedirectPolicy;
+  readonly Service: Service;
+  readonly Namespace: Namespace;
+  readonly ConfigMap: ConfigMap;
+  readonly Workload: Workload;
+  readonly HelmRelease: HelmRelease;
 }
 export type ModelKind = keyof ModelKinds;
 
@@ -18,14 +30,45 @@ interface KindReader<K extends ModelKind> {
 }
 
 const readers: { readonly [K in ModelKind]: KindReader<K> } = {
-  KubernetesObject: { textHint: /\bapiVersion\b/, read: (object) => object },
-  NetworkPolicy: { textHint: /\bNetworkPolicy\b/, read: networkPolicyOf },
-  CiliumPolicy: { textHint: /\bCilium(?:Clusterwide)?NetworkPolicy\b/, read: ciliumPolicyOf },
+  KubernetesObject: { textHint: /\bkind\b/, read: (object) => object },
+  NetworkPolicy: { textHint: /\bNetworkPolicy(?:List)?\b/, read: networkPolicyOf },
+  CiliumPolicy: {
+    textHint: /\bCilium(?:Clusterwide)?NetworkPolicy(?:List)?\b/,
+    read: ciliumPolicyOf,
+  },
+  LocalRedirectPolicy: {
+    textHint: /\bCiliumLocalRedirectPolicy(?:List)?\b/,
+    read: localRedirectPolicyOf,
+  },
+  Service: { textHint: /\bService(?:List)?\b/, read: serviceOf },
+  Namespace: { textHint: /\bNamespace(?:List)?\b/, read: namespaceOf },
+  ConfigMap: { textHint: /\bConfigMap(?:List)?\b/, read: configMapOf },
+  Workload: { textHint: /\b(?:Pod|PodList|template|containers)\b/, read: workloadOf },
+  HelmRelease: {
+    textHint: /\b(?:Helm(?:Release|Chart(?:Config)?)|Application)(?:List)?\b|\bhelmCharts\b/,
+    read: helmReleaseOf,
+  },
 };
+
+const allKinds = Object.keys(readers) as readonly ModelKind[];
+
+/** Every object has an `apiVersion`; a template may print it. */
+const anyObject = /\bapiVersion\b|\{\{|\{%|<%/;
+/** In double quotes YAML and JSON can write a letter as its number, or break a word by a line end. */
+const hiddenLetters = /\\(?:x|u00|U000000)[4-7]|"\w*\\\r?\n/;
 
 /** Whether the document may hold an object of the kind, judged by its text alone. */
 export function mayHold(document: YamlDocument, kind: ModelKind): boolean {
-  return readers[kind].textHint.test(document.text);
+  return document.derived(hintedKinds).has(kind);
+}
+
+function hintedKinds({ text }: YamlDocument): ReadonlySet<ModelKind> {
+  if (hiddenLetters.test(text)) {
+    return new Set(allKinds);
+  }
+  return new Set(
+    anyObject.test(text) ? allKinds.filter((kind) => readers[kind].textHint.test(text)) : [],
+  );
 }
 
 /** The objects of a kind in a document, viewed as that kind. Computed once per document. */

@@ -2,6 +2,7 @@ import {
   entryOf,
   isNull,
   type YamlEntry,
+  type YamlMap,
   type YamlNode,
   type YamlSequence,
 } from '../syntax/yaml/tree';
@@ -86,19 +87,58 @@ export function mapTraced<A, B>(traced: Traced<A>, read: (value: A) => B | undef
     : { state: 'known', value, range: traced.range };
 }
 
-/** The map's string values, e.g. labels; entries that are templated or no strings are left out. */
-export function readStringMap(
+/** A node as a string; unknown under a template, invalid when it is no string. */
+export function tracedString(node: YamlNode): Traced<string> {
+  if (node.kind === 'unknown') {
+    return { state: 'unknown', range: node.range };
+  }
+  const value = stringOf(node);
+  return value === undefined
+    ? { state: 'invalid', range: node.range }
+    : { state: 'known', value, range: node.range };
+}
+
+/** A field that Kubernetes takes as a whole number. */
+export function readInteger(parent: YamlNode | undefined, name: string): Traced<number> {
+  return mapTraced(readNode(parent, name), (node) =>
+    node.kind === 'scalar' && typeof node.value === 'number' && Number.isInteger(node.value)
+      ? node.value
+      : undefined,
+  );
+}
+
+/** A field that Kubernetes takes as a port's number or its name. */
+export function readPort(parent: YamlNode | undefined, name: string): Traced<number | string> {
+  return mapTraced(readNode(parent, name), (node) =>
+    node.kind === 'scalar' && (typeof node.value === 'string' || Number.isInteger(node.value))
+      ? (node.value as number | string)
+      : undefined,
+  );
+}
+
+/** A field that holds an object. */
+export function readMap(parent: YamlNode | undefined, name: string): Traced<YamlMap> {
+  return mapTraced(readNode(parent, name), (node) => (node.kind === 'map' ? node : undefined));
+}
+
+/** The items of a list field, each read with `read`. */
+export interface TracedItems<T> {
+  readonly list: Traced<YamlSequence>;
+  readonly items: readonly T[];
+  /** No template can add items. */
+  readonly isComplete: boolean;
+}
+
+/** A list field with its items; no items when it is not written or is no list. */
+export function readItems<T>(
   parent: YamlNode | undefined,
   name: string,
-): ReadonlyMap<string, Traced<string>> {
-  const result = new Map<string, Traced<string>>();
-  const node = fieldOf(parent, name)?.node;
-  if (node?.kind === 'map') {
-    for (const entry of node.entries) {
-      if (entry.name !== undefined) {
-        result.set(entry.name, readString(node, entry.name));
-      }
-    }
-  }
-  return result;
+  read: (node: YamlNode) => T,
+): TracedItems<T> {
+  const list = readList(parent, name);
+  return {
+    list,
+    items: known(list)?.items.map(read) ?? [],
+    isComplete: list.state === 'absent' || (list.state === 'known' && !list.value.open),
+  };
 }
