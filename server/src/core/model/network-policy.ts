@@ -1,16 +1,18 @@
 import type { YamlMap, YamlNode, YamlSequence } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
-import type { KubernetesObject } from './kubernetes-object';
+import { type KubernetesObject, mayBeOfGroup } from './kubernetes-object';
 import { type LabelSelector, readSelector } from './label-selector';
 import {
   type Field,
   fieldOf,
   known,
   mapTraced,
+  readInteger,
   readList,
-  readNode,
+  readPort,
   readString,
   type Traced,
+  tracedString,
 } from './traced';
 
 export type Direction = 'ingress' | 'egress';
@@ -86,23 +88,31 @@ export interface PolicyPort {
 
 /** Views an object as a NetworkPolicy; undefined when it is another kind. */
 export function networkPolicyOf(object: KubernetesObject): NetworkPolicy | undefined {
-  if (object.kind !== 'NetworkPolicy' || object.group !== 'networking.k8s.io') {
+  if (object.kind !== 'NetworkPolicy' || !mayBeOfGroup(object, 'networking.k8s.io')) {
     return undefined;
   }
   const specField = fieldOf(object.node, 'spec');
   const spec = specField?.node;
+  if (object.group === undefined && isCalico(spec)) {
+    return undefined;
+  }
   return {
     object,
     spec: spec?.kind === 'map' ? spec : undefined,
     specField,
     podSelector: readSelector(spec, 'podSelector'),
     policyTypes: mapTraced(readList(spec, 'policyTypes'), (list) =>
-      list.open ? undefined : list.items.map(textOf),
+      list.open ? undefined : list.items.map(tracedString),
     ),
     policyTypesField: fieldOf(spec, 'policyTypes'),
     ingress: sectionOf(spec, 'ingress', 'from'),
     egress: sectionOf(spec, 'egress', 'to'),
   };
+}
+
+/** Calico's NetworkPolicy selects by an expression. */
+function isCalico(spec: YamlNode | undefined): boolean {
+  return ['selector', 'types', 'order'].some((name) => fieldOf(spec, name) !== undefined);
 }
 
 function sectionOf(
@@ -164,7 +174,7 @@ function ipBlockOf(field: Field): IpBlock {
     keyRange: field.keyRange,
     node,
     cidr: readString(node, 'cidr'),
-    except: known(except)?.items.map(textOf) ?? [],
+    except: known(except)?.items.map(tracedString) ?? [],
     exceptField: fieldOf(node, 'except'),
     isComplete: except.state === 'absent' || known(except)?.open === false,
   };
@@ -174,25 +184,9 @@ function portOf(node: YamlNode): PolicyPort {
   return {
     range: node.range,
     protocol: readString(node, 'protocol'),
-    port: mapTraced(readNode(node, 'port'), (value) =>
-      value.kind === 'scalar' &&
-      (typeof value.value === 'number' || typeof value.value === 'string')
-        ? value.value
-        : undefined,
-    ),
-    endPort: mapTraced(readNode(node, 'endPort'), (value) =>
-      value.kind === 'scalar' && typeof value.value === 'number' ? value.value : undefined,
-    ),
+    port: readPort(node, 'port'),
+    endPort: readInteger(node, 'endPort'),
   };
-}
-
-function textOf(node: YamlNode): Traced<string> {
-  if (node.kind === 'unknown') {
-    return { state: 'unknown', range: node.range };
-  }
-  return node.kind === 'scalar' && typeof node.value === 'string'
-    ? { state: 'known', value: node.value, range: node.range }
-    : { state: 'invalid', range: node.range };
 }
 
 /** The section of a direction. */
@@ -207,7 +201,7 @@ export function sectionsOf(policy: NetworkPolicy): readonly PolicySection[] {
 
 /**
  * Whether `policyTypes` lists the direction, or would by Kubernetes' defaults when it is left out
- * (ingress always, egress when there are egress rules). Unknown under a template.
+ * (ingress always, egress when there are egress rules; an empty `egress` list is none). Unknown under a template.
  */
 export function listsDirection(
   policy: NetworkPolicy,
@@ -218,7 +212,7 @@ export function listsDirection(
     if (direction === 'ingress') {
       return 'yes';
     }
-    return policy.egress.list.state === 'absent' ? 'no' : 'yes';
+    return hasRules(policy.egress);
   }
   if (policyTypes.state !== 'known') {
     return 'unknown';
@@ -228,4 +222,11 @@ export function listsDirection(
     return 'yes';
   }
   return policyTypes.value.some((type) => type.state === 'unknown') ? 'unknown' : 'no';
+}
+
+function hasRules({ list, rules, isComplete }: PolicySection): 'yes' | 'no' | 'unknown' {
+  if (rules.length > 0 || list.state === 'invalid') {
+    return 'yes';
+  }
+  return isComplete ? 'no' : 'unknown';
 }
