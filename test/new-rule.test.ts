@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refusal } from '../scripts/generate/rule-skeleton';
+import { repositoryRoot } from './support/repository';
+
+const copied = [
+  ...['package.json', 'package.nls.json', 'biome.json', '.gitignore', 'tsconfig.base.json'],
+  ...['client/src', 'server', 'scripts', 'schemas', 'l10n', 'docs'],
+  ...['test/fixtures/rules', 'test/support', 'test/rules.test.ts', 'test/rule-names.txt'],
+  'vitest.config.mts',
+];
+
+/** A copy of the repository, since a new rule changes files that other tests read. */
+const folder = mkdtempSync(join(tmpdir(), 'aks-cilium-new-rule-'));
+
+beforeAll(() => {
+  for (const path of copied) {
+    cpSync(join(repositoryRoot, path), join(folder, path), { recursive: true });
+  }
+  symlinkSync(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const names = {
+  'network-policy': 'aaa-scaffolded-policy',
+  'cilium-policy': 'scaffolded-cilium-policy',
+  workload: 'zzz-scaffolded-workload',
+};
+
+describe('npm run new-rule', () => {
+  it('starts a rule of each category', () => {
+    for (const [category, name] of Object.entries(names)) {
+      const { output, status } = run('scripts/new-rule.mjs', category, name);
+      expect(output).toContain(`server/src/core/rules/${category}/${name}.ts`);
+      expect(output).toContain('npm run check');
+      expect(status, output).toBe(0);
+    }
+  });
+
+  it('keeps the list of rules in the order of categories and names', () => {
+    const list = readFileSync(join(folder, 'server/src/core/rules/index.ts'), 'utf8');
+    const paths = [...list.matchAll(/from '\.\/(.*)';/g)].map(([, path]) => path);
+    expect(paths).toEqual([...paths].sort());
+    expect(paths).toContain('network-policy/aaa-scaffolded-policy');
+    expect(list.indexOf('  scaffoldedCiliumPolicy,')).toBeLessThan(
+      list.indexOf('  aaaScaffoldedPolicy,'),
+    );
+  });
+
+  it('leaves generated files as they should be, examples of the new page included', () => {
+    expect(run('scripts/generate.mjs', '--check')).toEqual({ output: '', status: 0 });
+    const page = readFileSync(join(folder, 'docs/rules/aaa-scaffolded-policy.md'), 'utf8');
+    expect(page).toContain('2:7 warning "aaa-scaffolded-policy" is named like the rule');
+    const settings = readFileSync(join(folder, 'package.json'), 'utf8');
+    expect(settings).toContain('"aaa-scaffolded-policy": {');
+  });
+
+  it('is accepted by the compiler and the linter', () => {
+    const types = tool('typescript/bin/tsc', '-p', 'server/src/core', '--outDir', 'out');
+    expect(types).toEqual({ output: '', status: 0 });
+    const lint = tool(
+      '@biomejs/biome/bin/biome',
+      'ci',
+      '--vcs-enabled=false',
+      '--colors=off',
+      'server/src/core/rules',
+    );
+    expect(lint.status, lint.output).toBe(0);
+  });
+
+  it('finds what the fixtures of the new rules say, and nothing in their other cases', () => {
+    const tests = tool('vitest/vitest.mjs', 'run', 'test/rules.test.ts', '-t', 'scaffolded');
+    expect(tests.output).toContain('6 passed');
+    expect(tests.status, tests.output).toBe(0);
+  });
+
+  it('does not take a name that is taken', () => {
+    const { output, status } = run('scripts/new-rule.mjs', 'workload', names.workload);
+    expect(output).toContain(`There is a rule "${names.workload}" already.`);
+    expect(status).toBe(2);
+  });
+});
+
+describe('the name of a new rule', () => {
+  it.each([
+    ['network-policy', 'HostNetwork', '"HostNetwork" is no name for a rule'],
+    ['network-policy', 'host_network', '"host_network" is no name for a rule'],
+    ['network-policy', '../host-network', '"../host-network" is no name for a rule'],
+    ['network-policy', 'no-host-network', 'says the bad pattern'],
+    ['network-policy', 'ipblock-service-range', 'There is a rule "ipblock-service-range" already.'],
+    ['network-policy', 'project-file', 'There is a rule "project-file" already.'],
+    ['networking', 'host-network', '"networking" is no category for a new rule'],
+    ['__proto__', 'host-network', '"__proto__" is no category for a new rule'],
+  ])('%s %s is refused', (category, name, reason) => {
+    expect(refusal(category, name)).toContain(reason);
+  });
+
+  it('may be any words in lower case', () => {
+    expect(refusal('network-policy', 'l7-on-port-80')).toBeUndefined();
+  });
+});
+
+function run(script: string, ...args: string[]) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { output: stdout + stderr, status };
+}
+
+function tool(script: string, ...args: string[]) {
+  return run(join(folder, 'node_modules', script), ...args);
+}
