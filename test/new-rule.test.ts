@@ -1,28 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { refusal } from '../scripts/generate/rule-skeleton';
-import { repositoryRoot } from './support/repository';
-
-const copied = [
-  ...['package.json', 'package.nls.json', 'biome.json', '.gitignore', 'tsconfig.base.json'],
-  ...['client/src', 'server', 'scripts', 'schemas', 'l10n', 'docs'],
-  ...['test/fixtures/rules', 'test/support', 'test/rules.test.ts', 'test/rule-names.txt'],
-  'vitest.config.mts',
-];
+import { copyRepository } from './support/copy';
 
 /** A copy of the repository, since a new rule changes files that other tests read. */
-const folder = mkdtempSync(join(tmpdir(), 'aks-cilium-new-rule-'));
-
-beforeAll(() => {
-  for (const path of copied) {
-    cpSync(join(repositoryRoot, path), join(folder, path), { recursive: true });
-  }
-  symlinkSync(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const copy = copyRepository([
+  ...['package.nls.json', 'biome.json', '.gitignore', 'vitest.config.mts'],
+  ...['client/src', 'server', 'scripts', 'schemas', 'l10n', 'docs'],
+  ...['test/fixtures/rules', 'test/support', 'test/rules.test.ts', 'test/rule-names.txt'],
+]);
+afterAll(copy.remove);
 
 const names = {
   'network-policy': 'aaa-scaffolded-policy',
@@ -33,7 +21,7 @@ const names = {
 describe('npm run new-rule', () => {
   it('starts a rule of each category', () => {
     for (const [category, name] of Object.entries(names)) {
-      const { output, status } = run('scripts/new-rule.mjs', category, name);
+      const { output, status } = copy.run('scripts/new-rule.mjs', category, name);
       expect(output).toContain(`server/src/core/rules/${category}/${name}.ts`);
       expect(output).toContain('npm run check');
       expect(status, output).toBe(0);
@@ -41,7 +29,7 @@ describe('npm run new-rule', () => {
   });
 
   it('keeps the list of rules in the order of categories and names', () => {
-    const list = readFileSync(join(folder, 'server/src/core/rules/index.ts'), 'utf8');
+    const list = read('server/src/core/rules/index.ts');
     const paths = [...list.matchAll(/from '\.\/(.*)';/g)].map(([, path]) => path);
     expect(paths).toEqual([...paths].sort());
     expect(paths).toContain('network-policy/aaa-scaffolded-policy');
@@ -51,10 +39,10 @@ describe('npm run new-rule', () => {
   });
 
   it('leaves generated files as they should be, examples of the new page included', () => {
-    expect(run('scripts/generate.mjs', '--check')).toEqual({ output: '', status: 0 });
-    const page = readFileSync(join(folder, 'docs/rules/aaa-scaffolded-policy.md'), 'utf8');
+    expect(copy.run('scripts/generate.mjs', '--check')).toEqual({ output: '', status: 0 });
+    const page = read('docs/rules/aaa-scaffolded-policy.md');
     expect(page).toContain('2:7 warning "aaa-scaffolded-policy" is named like the rule');
-    const settings = readFileSync(join(folder, 'package.json'), 'utf8');
+    const settings = read('package.json');
     expect(settings).toContain('"aaa-scaffolded-policy": {');
   });
 
@@ -78,7 +66,7 @@ describe('npm run new-rule', () => {
   });
 
   it('does not take a name that is taken', () => {
-    const { output, status } = run('scripts/new-rule.mjs', 'workload', names.workload);
+    const { output, status } = copy.run('scripts/new-rule.mjs', 'workload', names.workload);
     expect(output).toContain(`There is a rule "${names.workload}" already.`);
     expect(status).toBe(2);
   });
@@ -103,14 +91,10 @@ describe('the name of a new rule', () => {
   });
 });
 
-function run(script: string, ...args: string[]) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  return { output: stdout + stderr, status };
+function tool(script: string, ...args: string[]) {
+  return copy.run(join(copy.folder, 'node_modules', script), ...args);
 }
 
-function tool(script: string, ...args: string[]) {
-  return run(join(folder, 'node_modules', script), ...args);
+function read(path: string): string {
+  return readFileSync(join(copy.folder, path), 'utf8');
 }
