@@ -1,63 +1,80 @@
 import type { CiliumPolicy, CiliumRule } from '../model/cilium-policy';
-import { selectorKey } from '../model/label-selector';
-import { type Direction, type NetworkPolicy, sectionsOf } from '../model/network-policy';
-import { known } from '../model/traced';
+import { objectsOf } from '../model/kinds';
+import type { KubernetesObject } from '../model/kubernetes-object';
+import type { LabelSelector } from '../model/label-selector';
+import {
+  type Direction,
+  type NetworkPolicy,
+  type PolicyRule,
+  type PolicySection,
+  sectionsOf,
+} from '../model/network-policy';
+import type { Traced } from '../model/traced';
 import {
   allowsEveryPeer,
   ciliumPorts,
   includesAllPods,
   includesDns,
-  includesNodes,
+  includesOtherNodes,
+  includesOwnNode,
+  mayIncludeInsiders,
 } from '../policy/cilium-peers';
-import { isAllPodsPeer, reachesClusterDns } from '../policy/peers';
+import { isAllPodsPeer, mayReachInsiders, reachesClusterDns } from '../policy/peers';
 import { type PortSet, portsOf } from '../policy/ports';
+import type { YamlDocument } from '../syntax/yaml/document';
+import type { YamlMap } from '../syntax/yaml/tree';
+import { type Requirement, requirementsOf, templateRequirement, textOrTemplate } from './subject';
 
 /** What a policy allows, as far as other policies for the same pods need to know. */
 export interface PolicyFact {
   readonly kind: 'NetworkPolicy' | 'CiliumPolicy';
+  /** As written, a template expression included; undefined when there is none. */
   readonly name: string | undefined;
-  /** Undefined when a template decides it; empty when it is not written; `*` for a clusterwide policy. */
-  readonly namespace: string | undefined;
-  /** Canonical text of the podSelector; empty for every pod; undefined when not known. */
-  readonly subject: string | undefined;
+  /** As written, a template expression included; empty when it is not written; `*` for a clusterwide policy. */
+  readonly namespace: string;
+  /** What the selected pods have in common, nothing for every pod; undefined when it cannot be told. */
+  readonly subject: readonly Requirement[] | undefined;
   readonly ingress: readonly RuleFact[];
   readonly egress: readonly RuleFact[];
   readonly allPodsPeers: number;
 }
 
+/** What one rule lets through: each is true when it surely does, but for `mayIncludeInsiders`. */
 export interface RuleFact {
   readonly everyPeer: boolean;
   readonly allPods: boolean;
   readonly clusterDns: boolean;
-  /** The pod's own node and all others; only Cilium policies can name them. */
-  readonly nodes: boolean;
+  /** The node of the pod itself, and all others; only Cilium policies can name them. */
+  readonly ownNode: boolean;
+  readonly otherNodes: boolean;
+  /** Something of the cluster may be let through, however little. */
+  readonly mayIncludeInsiders: boolean;
   readonly ports: PortSet;
 }
 
-/** The fact of one NetworkPolicy. */
+/** The fact of one NetworkPolicy; the same object whenever it is asked for. */
 export function policyFactOf(policy: NetworkPolicy): PolicyFact {
-  const { namespace, name } = policy.object;
-  const selector = policy.podSelector;
-  const ruleFacts = (index: 0 | 1) =>
-    (sectionsOf(policy)[index]?.rules ?? []).map((rule) => ({
-      everyPeer: rule.isForEveryPeer,
-      allPods: rule.peers.some(isAllPodsPeer),
-      clusterDns: reachesClusterDns(rule),
-      nodes: rule.isForEveryPeer,
-      ports: portsOf(rule),
-    }));
+  const facts = policy.object.document.derived(networkPolicyFacts);
+  return facts.get(policy) ?? readNetworkPolicy(policy);
+}
+
+function networkPolicyFacts(document: YamlDocument): ReadonlyMap<NetworkPolicy, PolicyFact> {
+  const policies = objectsOf(document, 'NetworkPolicy');
+  return new Map(policies.map((policy) => [policy, readNetworkPolicy(policy)]));
+}
+
+function readNetworkPolicy(policy: NetworkPolicy): PolicyFact {
+  const { object, podSelector } = policy;
   return {
     kind: 'NetworkPolicy',
-    name: known(name),
-    namespace: namespace.state === 'absent' ? '' : known(namespace),
+    name: textOrTemplate(object.document, object.name),
+    namespace: namespaceOf(object),
     subject:
-      selector.state === 'known'
-        ? selectorKey(selector.value)
-        : selector.state === 'absent'
-          ? ''
-          : undefined,
-    ingress: ruleFacts(0),
-    egress: ruleFacts(1),
+      podSelector.state === 'absent'
+        ? []
+        : subjectOf(object, policy.spec, 'podSelector', podSelector),
+    ingress: ruleFacts(policy.ingress),
+    egress: ruleFacts(policy.egress),
     allPodsPeers: sectionsOf(policy)
       .flatMap((section) => section.rules)
       .flatMap((rule) => rule.peers)
@@ -65,46 +82,71 @@ export function policyFactOf(policy: NetworkPolicy): PolicyFact {
   };
 }
 
-/** The facts of a Cilium policy, one for each of its `spec` and `specs`. */
+function ruleFacts(section: PolicySection): readonly RuleFact[] {
+  return section.rules.map(ruleFactOf);
+}
+
+/** What one rule of a NetworkPolicy lets through. */
+export function ruleFactOf(rule: PolicyRule): RuleFact {
+  return {
+    everyPeer: rule.isForEveryPeer,
+    allPods: rule.isForEveryPeer || rule.peers.some(isAllPodsPeer),
+    clusterDns: reachesClusterDns(rule),
+    ownNode: rule.isForEveryPeer,
+    otherNodes: rule.isForEveryPeer,
+    mayIncludeInsiders: mayReachInsiders(rule),
+    ports: portsOf(rule),
+  };
+}
+
+/** The facts of a Cilium policy, one for each of its `spec` and `specs` that is for pods. */
 export function ciliumPolicyFactsOf(policy: CiliumPolicy): readonly PolicyFact[] {
-  const { namespace, name } = policy.object;
-  const own = namespace.state === 'absent' ? '' : known(namespace);
+  const { object, scope } = policy;
   return policy.rules
     .filter((rule) => rule.nodeSelector.state === 'absent')
     .map((rule) => ({
       kind: 'CiliumPolicy',
-      name: known(name),
-      namespace: policy.scope === 'clusterwide' ? '*' : own,
-      subject:
-        rule.endpointSelector.state === 'known'
-          ? selectorKey(rule.endpointSelector.value)
-          : undefined,
-      ingress: allowedBy(rule, 'ingress'),
-      egress: allowedBy(rule, 'egress'),
+      name: textOrTemplate(object.document, object.name),
+      namespace: scope === 'clusterwide' ? '*' : namespaceOf(object),
+      subject: subjectOf(object, rule.node, 'endpointSelector', rule.endpointSelector),
+      ingress: allowedBy(rule, 'ingress', scope),
+      egress: allowedBy(rule, 'egress', scope),
       allPodsPeers: 0,
     }));
 }
 
-function allowedBy(rule: CiliumRule, direction: Direction): readonly RuleFact[] {
+function allowedBy(
+  rule: CiliumRule,
+  direction: Direction,
+  scope: CiliumPolicy['scope'],
+): readonly RuleFact[] {
   return rule.sections
     .filter((section) => section.direction === direction && !section.isDeny)
     .flatMap(({ entries }) => entries)
     .map((entry) => ({
       everyPeer: allowsEveryPeer(entry),
-      allPods: includesAllPods(entry),
-      clusterDns: includesDns(entry),
-      nodes: includesNodes(entry),
+      allPods: includesAllPods(entry, scope),
+      clusterDns: includesDns(entry, scope),
+      ownNode: includesOwnNode(entry),
+      otherNodes: includesOtherNodes(entry),
+      mayIncludeInsiders: mayIncludeInsiders(entry),
       ports: ciliumPorts(entry),
     }));
 }
 
-/** Whether the other policy surely selects every pod that this one selects. */
-export function coversSubject(other: PolicyFact, own: PolicyFact): boolean {
-  const sameNamespace =
-    other.namespace === '*' || (own.namespace !== undefined && other.namespace === own.namespace);
-  return (
-    sameNamespace &&
-    other.subject !== undefined &&
-    (other.subject === '' || other.subject === own.subject)
-  );
+/** The requirements of the selector in the field `name`, or the template text that they come from. */
+function subjectOf(
+  { document }: KubernetesObject,
+  parent: YamlMap | undefined,
+  name: string,
+  selector: Traced<LabelSelector>,
+): readonly Requirement[] | undefined {
+  const requirements =
+    selector.state === 'known' ? requirementsOf(document, selector.value) : undefined;
+  return requirements ?? templateRequirement(document, parent, name);
+}
+
+/** A namespace whose text cannot be read at all is like that of no other policy. */
+function namespaceOf({ document, namespace }: KubernetesObject): string {
+  return namespace.state === 'absent' ? '' : (textOrTemplate(document, namespace) ?? '{{}}');
 }

@@ -1,64 +1,93 @@
 import type { Fix } from '../engine/finding';
-import { addExcept, addPeers, addRule, appendObject, removePeers } from '../model/edits';
-import type { IpBlock, NetworkPolicy, PolicyRule, PolicySection } from '../model/network-policy';
+import type { FactView } from '../facts/facts';
+import { addExcept, addPeers, type EditResult, type PlainValue, removePeers } from '../model/edits';
+import type { NetworkPolicy, PolicyRule, PolicySection } from '../model/network-policy';
 import { internetOnlyExcept } from '../policy/cluster-ranges';
 import type { WideBlockVerdict } from '../policy/ip-block-reach';
 import type { ClusterProfile } from '../profile/profile';
+import type { TextEdit } from '../text/range';
+import { addClusterDns } from './cluster-dns';
 import { fixFrom } from './fix-from';
-import { nodePolicyFor } from './node-policy';
+import { addNodePolicy } from './node-policy';
+import { outsideTemplateBlocks } from './template-guard';
 
-interface WideBlock {
+export interface WideBlock {
   readonly policy: NetworkPolicy;
   readonly section: PolicySection;
   readonly rule: PolicyRule;
-  readonly block: IpBlock;
-  readonly verdict: Extract<WideBlockVerdict, { kind: 'pods and nodes blocked' }>;
+  readonly verdict: WideBlockVerdict;
   readonly profile: ClusterProfile;
+  readonly facts: FactView;
 }
-
-/** A rule for the DNS pods of the cluster, as AKS labels them. */
-export const clusterDnsRule = {
-  to: [
-    {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-    },
-  ],
-  ports: [
-    { protocol: 'UDP', port: 53 },
-    { protocol: 'TCP', port: 53 },
-  ],
-} as const;
 
 /** The choices an author has: each says something else about who may talk, so none is applied unasked. */
 export function wideBlockFixes(wide: WideBlock): readonly Fix[] {
-  const { policy, section, rule, block, verdict, profile } = wide;
-  const isEgress = section.direction === 'egress';
-  const peer = isEgress ? 'destination' : 'source';
-  const except = internetOnlyExcept(verdict.block.cidr, verdict.block.except, profile);
-  return [
+  const { policy, section, rule, verdict, facts } = wide;
+  const fixes: Fix[] = [
     fixFrom(
       'Allow pods in all namespaces too',
       'suggestion',
-      addPeers(policy, rule, [{ namespaceSelector: {} }, { podSelector: {} }]),
+      allowPeers(policy, rule, [{ namespaceSelector: {} }, { podSelector: {} }]),
       true,
     ),
-    ...(isEgress && !verdict.dnsAllowed
-      ? [fixFrom('Allow cluster DNS only', 'suggestion', addRule(policy, section, clusterDnsRule))]
-      : []),
-    fixFrom(`Allow every ${peer}, nodes included`, 'suggestion', removePeers(policy, rule)),
-    fixFrom(
-      'Keep Internet-only and say so',
-      'suggestion',
-      except.length === 0
-        ? { disabledReason: 'The private ranges do not lie in this range.' }
-        : addExcept(policy, block, except),
-    ),
-    fixFrom('Add a CiliumNetworkPolicy for nodes', 'suggestion', nodes(policy, section)),
   ];
+  if (section.direction === 'egress' && verdict.dns === undefined) {
+    fixes.push(fixFrom('Allow cluster DNS only', 'suggestion', addClusterDns(policy, section)));
+  }
+  fixes.push(allowEveryPeer(policy, rule));
+  if (verdict.reach !== 'known ranges') {
+    fixes.push(fixFrom('Keep Internet-only and say so', 'suggestion', keepInternetOnly(wide)));
+  }
+  if (!verdict.nodesAllowed) {
+    fixes.push(allowNodes(policy, rule, facts));
+  }
+  return fixes;
 }
 
-function nodes(policy: NetworkPolicy, section: PolicySection) {
-  const object = nodePolicyFor(policy, section.direction);
-  return 'disabledReason' in object ? object : appendObject(policy.object, object.value);
+/** What is left to choose when only nodes are missing. */
+export function workaroundFixes({ policy, rule, facts }: WideBlock): readonly Fix[] {
+  return [allowNodes(policy, rule, facts), allowEveryPeer(policy, rule)];
+}
+
+/** Adds peers beside those of the rule. */
+export function allowPeers(
+  policy: NetworkPolicy,
+  rule: PolicyRule,
+  peers: readonly PlainValue[],
+): EditResult {
+  return outsideTemplateBlocks(policy, rule.range.start, addPeers(policy, rule, peers));
+}
+
+/** Takes the list of peers away, which then no longer tells anybody from anybody else. */
+export function allowEveryPeer(policy: NetworkPolicy, rule: PolicyRule): Fix {
+  const peer = rule.direction === 'egress' ? 'destination' : 'source';
+  const edits = outsideTemplateBlocks(policy, rule.range.start, removePeers(policy, rule));
+  return fixFrom(`Allow every ${peer}, nodes included`, 'suggestion', edits);
+}
+
+/** Leaves the NetworkPolicy as it is and adds one of Cilium's for the nodes. */
+export function allowNodes(policy: NetworkPolicy, rule: PolicyRule, facts: FactView): Fix {
+  return fixFrom(
+    'Add a CiliumNetworkPolicy for nodes',
+    'suggestion',
+    addNodePolicy(policy, rule, facts),
+  );
+}
+
+function keepInternetOnly({ policy, verdict, profile }: WideBlock): EditResult {
+  const edits: TextEdit[] = [];
+  const except = verdict.blocks.flatMap((block) => block.except);
+  for (const { block, cidr } of verdict.blocks) {
+    const ranges = internetOnlyExcept(cidr, except, profile);
+    if (ranges.length === 0) {
+      continue;
+    }
+    const added = addExcept(policy, block, ranges);
+    const result = outsideTemplateBlocks(policy, block.keyRange.start, added);
+    if ('disabledReason' in result) {
+      return result;
+    }
+    edits.push(...result.edits);
+  }
+  return { edits };
 }

@@ -1,4 +1,4 @@
-import { containsCidr, excludeCidr, mergeCidr, overlapCidr, parseCidr as parse } from 'cidr-tools';
+import { excludeCidr, normalizeCidr, parseCidr as parse } from 'cidr-tools';
 
 /** An address range in CIDR notation that the Kubernetes API server would accept. */
 export interface Cidr {
@@ -8,6 +8,9 @@ export interface Cidr {
   readonly prefixLength: number;
   /** The range without host bits, in the library's normal form. */
   readonly network: string;
+  /** The first and the last address, as numbers. */
+  readonly first: bigint;
+  readonly last: bigint;
 }
 
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!\/)|(?=\/))){4}\/(?:3[0-2]|[12]?\d)$/;
@@ -23,11 +26,9 @@ export function parseCidr(text: string): Cidr | undefined {
     return undefined;
   }
   try {
-    const parsed = parse(text);
-    const [network] = mergeCidr(text);
-    return network === undefined
-      ? undefined
-      : { text, family, prefixLength: Number(parsed.prefix), network };
+    const { prefix, start, end } = parse(text);
+    const network = normalizeCidr(text);
+    return { text, family, prefixLength: Number(prefix), network, first: start, last: end };
   } catch {
     return undefined;
   }
@@ -54,23 +55,34 @@ function isIpv6(text: string): boolean {
 
 /** Whether every address of `inner` lies in `outer`. */
 export function contains(outer: Cidr, inner: Cidr): boolean {
-  return outer.family === inner.family && containsCidr(outer.network, inner.network);
+  return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
-/** Whether the two share an address. */
+/** Whether the two are the same addresses, however written. */
+export function isSameRange(a: Cidr, b: Cidr): boolean {
+  return a.family === b.family && a.first === b.first && a.last === b.last;
+}
+
+/** Whether the two share an address; of two ranges that do, one holds the other. */
 export function overlaps(a: Cidr, b: Cidr): boolean {
-  return a.family === b.family && overlapCidr(a.network, b.network);
+  return contains(a, b) || contains(b, a);
 }
 
 /** Whether every address of `inner` lies in one of `outers`, or in several of them together. */
 export function coveredBy(inner: Cidr, outers: readonly Cidr[]): boolean {
-  const same = outers
-    .filter((outer) => outer.family === inner.family)
-    .map(({ network }) => network);
-  return same.length > 0 && excludeCidr(inner.network, same).length === 0;
+  if (outers.some((outer) => contains(outer, inner))) {
+    return true;
+  }
+  const parts = outers.filter((outer) => contains(inner, outer)).map(({ network }) => network);
+  return parts.length > 1 && excludeCidr(inner.network, parts).length === 0;
 }
 
 /** `0.0.0.0/0` or `::/0`, however written. */
 export function isEveryAddress(cidr: Cidr): boolean {
   return cidr.prefixLength === 0;
+}
+
+/** A range of one address. */
+export function isSingleAddress(cidr: Cidr): boolean {
+  return cidr.first === cidr.last;
 }

@@ -1,90 +1,164 @@
-import type { CiliumEntry } from '../model/cilium-policy';
+import { clusterDns, namespaceLabels } from '../knowledge/policy-vocabulary';
+import type { CiliumEntry, CiliumPolicy, PeerMember } from '../model/cilium-policy';
 import { type LabelSelector, plainLabelKey } from '../model/label-selector';
 import { known } from '../model/traced';
-import { lastPort, type PortSet, type PortSpan } from './ports';
+import { firstPort, lastPort, noPorts, type PortSet, type PortSpan } from './ports';
 
-const namespaceLabel = 'io.kubernetes.pod.namespace';
+type Scope = CiliumPolicy['scope'];
 
-/** An entry without any layer 3 member is for every peer. */
+/** An entry for every peer, nodes included: no layer 3 member, but ports; or the entity `all`. */
 export function allowsEveryPeer(entry: CiliumEntry): boolean {
-  return entry.isComplete && (entry.members.size === 0 || hasEntity(entry, 'all'));
-}
-
-/** Every pod of every namespace. */
-export function includesAllPods(entry: CiliumEntry): boolean {
   return (
-    allowsEveryPeer(entry) ||
-    hasEntity(entry, 'cluster') ||
-    (known(entry.endpoints) ?? []).some(
-      (selector) =>
-        selector.isComplete &&
-        selector.matchLabels.length === 0 &&
-        selector.matchExpressions.length === 1 &&
-        selector.matchExpressions.every(
-          ({ key, operator }) =>
-            plainLabelKey(known(key) ?? '') === namespaceLabel && known(operator) === 'Exists',
-        ),
-    )
+    entry.isComplete &&
+    ((entry.members.size === 0 && allowsPorts(entry)) || hasEntity(entry, 'all'))
   );
 }
 
-/** The pod's own node and the others. */
-export function includesNodes(entry: CiliumEntry): boolean {
+/** Every pod of every namespace. An empty selector means the own namespace, but in a clusterwide policy all of them. */
+export function includesAllPods(entry: CiliumEntry, scope: Scope): boolean {
   return (
     allowsEveryPeer(entry) ||
     hasEntity(entry, 'cluster') ||
-    (hasEntity(entry, 'host') && hasEntity(entry, 'remote-node'))
+    selectors(entry).some((selector) => selectsAllPods(selector, scope))
   );
+}
+
+/** The node that the selected pod runs on. */
+export function includesOwnNode(entry: CiliumEntry): boolean {
+  return allowsEveryPeer(entry) || hasEntity(entry, 'cluster') || hasEntity(entry, 'host');
+}
+
+/** All the other nodes. */
+export function includesOtherNodes(entry: CiliumEntry): boolean {
+  return allowsEveryPeer(entry) || hasEntity(entry, 'cluster') || hasEntity(entry, 'remote-node');
 }
 
 /** The DNS pods of the cluster. */
-export function includesDns(entry: CiliumEntry): boolean {
-  return includesAllPods(entry) || (known(entry.endpoints) ?? []).some(selectsDns);
+export function includesDns(entry: CiliumEntry, scope: Scope): boolean {
+  return includesAllPods(entry, scope) || selectors(entry).some(selectsDns);
 }
 
-function selectsDns(selector: LabelSelector): boolean {
-  const expected: Readonly<Record<string, string>> = {
-    [namespaceLabel]: 'kube-system',
-    'k8s-app': 'kube-dns',
-  };
-  const labels = selector.matchLabels.map(({ key, value }) => [plainLabelKey(key), known(value)]);
-  return (
-    selector.isComplete &&
-    selector.matchExpressions.length === 0 &&
-    labels.some(([key]) => key === namespaceLabel) &&
-    labels.every(
-      ([key, value]) => Object.hasOwn(expected, key ?? '') && expected[key ?? ''] === value,
-    )
+const outside: readonly PeerMember[] = ['CIDR', 'CIDRSet', 'FQDNs', 'Groups'];
+
+/** Whether the entry may let anything of the cluster through, however little. */
+export function mayIncludeInsiders(entry: CiliumEntry): boolean {
+  if (!entry.isComplete) {
+    return true;
+  }
+  if (entry.members.size === 0) {
+    return allowsPorts(entry);
+  }
+  return [...entry.members.keys()].some((member) =>
+    member === 'Entities'
+      ? (known(entry.entities) ?? [undefined]).some(
+          (entity) => entity === undefined || known(entity)?.startsWith('world') !== true,
+        )
+      : !outside.includes(member),
   );
 }
 
-/** The ports an entry allows; those that are templated, or narrowed by layer 7 rules other than DNS, do not count. */
+/**
+ * The ports an entry allows. Ports that are templated, or narrowed by layer 7 rules other than DNS, do
+ * not count.
+ */
 export function ciliumPorts(entry: CiliumEntry): PortSet {
-  if (entry.toPortsList.state === 'absent') {
+  if (entry.icmps !== undefined) {
+    return noPorts;
+  }
+  const list = known(entry.toPortsList);
+  if (entry.toPortsList.state === 'absent' || (list?.items.length === 0 && !list.open)) {
     return 'every';
   }
   const spans: PortSpan[] = [];
   const names: string[] = [];
-  for (const { protocol, port, endPort } of entry.toPorts.flatMap(({ ports }) => ports)) {
-    const text = known(port);
-    const written = protocol.state === 'absent' ? 'ANY' : known(protocol);
-    if (text === undefined || written === undefined) {
+  let isComplete = list?.open === false;
+  for (const { ports, rules } of entry.toPorts) {
+    const layer7 = rules?.node;
+    if (layer7?.kind === 'unknown' || (layer7?.kind === 'map' && layer7.open)) {
+      isComplete = false;
       continue;
     }
-    for (const each of written === 'ANY' ? ['TCP', 'UDP', 'SCTP'] : [written]) {
-      if (/^\d+$/.test(text)) {
-        const from = Number(text);
-        // Port 0 is Cilium's way to say every port.
-        const to = from === 0 ? lastPort : Math.max(from, known(endPort) ?? from);
-        spans.push({ protocol: each, from, to });
-      } else {
-        names.push(`${each}/${text}`);
-      }
+    if (layer7?.kind === 'map' && layer7.entries.some(({ name }) => name !== 'dns')) {
+      continue;
+    }
+    for (const port of ports) {
+      const read = readPort(port);
+      spans.push(...read.spans);
+      names.push(...read.names);
+      isComplete &&= read.isKnown;
     }
   }
-  return { spans, names };
+  return { spans, names, isComplete };
+}
+
+type CiliumPort = CiliumEntry['toPorts'][number]['ports'][number];
+
+function readPort({ protocol, port, endPort }: CiliumPort) {
+  const text = known(port);
+  const written = protocol.state === 'absent' ? 'ANY' : known(protocol);
+  if (text === undefined || written === undefined || endPort.state === 'unknown') {
+    return { spans: [], names: [], isKnown: false };
+  }
+  const protocols = written === 'ANY' ? ['TCP', 'UDP', 'SCTP'] : [written];
+  if (!/^\d+$/.test(text)) {
+    return { spans: [], names: protocols.map((each) => `${each}/${text}`), isKnown: true };
+  }
+  const number = Number(text);
+  // Port 0 is Cilium's way to say every port.
+  const from = number === 0 ? firstPort : number;
+  const to = number === 0 ? lastPort : Math.max(number, known(endPort) ?? number);
+  return {
+    spans: protocols.map((each): PortSpan => ({ protocol: each, from, to })),
+    names: [],
+    isKnown: true,
+  };
+}
+
+/** An entry with neither peers nor ports allows nothing; it only isolates. */
+function allowsPorts(entry: CiliumEntry): boolean {
+  return entry.toPortsList.state !== 'absent' || entry.icmps !== undefined;
+}
+
+/** Several layer 3 members in one entry make the whole policy invalid, and `requires` narrows, so only a single one counts. */
+function isOnly(entry: CiliumEntry, member: PeerMember): boolean {
+  return entry.isComplete && entry.members.size === 1 && entry.members.has(member);
 }
 
 function hasEntity(entry: CiliumEntry, name: string): boolean {
-  return (known(entry.entities) ?? []).some((entity) => known(entity) === name);
+  return (
+    isOnly(entry, 'Entities') &&
+    (known(entry.entities) ?? []).some((entity) => known(entity) === name)
+  );
+}
+
+function selectors(entry: CiliumEntry): readonly LabelSelector[] {
+  return isOnly(entry, 'Endpoints') ? (known(entry.endpoints) ?? []) : [];
+}
+
+function selectsAllPods(selector: LabelSelector, scope: Scope): boolean {
+  const [requirement, another] = selector.matchExpressions;
+  if (!selector.isComplete || selector.matchLabels.length > 0 || another !== undefined) {
+    return false;
+  }
+  return requirement === undefined
+    ? scope === 'clusterwide' && selector.isEmpty
+    : plainLabelKey(known(requirement.key) ?? '') === namespaceLabels.ofEndpoint &&
+        known(requirement.operator) === 'Exists';
+}
+
+function selectsDns(selector: LabelSelector): boolean {
+  const { namespace, podLabel } = clusterDns;
+  const labels = selector.matchLabels.map(
+    ({ key, value }) => [plainLabelKey(key), known(value)] as const,
+  );
+  return (
+    selector.isComplete &&
+    selector.matchExpressions.length === 0 &&
+    labels.some(([key]) => key === namespaceLabels.ofEndpoint) &&
+    labels.every(
+      ([key, value]) =>
+        (key === namespaceLabels.ofEndpoint && value === namespace) ||
+        (key === podLabel.key && value === podLabel.value),
+    )
+  );
 }

@@ -1,6 +1,6 @@
-import { privateRanges, rfc1918Ranges } from '../knowledge/address-ranges';
-import type { ClusterProfile } from '../profile/profile';
-import { type Cidr, contains, coveredBy, isEveryAddress, overlaps, parseCidr } from './cidr';
+import { defaultRange, privateRanges, rfc1918Ranges } from '../knowledge/address-ranges';
+import type { ClusterProfile, ProfileSource } from '../profile/profile';
+import { type Cidr, contains, coveredBy, isSameRange, overlaps, parseCidr } from './cidr';
 
 export type RangeRole = 'pod' | 'node' | 'service';
 
@@ -8,20 +8,23 @@ export type RangeRole = 'pod' | 'node' | 'service';
 export interface ClusterRange {
   readonly role: RangeRole;
   readonly cidr: Cidr;
+  /** Who says so. */
+  readonly source: ProfileSource;
 }
 
 /** Every range the profile knows; ranges it does not know are simply missing. */
 export function clusterRanges(profile: ClusterProfile): readonly ClusterRange[] {
-  const read = (role: RangeRole, texts: readonly string[] | undefined) =>
-    (texts ?? []).flatMap((text) => {
-      const cidr = parseCidr(text);
-      return cidr === undefined ? [] : [{ role, cidr }];
-    });
-  return [
-    ...read('pod', profile.podCidrs?.value),
-    ...read('node', profile.nodeCidrs?.value),
-    ...read('service', profile.serviceCidrs?.value),
-  ];
+  const { podCidrs, nodeCidrs, serviceCidrs } = profile;
+  const all = [
+    { role: 'pod', ranges: podCidrs },
+    { role: 'node', ranges: nodeCidrs },
+    { role: 'service', ranges: serviceCidrs },
+  ] as const;
+  return all.flatMap(({ role, ranges }) =>
+    ranges === undefined
+      ? []
+      : parseAll(ranges.value).map((cidr) => ({ role, cidr, source: ranges.source })),
+  );
 }
 
 /** The ranges of pods and nodes: those that an ipBlock never matches. */
@@ -29,12 +32,54 @@ export function unmatchedRanges(profile: ClusterProfile): readonly ClusterRange[
   return clusterRanges(profile).filter(({ role }) => role !== 'service');
 }
 
+/** The ranges of one role that all addresses of `cidr` lie in, alone or together; empty when some lie elsewhere. */
+export function rangesAround(cidr: Cidr, profile: ClusterProfile): readonly ClusterRange[] {
+  const ranges = clusterRanges(profile).filter((range) => overlaps(range.cidr, cidr));
+  for (const role of ['pod', 'node', 'service'] as const) {
+    const same = ranges.filter((range) => range.role === role);
+    if (
+      coveredBy(
+        cidr,
+        same.map((range) => range.cidr),
+      )
+    ) {
+      return same;
+    }
+  }
+  return [];
+}
+
+/** Whether the profile knows where pods and nodes have their addresses; with a node subnet both have them there. */
+export function knowsPodsAndNodes(profile: ClusterProfile): boolean {
+  return profile.nodeCidrs !== undefined && knowsPods(profile);
+}
+
+/** Whether the profile knows where pods have their addresses. */
+export function knowsPods(profile: ClusterProfile): boolean {
+  return (
+    profile.podCidrs !== undefined ||
+    (profile.ipam?.value === 'node-subnet' && profile.nodeCidrs !== undefined)
+  );
+}
+
+/** The range AKS gives pods or Services when nobody says otherwise, unless the profile knows another. */
+export function customaryRange(role: 'pod' | 'service', profile: ClusterProfile): Cidr | undefined {
+  const isSaid =
+    role === 'service'
+      ? profile.serviceCidrs !== undefined
+      : knowsPods(profile) || (profile.ipam !== undefined && profile.ipam.value !== 'overlay');
+  return isSaid ? undefined : parseCidr(defaultRange(`${role}-cidr`, 'IPv4') ?? '');
+}
+
+const privateCidrs = parseAll(privateRanges.map(({ cidr }) => cidr));
+const customaryPrivate = {
+  IPv4: parseAll(rfc1918Ranges),
+  IPv6: privateCidrs.filter(({ family }) => family === 'IPv6'),
+} as const;
+
 /** RFC 1918, RFC 6598 or RFC 4193: where a cluster's own addresses usually are. */
 export function isPrivate(cidr: Cidr): boolean {
-  return privateRanges.some((range) => {
-    const outer = parseCidr(range.cidr);
-    return outer !== undefined && contains(outer, cidr);
-  });
+  return privateCidrs.some((range) => contains(range, cidr));
 }
 
 /**
@@ -43,41 +88,37 @@ export function isPrivate(cidr: Cidr): boolean {
  * (RFC 4193 for IPv6).
  */
 export function meansInternetOnly(
-  block: Cidr,
+  { family }: Cidr,
   except: readonly Cidr[],
   profile: ClusterProfile,
 ): boolean {
-  const known = unmatchedRanges(profile).filter(({ cidr }) => overlaps(block, cidr));
-  const ranges = known.map(({ cidr }) => cidr);
-  const customary = customaryRanges(block);
-  if (ranges.length === 0) {
-    return customary.every((range) => coveredBy(range, except));
-  }
+  const ranges = unmatchedRanges(profile)
+    .map(({ cidr }) => cidr)
+    .filter((cidr) => cidr.family === family);
   // Pods and nodes are two answers; while one is not known, the customary ranges stand for it.
-  const isWhole = profile.podCidrs !== undefined && profile.nodeCidrs !== undefined;
-  return [...ranges, ...(isWhole ? [] : customary)].every((range) => coveredBy(range, except));
+  const wanted = knowsPodsAndNodes(profile) ? ranges : [...ranges, ...customaryPrivate[family]];
+  return wanted.every((range) => coveredBy(range, except));
 }
 
-function customaryRanges(block: Cidr): readonly Cidr[] {
-  const texts = block.family === 'IPv4' ? rfc1918Ranges : ['fd00::/8'];
-  return texts.flatMap((text) => parseCidr(text) ?? []);
-}
-
-/** The customary private ranges that an ipBlock of that family must except to mean the Internet. */
+/**
+ * The customary private ranges, and those of the cluster, that an ipBlock must still except to mean the Internet only.
+ * Each lies in the block and is smaller than it, as the API server wants it.
+ */
 export function internetOnlyExcept(
   block: Cidr,
   except: readonly Cidr[],
   profile: ClusterProfile,
 ): readonly string[] {
+  const customary = customaryPrivate[block.family];
   const known = unmatchedRanges(profile)
     .map(({ cidr }) => cidr)
-    .filter(({ family }) => family === block.family);
-  const customary = customaryRanges(block);
-  const wanted = [...customary, ...known.filter((cidr) => !coveredBy(cidr, customary))];
-  return wanted
-    .filter((cidr) => !coveredBy(cidr, except) && contains(block, cidr) && !isEveryAddress(cidr))
-    .filter(
-      (cidr) => !except.some((excepted) => contains(cidr, excepted) && contains(excepted, cidr)),
-    )
-    .map(({ network }) => network);
+    .filter((cidr) => !coveredBy(cidr, customary));
+  const wanted = [...customary, ...known].filter(
+    (cidr) => contains(block, cidr) && !isSameRange(block, cidr) && !coveredBy(cidr, except),
+  );
+  return [...new Set(wanted.map(({ network }) => network))];
+}
+
+function parseAll(texts: readonly string[]): readonly Cidr[] {
+  return texts.flatMap((text) => parseCidr(text) ?? []);
 }

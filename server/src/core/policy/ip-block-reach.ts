@@ -1,29 +1,53 @@
 import type { FactView } from '../facts/facts';
-import { coversSubject, policyFactOf, type RuleFact } from '../facts/policy-fact';
-import type { IpBlock, NetworkPolicy, PolicyRule, PolicySection } from '../model/network-policy';
-import { listsDirection } from '../model/network-policy';
+import { objectsOf } from '../model/kinds';
+import {
+  type IpBlock,
+  listsDirection,
+  type NetworkPolicy,
+  type PolicyRule,
+  type PolicySection,
+  sectionsOf,
+} from '../model/network-policy';
 import { known } from '../model/traced';
 import type { ClusterProfile } from '../profile/profile';
+import type { YamlDocument } from '../syntax/yaml/document';
+import type { Range } from '../text/range';
+import { allowedBesides, mayBeForDns, type PodsReachedBy } from './allowed-besides';
 import { type Cidr, contains, coveredBy, isEveryAddress, parseCidr } from './cidr';
-import { type ClusterRange, isPrivate, meansInternetOnly, unmatchedRanges } from './cluster-ranges';
-import { isAllPodsPeer, isSelectorPeer, reachesClusterDns } from './peers';
-import { allows, coversPorts, type PortSet, portsOf } from './ports';
+import {
+  type ClusterRange,
+  isPrivate,
+  meansInternetOnly,
+  rangesAround,
+  unmatchedRanges,
+} from './cluster-ranges';
+import { portsOf } from './ports';
 
 /** An ipBlock whose range is readable. */
 export interface ReadableBlock {
   readonly block: IpBlock;
   readonly cidr: Cidr;
+  /** Where the `cidr` is written. */
+  readonly at: Range;
   readonly except: readonly Cidr[];
   /** Every entry of `except` is readable and no template adds any. */
   readonly isExceptKnown: boolean;
 }
 
-/** The ipBlocks of a rule whose `cidr` is literal and valid, in their order. */
+/**
+ * The ipBlocks of a rule whose `cidr` is literal and valid, in their order. A peer that has a selector as well
+ * is refused by the API server, so it is left out.
+ */
 export function readableBlocks(rule: PolicyRule): readonly ReadableBlock[] {
-  return rule.peers.flatMap(({ ipBlock }) => {
-    const text = ipBlock && known(ipBlock.cidr);
-    const cidr = text === undefined ? undefined : parseCidr(text);
-    if (ipBlock === undefined || cidr === undefined) {
+  return rule.peers.flatMap(({ ipBlock, podSelector, namespaceSelector }) => {
+    const isMixed = [podSelector, namespaceSelector].some(
+      ({ state }) => state === 'known' || state === 'invalid',
+    );
+    if (ipBlock?.cidr.state !== 'known' || isMixed) {
+      return [];
+    }
+    const cidr = parseCidr(ipBlock.cidr.value);
+    if (cidr === undefined) {
       return [];
     }
     const except = ipBlock.except.map((entry) => parseCidr(known(entry) ?? ''));
@@ -31,6 +55,7 @@ export function readableBlocks(rule: PolicyRule): readonly ReadableBlock[] {
       {
         block: ipBlock,
         cidr,
+        at: ipBlock.cidr.range,
         except: except.filter((entry) => entry !== undefined),
         isExceptKnown: ipBlock.isComplete && !except.includes(undefined),
       },
@@ -38,33 +63,51 @@ export function readableBlocks(rule: PolicyRule): readonly ReadableBlock[] {
   });
 }
 
-/** Why pods may be reached although the ipBlock does not reach them. */
-export type PodsReachedBy = 'selector in the same list' | 'another rule' | 'another policy';
+/** The readable ipBlocks of a rule of a policy, computed once per document. */
+export function blocksOf(policy: NetworkPolicy, rule: PolicyRule): readonly ReadableBlock[] {
+  return policy.object.document.derived(blocksByRule).get(rule) ?? readableBlocks(rule);
+}
 
-export type WideBlockVerdict =
-  | {
-      readonly kind: 'pods and nodes blocked';
-      readonly block: ReadableBlock;
-      /** A known range inside the block, when the block is not simply every address. */
-      readonly contains: ClusterRange | undefined;
-      readonly dnsAllowed: boolean;
-      /** A Cilium policy for the same pods lets the nodes through. */
-      readonly nodesAllowed: boolean;
-      /** A template may add rules, or `except` hints at an Internet-only policy: less sure. */
-      readonly isUncertain: boolean;
-    }
-  | {
-      readonly kind: 'nodes blocked';
-      readonly block: ReadableBlock;
-      readonly reachedBy: PodsReachedBy;
-      /** Every pod is reached, not only those that selectors with labels name. */
-      readonly allPods: boolean;
-    };
+function blocksByRule(document: YamlDocument): ReadonlyMap<PolicyRule, readonly ReadableBlock[]> {
+  const rules = objectsOf(document, 'NetworkPolicy')
+    .flatMap(sectionsOf)
+    .flatMap((section) => section.rules);
+  return new Map(rules.map((rule) => [rule, readableBlocks(rule)]));
+}
+
+interface WideBlocks {
+  /** The blocks that take in the cluster's addresses, the first being where the finding stands. */
+  readonly blocks: readonly [ReadableBlock, ...ReadableBlock[]];
+  /** Each of them is every address; else several are so together, or one lies around known ranges. */
+  readonly reach: 'every address' | 'every address together' | 'known ranges';
+  /** The known ranges that the author must have meant to be inside; empty when it is simply everything. */
+  readonly inner: readonly ClusterRange[];
+  /** `except` holds private ranges, but not all that "Internet only" takes. */
+  readonly isHalfInternetOnly: boolean;
+}
+
+export interface WideBlockVerdict extends WideBlocks {
+  readonly kind: 'pods and nodes blocked' | 'nodes blocked';
+  /** What lets pods through, when something does. */
+  readonly reachedBy: PodsReachedBy | undefined;
+  /** Every pod is reached, not only those that selectors with labels name. */
+  readonly allPods: boolean;
+  readonly nodesAllowed: boolean;
+  readonly dns: 'this policy' | 'another policy' | undefined;
+  /** The ports of the rule are those of cluster DNS, or these are among them. */
+  readonly isForDns: boolean;
+  /** Other rules or policies may let something of the cluster through, if only a little. */
+  readonly others: boolean;
+  /** A template may add what is missing, or `except` hints at an Internet-only policy: less sure. */
+  readonly isUncertain: boolean;
+  /** `policyTypes` leaves the direction out, which Kubernetes heeds and Cilium does not. */
+  readonly isUnlisted: boolean;
+}
 
 /**
- * Judges a rule whose ipBlock takes in the cluster's own addresses: `0.0.0.0/0`, `::/0`, or a range around a known
- * pod or node range. Undefined when there is nothing to say: no such block, an Internet-only one, a
- * direction that is not in force, or a rule made moot by another that is for every peer.
+ * Judges a rule whose ipBlocks take in the cluster's own addresses: `0.0.0.0/0`, `::/0`, ranges that are
+ * everything together, or a range around a known pod or node range. Undefined when there is nothing to say:
+ * no such block, an Internet-only one, or a rule made moot by others that are for every peer.
  */
 export function judgeWideBlock(
   policy: NetworkPolicy,
@@ -73,139 +116,138 @@ export function judgeWideBlock(
   profile: ClusterProfile,
   facts: FactView,
 ): WideBlockVerdict | undefined {
-  if (!rule.isComplete || listsDirection(policy, section.direction) === 'no') {
+  const wide = wideBlocks(blocksOf(policy, rule), profile);
+  if (wide === undefined) {
     return undefined;
   }
-  const wide = readableBlocks(rule).filter((block) => isWide(block, profile));
-  const block = wide.find((candidate) => !isInternetOnly(candidate, wide, profile));
-  if (block === undefined) {
+  const besides = allowedBesides(policy, section, rule, facts);
+  const reachedBy = besides.allPods ?? (besides.somePods ? 'selector in the same list' : undefined);
+  const takesIn = (role: 'pod' | 'node') =>
+    wide.inner.length === 0 || wide.inner.some((range) => range.role === role);
+  const podsMissed = takesIn('pod') && besides.allPods === undefined;
+  const nodesMissed = takesIn('node') && !besides.nodes;
+  if (besides.everything || (!podsMissed && !nodesMissed)) {
     return undefined;
   }
-  const ports = portsOf(rule);
-  if (isMadeMoot(section, rule, ports)) {
+  const isPodsCase = takesIn('pod') && reachedBy !== undefined;
+  if (isPodsCase && !nodesMissed) {
     return undefined;
-  }
-  const reachedBy = podsReachedBy(policy, section, rule, ports, facts);
-  if (reachedBy === 'everything') {
-    return undefined;
-  }
-  const nodesAllowed = policiesForSamePods(policy, section, facts).some(
-    (other) => other.nodes && coversPorts(other.ports, ports),
-  );
-  if (reachedBy !== undefined && nodesAllowed) {
-    return undefined;
-  }
-  if (reachedBy !== undefined) {
-    return { kind: 'nodes blocked', block, ...reachedBy };
   }
   return {
-    kind: 'pods and nodes blocked',
-    block,
-    contains: isEveryAddress(block.cidr)
-      ? undefined
-      : unmatchedRanges(profile).find(({ cidr }) => contains(block.cidr, cidr)),
-    nodesAllowed,
-    dnsAllowed: section.direction === 'egress' && allowsDns(policy, section, facts),
-    isUncertain: !section.isComplete || block.except.some(isPrivate),
+    ...wide,
+    kind: isPodsCase ? 'nodes blocked' : 'pods and nodes blocked',
+    reachedBy,
+    allPods: besides.allPods !== undefined,
+    nodesAllowed: besides.nodes,
+    dns: besides.dns,
+    isForDns: mayBeForDns(portsOf(rule)),
+    others: besides.others,
+    isUncertain: besides.mayBeMore || wide.isHalfInternetOnly,
+    isUnlisted: listsDirection(policy, section.direction) === 'no',
   };
 }
 
-function isWide({ cidr }: ReadableBlock, profile: ClusterProfile): boolean {
+function wideBlocks(
+  blocks: readonly ReadableBlock[],
+  profile: ClusterProfile,
+): WideBlocks | undefined {
   return (
-    isEveryAddress(cidr) ||
-    unmatchedRanges(profile).some(
-      (range) =>
-        contains(cidr, range.cidr) &&
-        // The very range of the pods or nodes: that is a block inside the cluster.
-        !contains(range.cidr, cidr),
-    )
+    everyAddress(blocks, profile) ??
+    everyAddressTogether(blocks, profile) ??
+    aroundKnownRanges(blocks, profile)
   );
 }
 
-function isInternetOnly(
-  block: ReadableBlock,
+function everyAddress(
   all: readonly ReadableBlock[],
   profile: ClusterProfile,
-): boolean {
-  if (!block.isExceptKnown || meansInternetOnly(block.cidr, block.except, profile)) {
-    return true;
-  }
-  if (!isEveryAddress(block.cidr)) {
-    const inside = unmatchedRanges(profile).filter(({ cidr }) => contains(block.cidr, cidr));
-    return inside.every(({ cidr }) => coveredBy(cidr, block.except));
-  }
-  // `::/0` beside an Internet-only `0.0.0.0/0` is meant alike; without known IPv6 ranges nothing says otherwise.
-  return (
+): WideBlocks | undefined {
+  const every = all.filter(({ cidr }) => isEveryAddress(cidr));
+  const isMeantAlike = (block: ReadableBlock) =>
+    // `::/0` beside an Internet-only `0.0.0.0/0` is meant alike; without known IPv6 ranges nothing says otherwise.
     block.cidr.family === 'IPv6' &&
     !unmatchedRanges(profile).some(({ cidr }) => cidr.family === 'IPv6') &&
-    all.some(
-      (other) =>
-        other.cidr.family === 'IPv4' && meansInternetOnly(other.cidr, other.except, profile),
-    )
+    every.some((other) => other.cidr.family === 'IPv4' && isInternetOnly([other], profile));
+  const [first, ...rest] = every.filter(
+    (block) => !isInternetOnly([block], profile) && !isMeantAlike(block),
   );
-}
-
-/** Another rule of the direction lets everybody use these ports, so what this one says does not matter. */
-export function isMadeMoot(section: PolicySection, rule: PolicyRule, ports: PortSet): boolean {
-  return section.rules.some(
-    (other) => other !== rule && other.isForEveryPeer && coversPorts(portsOf(other), ports),
-  );
-}
-
-type Reached = { readonly reachedBy: PodsReachedBy; readonly allPods: boolean };
-
-function podsReachedBy(
-  policy: NetworkPolicy,
-  section: PolicySection,
-  rule: PolicyRule,
-  ports: PortSet,
-  facts: FactView,
-): Reached | 'everything' | undefined {
-  const others = policiesForSamePods(policy, section, facts).filter((other) =>
-    coversPorts(other.ports, ports),
-  );
-  if (others.some(({ everyPeer }) => everyPeer)) {
-    return 'everything';
-  }
-  if (rule.peers.some(isAllPodsPeer)) {
-    return { reachedBy: 'selector in the same list', allPods: true };
-  }
-  const sibling = section.rules.some(
-    (other) =>
-      other !== rule && other.peers.some(isAllPodsPeer) && coversPorts(portsOf(other), ports),
-  );
-  if (sibling) {
-    return { reachedBy: 'another rule', allPods: true };
-  }
-  if (others.some(({ allPods }) => allPods)) {
-    return { reachedBy: 'another policy', allPods: true };
-  }
-  return rule.peers.some(isSelectorPeer)
-    ? { reachedBy: 'selector in the same list', allPods: false }
-    : undefined;
-}
-
-/** The rules of the same direction in other policies that surely select the same pods. */
-function policiesForSamePods(
-  policy: NetworkPolicy,
-  section: PolicySection,
-  facts: FactView,
-): readonly RuleFact[] {
-  const own = policyFactOf(policy);
-  return facts
-    .all('policy')
-    .filter(
-      ({ fact }) => coversSubject(fact, own) && !(fact.kind === own.kind && fact.name === own.name),
-    )
-    .flatMap(({ fact }) => fact[section.direction]);
-}
-
-/** Port 53 to the DNS pods is allowed by this policy or another for the same pods. */
-function allowsDns(policy: NetworkPolicy, section: PolicySection, facts: FactView): boolean {
   return (
-    section.rules.some((rule) => reachesClusterDns(rule) && allows(portsOf(rule), 'UDP', 53)) ||
-    policiesForSamePods(policy, section, facts).some(
-      ({ clusterDns, ports }) => clusterDns && allows(ports, 'UDP', 53),
-    )
+    first && { ...everything([first], profile), blocks: [first, ...rest], reach: 'every address' }
   );
+}
+
+/** Halves such as `0.0.0.0/1` and `128.0.0.0/1`, written where a tool refuses `/0`. */
+function everyAddressTogether(
+  all: readonly ReadableBlock[],
+  profile: ClusterProfile,
+): WideBlocks | undefined {
+  for (const whole of wholes) {
+    const parts = all.filter(
+      ({ cidr: { family, prefixLength } }) =>
+        family === whole.family && prefixLength > 0 && prefixLength <= maxPartPrefix,
+    );
+    const [first, ...rest] = parts;
+    const isWhole = coveredBy(
+      whole,
+      parts.map(({ cidr }) => cidr),
+    );
+    if (first !== undefined && isWhole && !isInternetOnly([first, ...rest], profile)) {
+      return {
+        ...everything(parts, profile),
+        blocks: [first, ...rest],
+        reach: 'every address together',
+      };
+    }
+  }
+  return undefined;
+}
+
+const wholes = ['0.0.0.0/0', '::/0'].flatMap((text) => parseCidr(text) ?? []);
+/** Smaller parts than these are an address list, not a way to write "everything". */
+const maxPartPrefix = 8;
+
+function everything(
+  parts: readonly ReadableBlock[],
+  profile: ClusterProfile,
+): Pick<WideBlocks, 'inner' | 'isHalfInternetOnly'> {
+  const except = parts.flatMap((part) => part.except);
+  if (!except.some(isPrivate)) {
+    return { inner: [], isHalfInternetOnly: false };
+  }
+  const family = parts[0]?.cidr.family;
+  const inner = unmatchedRanges(profile).filter(
+    ({ cidr }) => cidr.family === family && !coveredBy(cidr, except),
+  );
+  return { inner, isHalfInternetOnly: inner.length === 0 };
+}
+
+/** What the parts leave out together is nothing of the cluster; an `except` that cannot be read may leave out anything. */
+function isInternetOnly(
+  parts: readonly [ReadableBlock, ...ReadableBlock[]],
+  profile: ClusterProfile,
+): boolean {
+  const except = parts.flatMap((part) => part.except);
+  return (
+    parts.some(({ isExceptKnown }) => !isExceptKnown) ||
+    meansInternetOnly(parts[0].cidr, except, profile)
+  );
+}
+
+function aroundKnownRanges(
+  all: readonly ReadableBlock[],
+  profile: ClusterProfile,
+): WideBlocks | undefined {
+  for (const block of all) {
+    // Wholly inside the cluster is another matter, and an unknown `except` may leave out anything.
+    if (!block.isExceptKnown || rangesAround(block.cidr, profile).length > 0) {
+      continue;
+    }
+    const inner = unmatchedRanges(profile).filter(
+      ({ cidr }) => contains(block.cidr, cidr) && !coveredBy(cidr, block.except),
+    );
+    if (inner.length > 0) {
+      return { blocks: [block], reach: 'known ranges', inner, isHalfInternetOnly: false };
+    }
+  }
+  return undefined;
 }

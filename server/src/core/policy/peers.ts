@@ -1,3 +1,4 @@
+import { clusterDns, namespaceLabels } from '../knowledge/policy-vocabulary';
 import type { LabelSelector } from '../model/label-selector';
 import type { Peer, PolicyRule } from '../model/network-policy';
 import { known, type Traced } from '../model/traced';
@@ -20,24 +21,37 @@ export function isOwnNamespacePeer(peer: Peer): boolean {
   );
 }
 
-/** A peer that selects pods by labels or namespace, whatever they are. */
+/** A peer that selects pods by labels or namespace, whatever they are. One with an ipBlock too is refused. */
 export function isSelectorPeer(peer: Peer): boolean {
-  return peer.podSelector.state !== 'absent' || peer.namespaceSelector.state !== 'absent';
+  return (
+    peer.ipBlock === undefined &&
+    (peer.podSelector.state !== 'absent' || peer.namespaceSelector.state !== 'absent')
+  );
 }
 
 /** Whether the peer surely includes the cluster's DNS pods: `k8s-app: kube-dns` in kube-system. */
 export function includesClusterDns(peer: Peer): boolean {
+  const { namespace, podLabel } = clusterDns;
   return (
     peer.ipBlock === undefined &&
     peer.namespaceSelector.state === 'known' &&
-    selects(peer.namespaceSelector, 'kubernetes.io/metadata.name', 'kube-system') &&
-    (peer.podSelector.state === 'absent' || selects(peer.podSelector, 'k8s-app', 'kube-dns'))
+    selects(peer.namespaceSelector, namespaceLabels.ofNamespace, namespace) &&
+    (peer.podSelector.state === 'absent' || selects(peer.podSelector, podLabel.key, podLabel.value))
   );
 }
 
 /** A rule that includes cluster DNS among its peers, or is for every peer. */
 export function reachesClusterDns(rule: PolicyRule): boolean {
   return rule.isForEveryPeer || rule.peers.some(includesClusterDns);
+}
+
+/** Whether the rule may let anything of the cluster through, however little: a selector, or a peer a template writes. */
+export function mayReachInsiders(rule: PolicyRule): boolean {
+  return (
+    rule.isForEveryPeer ||
+    !rule.isComplete ||
+    rule.peers.some((peer) => isSelectorPeer(peer) || peer.node.kind === 'unknown')
+  );
 }
 
 function isEmptySelector(selector: Traced<LabelSelector>): boolean {

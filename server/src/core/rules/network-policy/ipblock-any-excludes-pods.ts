@@ -3,21 +3,7 @@ import { wideBlockFixes } from '../../fixes/wide-block-fixes';
 import { sources } from '../../knowledge/sources';
 import { type Direction, sectionsOf } from '../../model/network-policy';
 import { judgeWideBlock, type WideBlockVerdict } from '../../policy/ip-block-reach';
-
-type Blocked = Extract<WideBlockVerdict, { kind: 'pods and nodes blocked' }>;
-
-function messageFor(verdict: Blocked, direction: Direction) {
-  if (verdict.nodesAllowed) {
-    return 'withNodes';
-  }
-  if (verdict.dnsAllowed) {
-    return 'egressWithDns';
-  }
-  if (verdict.isUncertain) {
-    return 'uncertain';
-  }
-  return verdict.contains === undefined ? direction : 'around';
-}
+import { rangeNames, rangePlaces, wideBlockName } from '../../policy/range-names';
 
 /** Cilium knows pods and nodes by identity, so no address range selects them; "every address" is only the world outside. */
 export default defineRule({
@@ -32,17 +18,19 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       egress:
-        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: traffic to pods, to nodes and to cluster DNS stays blocked.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: traffic to {{blocked}} stays blocked{{unless}}.',
       egressWithDns:
-        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: besides them this policy reaches cluster DNS, but no other pods and no nodes.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: besides them {{dns}}, but no other pods and no nodes{{unless}}.',
       withNodes:
-        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: with the Cilium policy for nodes these are allowed too, but no pods.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: with the Cilium policy for nodes these are allowed too, but no pods{{unless}}.',
       ingress:
-        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: traffic from pods and from other nodes stays blocked.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: traffic from pods and from other nodes stays blocked{{unless}}.',
       around:
-        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: the {{role}} range {{range}} lies in it and stays blocked.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: {{ranges}} {{lie}} in it and {{stay}} blocked{{ownNode}}{{unless}}.',
       uncertain:
-        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: pods and nodes stay blocked whatever their addresses, unless another rule allows them.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: pods and {{nodes}} stay blocked whatever their addresses, unless another rule allows them.',
+      unlisted:
+        'policyTypes does not list {{type}}, but Cilium enforces this rule all the same, and there {{block}} matches only addresses outside the cluster: pods and {{nodes}} stay blocked{{unless}}.',
     },
     references: [sources.ciliumPage.url, sources.ciliumLayer3.url],
   },
@@ -50,26 +38,61 @@ export default defineRule({
     for (const section of sectionsOf(policy)) {
       for (const rule of section.rules) {
         const verdict = judgeWideBlock(policy, section, rule, profile, facts);
-        if (
-          verdict?.kind !== 'pods and nodes blocked' ||
-          verdict.block.block.cidr.state !== 'known'
-        ) {
+        if (verdict?.kind !== 'pods and nodes blocked') {
           continue;
         }
-        const { block, cidr } = verdict.block;
-        const inner = verdict.contains;
-        const isMild = verdict.isUncertain || verdict.dnsAllowed || verdict.nodesAllowed;
         report({
           messageId: messageFor(verdict, section.direction),
-          at: verdict.block.block.cidr.range,
-          data: {
-            cidr: cidr.text,
-            ...(inner ? { role: inner.role, range: inner.cidr.text } : {}),
-          },
-          ...(isMild ? { severity: 'info' } : {}),
-          fixes: () => wideBlockFixes({ policy, section, rule, block, verdict, profile }),
+          at: verdict.blocks[0].at,
+          data: dataFor(verdict, section.direction),
+          related: rangePlaces(verdict.inner),
+          ...(isMild(verdict) ? { severity: 'info' } : {}),
+          fixes: () => wideBlockFixes({ policy, section, rule, verdict, profile, facts }),
         });
       }
     }
   },
 });
+
+function isMild({ isUncertain, isUnlisted, dns, nodesAllowed }: WideBlockVerdict): boolean {
+  return isUncertain || isUnlisted || dns !== undefined || nodesAllowed;
+}
+
+function messageFor(verdict: WideBlockVerdict, direction: Direction) {
+  if (verdict.isUnlisted) {
+    return 'unlisted';
+  }
+  if (verdict.inner.length > 0) {
+    return 'around';
+  }
+  if (verdict.isUncertain) {
+    return 'uncertain';
+  }
+  if (verdict.nodesAllowed) {
+    return 'withNodes';
+  }
+  return verdict.dns === undefined ? direction : 'egressWithDns';
+}
+
+function dataFor(verdict: WideBlockVerdict, direction: Direction) {
+  const { inner, others, dns } = verdict;
+  const isEgress = direction === 'egress';
+  const isOne = inner.length === 1;
+  const isAboutTraffic = messageFor(verdict, direction) === direction;
+  const meetsOwnNode = !isEgress && inner.some(({ role }) => role === 'node');
+  return {
+    block: wideBlockName(verdict),
+    blocked: verdict.isForDns ? 'pods, to nodes and to cluster DNS' : 'pods and to nodes',
+    nodes: isEgress ? 'nodes' : 'other nodes',
+    type: isEgress ? 'Egress' : 'Ingress',
+    dns:
+      dns === 'this policy'
+        ? 'this policy reaches cluster DNS'
+        : 'another policy allows cluster DNS',
+    ranges: rangeNames(inner),
+    lie: isOne ? 'lies' : 'lie',
+    stay: isOne ? 'stays' : 'stay',
+    ownNode: meetsOwnNode ? ", all but the pod's own node" : '',
+    unless: others ? `, unless another rule allows ${isAboutTraffic ? 'it' : 'them'}` : '',
+  };
+}

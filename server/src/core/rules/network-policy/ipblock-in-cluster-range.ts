@@ -1,8 +1,10 @@
 import { defineRule } from '../../engine/define-rule';
 import { insideBlockFixes } from '../../fixes/inside-block-fixes';
 import { sources } from '../../knowledge/sources';
-import { sectionsOf } from '../../model/network-policy';
-import { judgeInsideBlocks } from '../../policy/inside-block';
+import { type Direction, sectionsOf } from '../../model/network-policy';
+import { isSingleAddress } from '../../policy/cidr';
+import { type InsideVerdict, judgeInsideBlocks, mostSevere } from '../../policy/inside-block';
+import { rangeNames, rangePlaces } from '../../policy/range-names';
 
 /** A pod or node address is never matched by its range, however exact the range is. */
 export default defineRule({
@@ -14,37 +16,74 @@ export default defineRule({
     recommended: true,
     since: '0.1.0',
     appliesTo: 'NetworkPolicy',
+    needs: ['policy'],
     messages: {
       inside:
-        'On Cilium, ipBlock {{cidr}} can never match: it lies in the {{role}} range {{range}}, and pods and nodes are not selected by address.{{more}}',
+        'On Cilium, ipBlock {{cidr}} can never match: it lies in {{ranges}}, and pods and nodes are not selected by address.{{more}}',
       evidence:
         'On Cilium, an ipBlock never matches pods or nodes. If {{cidr}} holds {{subject}} of this cluster, as "{{words}}" says, nothing is allowed here.{{more}}',
+      podDefault:
+        'On Cilium, an ipBlock never matches pods. If {{cidr}} holds pods of this cluster (AKS uses {{range}} unless told otherwise), nothing is allowed here.{{more}}',
       private:
-        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: pods and nodes in this private range stay blocked.{{more}}',
+        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: {{whose}} in this private range stay blocked.{{more}}',
+      single:
+        'On Cilium, ipBlock {{cidr}} matches only an address outside the cluster: a {{whose}} with this address stays blocked.{{more}}',
     },
     references: [sources.ciliumPage.url, sources.ciliumLayer3.url],
   },
-  check(policy, { profile, report }) {
+  check(policy, { profile, facts, report }) {
     for (const section of sectionsOf(policy)) {
       for (const rule of section.rules) {
-        const verdict = judgeInsideBlocks(policy, section, rule, profile);
+        const verdict = judgeInsideBlocks(policy, section, rule, profile, facts);
         if (verdict === undefined || verdict.kind === 'service') {
           continue;
         }
-        const { first, others, at } = verdict;
-        const more = others === 0 ? '' : ` The same holds for ${others} more in this list.`;
-        const fixes = () => insideBlockFixes(policy, section, rule, verdict);
-        const cidr = first.cidr.text;
-        if (verdict.kind === 'inside') {
-          const { role, cidr: range } = verdict.range;
-          report({ messageId: 'inside', at, data: { cidr, role, range: range.text, more }, fixes });
-        } else if (verdict.evidence !== undefined) {
-          const data = { cidr, ...verdict.evidence, more };
-          report({ messageId: 'evidence', at, severity: 'warning', data, fixes });
-        } else {
-          report({ messageId: 'private', at, severity: 'info', data: { cidr, more }, fixes });
-        }
+        report({
+          messageId: messageFor(verdict),
+          at: verdict.first.at,
+          severity: mostSevere(verdict),
+          data: dataFor(verdict, section.direction),
+          related: verdict.kind === 'inside' ? rangePlaces(verdict.ranges) : [],
+          fixes: () => insideBlockFixes(policy, rule, verdict, profile, facts),
+        });
       }
     }
   },
 });
+
+type Verdict = Exclude<InsideVerdict, { kind: 'service' }>;
+
+function messageFor(verdict: Verdict) {
+  if (verdict.kind === 'inside') {
+    return 'inside';
+  }
+  if (verdict.evidence !== undefined) {
+    return 'evidence';
+  }
+  if (verdict.podDefault !== undefined) {
+    return 'podDefault';
+  }
+  return isSingleAddress(verdict.first.cidr) ? 'single' : 'private';
+}
+
+function dataFor(verdict: Verdict, direction: Direction) {
+  const { first, others } = verdict;
+  const common = {
+    cidr: first.cidr.text,
+    more: others === 0 ? '' : ` The same holds for ${others} more in this list.`,
+  };
+  if (verdict.kind === 'inside') {
+    return { ...common, ranges: rangeNames(verdict.ranges) };
+  }
+  const plural =
+    direction === 'egress' ? verdict.whose : verdict.whose.replace('nodes', 'other nodes');
+  return {
+    ...common,
+    subject: verdict.evidence?.subject ?? '',
+    words: verdict.evidence?.words ?? '',
+    range: verdict.podDefault?.text ?? '',
+    whose: isSingleAddress(first.cidr)
+      ? verdict.whose.replace('pods', 'pod').replace('nodes', 'node').replace(' and ', ' or ')
+      : plural,
+  };
+}

@@ -1,7 +1,14 @@
 import { defineRule } from '../../engine/define-rule';
+import { serviceBlockFixes } from '../../fixes/inside-block-fixes';
 import { sources } from '../../knowledge/sources';
 import { sectionsOf } from '../../model/network-policy';
-import { judgeInsideBlocks } from '../../policy/inside-block';
+import {
+  type InsideVerdict,
+  isApiServerService,
+  judgeInsideBlocks,
+  mostSevere,
+} from '../../policy/inside-block';
+import { rangePlaces } from '../../policy/range-names';
 
 /** Policy is applied after the Service address was replaced by that of a backend, so a Service range matches nothing. */
 export default defineRule({
@@ -13,33 +20,69 @@ export default defineRule({
     recommended: true,
     since: '0.1.0',
     appliesTo: 'NetworkPolicy',
+    needs: ['policy'],
     messages: {
       inside:
         'On Cilium, ipBlock {{cidr}} can never match: it lies in the Service range {{range}}, and policy is applied to the backend behind the Service. Select the backend pods, with their target port.{{more}}',
+      dns: 'On Cilium, ipBlock {{cidr}} can never match: it lies in the Service range {{range}}, and policy is applied to the pods behind the Service. For cluster DNS select the kube-dns pods in kube-system.{{more}}',
+      apiServer:
+        'On Cilium, ipBlock {{cidr}} can never match: it is the Service address of the API server, and policy is applied to the real address behind it. Allow that one.{{more}}',
+      ingress:
+        'On Cilium, ipBlock {{cidr}} can never match: it lies in the Service range {{range}}, and no traffic comes from a Service address. Select the pods it comes from.{{more}}',
+      words:
+        'If {{cidr}} is a Service address of this cluster, as "{{words}}" says, it never matches on Cilium: {{reason}}.{{more}}',
       likely:
-        'If {{cidr}} is a Service address of this cluster (AKS uses {{range}} unless told otherwise), it never matches: policy is applied to the backend behind the Service.{{more}}',
+        'If {{cidr}} is a Service address of this cluster (AKS uses {{range}} unless told otherwise), it never matches: {{reason}}.{{more}}',
     },
     references: [sources.ciliumPage.url],
   },
-  check(policy, { profile, report }) {
+  check(policy, { profile, facts, report }) {
     for (const section of sectionsOf(policy)) {
       for (const rule of section.rules) {
-        const verdict = judgeInsideBlocks(policy, section, rule, profile);
+        const verdict = judgeInsideBlocks(policy, section, rule, profile, facts);
         if (verdict?.kind !== 'service') {
           continue;
         }
-        const { first, others, at, range, isKnown } = verdict;
+        const { first, others, range, words } = verdict;
+        const isEgress = section.direction === 'egress';
         report({
-          messageId: isKnown ? 'inside' : 'likely',
-          at,
-          ...(isKnown ? {} : { severity: 'info' }),
+          messageId: messageFor(verdict, isEgress),
+          at: first.at,
+          severity: mostSevere(verdict),
           data: {
             cidr: first.cidr.text,
-            range: range.text,
+            range: range?.text ?? '',
+            words,
+            reason: isEgress
+              ? 'policy is applied to the backend behind the Service'
+              : 'no traffic comes from a Service address',
             more: others === 0 ? '' : ` The same holds for ${others} more in this list.`,
           },
+          related: rangePlaces(verdict.ranges),
+          fixes: () => serviceBlockFixes(policy, section, verdict),
         });
       }
     }
   },
 });
+
+type Verdict = Extract<InsideVerdict, { kind: 'service' }>;
+
+function messageFor(verdict: Verdict, isEgress: boolean) {
+  switch (verdict.by) {
+    case 'words':
+      return 'words';
+    case 'default':
+      return 'likely';
+    case 'profile':
+      if (!isEgress) {
+        return 'ingress';
+      }
+      if (verdict.isForDns) {
+        return 'dns';
+      }
+      return isApiServerService(verdict) ? 'apiServer' : 'inside';
+    default:
+      return verdict.by satisfies never;
+  }
+}

@@ -1,10 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
-import { fixFrom } from '../../fixes/fix-from';
-import { nodePolicyFor } from '../../fixes/node-policy';
+import { workaroundFixes } from '../../fixes/wide-block-fixes';
 import { sources } from '../../knowledge/sources';
-import { appendObject } from '../../model/edits';
 import { sectionsOf } from '../../model/network-policy';
 import { judgeWideBlock } from '../../policy/ip-block-reach';
+import { wideBlockName } from '../../policy/range-names';
 
 /** Selectors beside the ipBlock bring pods back, but no NetworkPolicy peer stands for a node. */
 export default defineRule({
@@ -19,9 +18,13 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       allPods:
-        'On Cilium, {{reachedBy}} lets pods through beside ipBlock {{cidr}}; node addresses and pods with hostNetwork stay blocked.',
+        'On Cilium, {{reachedBy}} lets pods through beside {{block}}; node addresses and pods with hostNetwork stay blocked.',
+      allPodsIngress:
+        'On Cilium, {{reachedBy}} lets pods through beside {{block}}; other nodes and their pods with hostNetwork stay blocked.',
       somePods:
-        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: of the pods only those that the selectors beside it name are reached, and no nodes.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: of the pods only those that the selectors beside it name are reached, and no nodes{{unless}}.',
+      somePodsIngress:
+        'On Cilium, {{block}} matches only addresses outside the cluster: of the pods only those that the selectors beside it name get in, and no other nodes{{unless}}.',
     },
     references: [sources.ciliumPage.url, sources.npmMigration.url],
   },
@@ -29,26 +32,26 @@ export default defineRule({
     for (const section of sectionsOf(policy)) {
       for (const rule of section.rules) {
         const verdict = judgeWideBlock(policy, section, rule, profile, facts);
-        if (verdict?.kind !== 'nodes blocked' || verdict.block.block.cidr.state !== 'known') {
+        if (verdict?.kind !== 'nodes blocked') {
           continue;
         }
+        const { allPods, reachedBy = '', others } = verdict;
+        const isEgress = section.direction === 'egress';
         report({
-          messageId: verdict.allPods ? 'allPods' : 'somePods',
-          at: verdict.block.block.cidr.range,
+          messageId: allPods
+            ? isEgress
+              ? 'allPods'
+              : 'allPodsIngress'
+            : isEgress
+              ? 'somePods'
+              : 'somePodsIngress',
+          at: verdict.blocks[0].at,
           data: {
-            cidr: verdict.block.cidr.text,
-            reachedBy: `the ${verdict.reachedBy}`.replace('the another', 'another'),
+            block: wideBlockName(verdict),
+            reachedBy: reachedBy.startsWith('another') ? reachedBy : `the ${reachedBy}`,
+            unless: others ? ', unless another rule allows them' : '',
           },
-          fixes: () => {
-            const nodes = nodePolicyFor(policy, section.direction);
-            return [
-              fixFrom(
-                'Add a CiliumNetworkPolicy for nodes',
-                'suggestion',
-                'disabledReason' in nodes ? nodes : appendObject(policy.object, nodes.value),
-              ),
-            ];
-          },
+          fixes: () => workaroundFixes({ policy, section, rule, verdict, profile, facts }),
         });
       }
     }
