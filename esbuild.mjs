@@ -1,8 +1,10 @@
 // Builds every bundle into dist/. `--production` minifies; `--watch` keeps building.
+import { readFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -51,6 +53,7 @@ export const bundles = [
     platform: 'node',
     target: 'node20',
     banner: { js: '#!/usr/bin/env node' },
+    define: { AKS_CILIUM_VERSION: JSON.stringify(version) },
     entryPoints: { cli: 'server/src/main.cli.ts' },
   },
 ].map((options) => ({ ...options, outdir: 'dist' }));

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Finding, Snapshot } from '../core/index';
 import { UsageError } from './errors';
 import { readTextFile } from './files/read';
-import { contentHash } from './fingerprint';
+import { contentHashes } from './fingerprint';
 import { displayPath } from './inputs';
 import { type BaselineSummary, compareText } from './report';
 
@@ -54,8 +54,9 @@ export class Baseline {
     if (left.size === 0) {
       return { kept: file.findings, hidden: 0 };
     }
-    const kept = file.findings.filter((finding) => {
-      const hash = contentHash(finding, file.snapshot);
+    const hashes = contentHashes(file.findings, file.snapshot);
+    const kept = file.findings.filter((_, index) => {
+      const hash = hashes[index] ?? '';
       const count = left.get(hash) ?? 0;
       left.set(hash, count - 1);
       return count <= 0;
@@ -72,7 +73,7 @@ export class Baseline {
       if (file === undefined && existsSync(path)) {
         continue;
       }
-      const counts = countHashes(file);
+      const counts = file === undefined ? new Map<string, number>() : countHashes(file);
       for (const { rule, fingerprint, count } of entries) {
         const gone = count - (counts.get(fingerprint) ?? 0);
         if (gone > 0) {
@@ -84,10 +85,9 @@ export class Baseline {
   }
 }
 
-function countHashes(file: FileFindings | undefined): Map<string, number> {
+function countHashes({ findings, snapshot }: FileFindings): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const finding of file?.findings ?? []) {
-    const hash = contentHash(finding, file?.snapshot as Snapshot);
+  for (const hash of contentHashes(findings, snapshot)) {
     counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
   return counts;
@@ -104,10 +104,11 @@ export function renderBaseline(files: readonly FileFindings[], folder: string): 
 
 function toEntries(file: FileFindings): Entry[] {
   const entries = new Map<string, Entry>();
-  for (const finding of file.findings) {
-    const fingerprint = contentHash(finding, file.snapshot);
+  const hashes = contentHashes(file.findings, file.snapshot);
+  for (const [index, { rule }] of file.findings.entries()) {
+    const fingerprint = hashes[index] ?? '';
     const count = (entries.get(fingerprint)?.count ?? 0) + 1;
-    entries.set(fingerprint, { rule: finding.rule, fingerprint, count });
+    entries.set(fingerprint, { rule, fingerprint, count });
   }
   return [...entries.values()].sort(
     (a, b) => compareText(a.rule, b.rule) || compareText(a.fingerprint, b.fingerprint),

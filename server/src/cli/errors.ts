@@ -13,14 +13,20 @@ const sentences: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   EMFILE: 'too many open files',
   EIO: 'input/output error',
+  ENXIO: 'cannot be opened as a file',
+  EBUSY: 'is used by another program',
   ERR_INVALID_ARG_VALUE: 'not a valid path',
 };
 
 /** What went wrong, for people: of a failed system call its meaning, else the error's own message. */
 export function describeError(error: unknown): string {
   if (error instanceof Error) {
-    const code = 'code' in error ? String(error.code) : '';
-    return sentences[code] ?? error.message;
+    return sentences[errorCode(error)] ?? error.message;
   }
   return String(error);
+}
+
+/** `ENOENT` and the like; empty for errors without a code. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -2,13 +2,27 @@ import { createHash } from 'node:crypto';
 import type { Finding, Snapshot } from '../core/index';
 
 /**
- * What makes a finding the same one after the file changed elsewhere: the rule and the text of the
- * line, whatever its indentation. Equal ones in a file are told apart by counting them.
+ * What makes each finding the same one after the file changed elsewhere: the rule and the text of the
+ * line, whatever its blanks. Equal ones in a file are told apart by counting them.
  */
-export function contentHash(finding: Pick<Finding, 'rule' | 'range'>, snapshot: Snapshot): string {
-  const line = lineText(snapshot, snapshot.lines.lineAt(finding.range.start));
+export function contentHashes(
+  findings: readonly Pick<Finding, 'rule' | 'range'>[],
+  snapshot: Snapshot,
+): readonly string[] {
+  // A file may be one long line with thousands of findings.
+  const known = new Map<string, string>();
+  return findings.map(({ rule, range }) => {
+    const line = snapshot.lines.lineAt(range.start);
+    const key = `${line} ${rule}`;
+    const hash = known.get(key) ?? hashOf(rule, lineText(snapshot, line));
+    known.set(key, hash);
+    return hash;
+  });
+}
+
+function hashOf(rule: string, line: string): string {
   return createHash('sha256')
-    .update(`${finding.rule}\n${line.trim().replace(/\s+/g, ' ')}`)
+    .update(`${rule}\n${line.trim().replace(/\s+/g, ' ')}`)
     .digest('hex')
     .slice(0, 16);
 }
@@ -16,8 +30,7 @@ export function contentHash(finding: Pick<Finding, 'rule' | 'range'>, snapshot: 
 /** `hash:n`, where n counts the findings of the same hash in the file from 1. */
 export function fingerprints(findings: readonly Finding[], snapshot: Snapshot): readonly string[] {
   const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const hash = contentHash(finding, snapshot);
+  return contentHashes(findings, snapshot).map((hash) => {
     const count = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, count);
     return `${hash}:${count}`;
@@ -27,5 +40,10 @@ export function fingerprints(findings: readonly Finding[], snapshot: Snapshot): 
 /** A line's text without its line break. */
 export function lineText(snapshot: Snapshot, line: number): string {
   const { lines, text } = snapshot;
-  return text.slice(lines.lineStart(line), lines.lineStart(line + 1)).replace(/[\r\n]+$/, '');
+  const start = lines.lineStart(line);
+  let end = lines.lineStart(line + 1);
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) {
+    end--;
+  }
+  return text.slice(start, end);
 }

@@ -2,9 +2,10 @@ import { statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import picomatch from 'picomatch';
-import { isProjectFile, languageOf, lintableEndings } from '../core/index';
+import { type Finding, isProjectFile, languageOf, lintableEndings } from '../core/index';
 import { describeError } from './errors';
-import { type Encoding, readStandardInput, readTextFile } from './files/read';
+import { type Encoding, type ReadText, readStandardInput, readTextFile } from './files/read';
+import { statusOf } from './files/status';
 import { walk } from './files/walk';
 import { compareText, type SkippedFile } from './report';
 
@@ -17,17 +18,25 @@ export interface Input {
   readonly file: string;
   /** Named by itself, so no ignore list applies. */
   readonly isExplicit: boolean;
+  readonly isStandardInput?: true;
   readonly languageId?: string;
   readonly text: string;
   readonly encoding: Encoding;
   readonly hasMark: boolean;
+  /** Of a project file whose name does not tell that it is one: its findings, known from loading it. */
+  readonly findings?: readonly Finding[];
 }
 
 export interface Inputs {
   readonly inputs: readonly Input[];
   readonly skipped: readonly SkippedFile[];
-  /** Paths that were asked for by name and could not be read: one line each, and exit code 2. */
+  /** What was asked for and could not be read: one line each, and exit code 2. */
   readonly errors: readonly string[];
+}
+
+/** Standard input as an input, and its bytes, to be handed on where there is nothing to fix. */
+export interface StandardInput extends Inputs {
+  readonly bytes: Uint8Array;
 }
 
 /** How people name a path: relative to the working directory, with `/`. */
@@ -63,35 +72,35 @@ export function collectInputs(paths: readonly string[], folder: string): Inputs 
 }
 
 /** The text of standard input under the name that decides its language and its project file. */
-export async function collectStandardInput(name: string, folder: string): Promise<Inputs> {
+export async function collectStandardInput(name: string, folder: string): Promise<StandardInput> {
   const path = resolve(folder, name);
   const file = displayPath(path, folder);
-  const result = await readStandardInput();
+  const { bytes, result } = await readStandardInput();
   if ('reason' in result) {
-    return { inputs: [], skipped: [], errors: [`${file}: ${result.reason}`] };
+    return { bytes, inputs: [], skipped: [], errors: [`${file}: ${result.reason}`] };
   }
-  const languageId = languageIdOf(path, result.text);
-  if (languageId === 'unknown') {
-    return { inputs: [], skipped: [{ file, reason: unknownKind }], errors: [] };
-  }
-  const named = languageId === undefined ? {} : { languageId };
-  const uri = pathToFileURL(path).href;
-  return {
-    inputs: [{ path, uri, file, isExplicit: false, ...named, ...result }],
-    skipped: [],
-    errors: [],
-  };
+  const input = toInput(path, file, result, false);
+  return input === undefined
+    ? { bytes, inputs: [], skipped: [{ file, reason: unknownKind }], errors: [] }
+    : { bytes, inputs: [{ ...input, isStandardInput: true }], skipped: [], errors: [] };
 }
 
 function collect(argument: string, collection: Collection): void {
+  if (argument === '') {
+    collection.errors.push('a path is empty');
+    return;
+  }
   const path = resolve(collection.folder, argument);
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
   } catch (error) {
     // Shells on Windows hand patterns over as they are, and so do quotes elsewhere.
-    if (!collectPattern(argument, collection)) {
+    const found = collectPattern(argument, collection);
+    if (found === undefined) {
       collection.errors.push(`${argument}: ${describeError(error)}`);
+    } else if (found === 0) {
+      collection.errors.push(`${argument}: no file to lint matches this pattern`);
     }
     return;
   }
@@ -107,20 +116,20 @@ function isLintable(path: string): boolean {
   return lintableEndings.some((ending) => lower.endsWith(ending));
 }
 
-/** Whether the argument was a pattern that names files. */
-function collectPattern(argument: string, collection: Collection): boolean {
+/** How many files the pattern names, undefined when the argument is no pattern. */
+function collectPattern(argument: string, collection: Collection): number | undefined {
   const pattern = sep === '/' ? argument : argument.replaceAll(sep, '/');
   const { base, glob, isGlob } = picomatch.scan(pattern);
   if (!isGlob) {
-    return false;
+    return undefined;
   }
   const start = resolve(collection.folder, base);
-  if (!statSync(start, { throwIfNoEntry: false })?.isDirectory()) {
-    return false;
+  if (!statusOf(start)?.isDirectory()) {
+    return 0;
   }
   const matches = picomatch(glob, { dot: true });
   const wanted = (path: string) => isLintable(path) && matches(displayPath(path, start));
-  return collectFolder(start, wanted, collection) > 0;
+  return collectFolder(start, wanted, collection);
 }
 
 function collectFolder(
@@ -130,12 +139,7 @@ function collectFolder(
 ): number {
   const { files, unreadable } = walk(folder, wanted);
   for (const { path, reason } of unreadable) {
-    const file = displayPath(path, collection.folder);
-    if (path === folder) {
-      collection.errors.push(`${file}: ${reason}`);
-    } else {
-      collection.skipped.push({ file, reason });
-    }
+    refuse(displayPath(path, collection.folder), reason, true, collection);
   }
   for (const path of files) {
     collectFile(path, false, collection);
@@ -144,27 +148,45 @@ function collectFolder(
 }
 
 function collectFile(path: string, isExplicit: boolean, collection: Collection): void {
-  const { folder, inputs, skipped, errors } = collection;
+  const { folder, inputs, skipped } = collection;
   if (inputs.has(path) && (inputs.get(path)?.isExplicit || !isExplicit)) {
     return;
   }
   const file = displayPath(path, folder);
   const result = readTextFile(path);
   if ('reason' in result) {
-    skipped.push({ file, reason: result.reason });
-    if (isExplicit) {
-      errors.push(`${file}: ${result.reason}`);
-    }
+    refuse(file, result.reason, isExplicit || result.isSystemError, collection);
     return;
   }
-  const languageId = languageIdOf(path, result.text);
-  if (languageId === 'unknown') {
+  const input = toInput(path, file, result, isExplicit);
+  if (input === undefined) {
     skipped.push({ file, reason: unknownKind });
-    return;
+  } else {
+    inputs.set(path, input);
+  }
+}
+
+/** What is not text is passed over; what could not be read, or was asked for by name, is an error, too. */
+function refuse(file: string, reason: string, isError: boolean, collection: Collection): void {
+  collection.skipped.push({ file, reason });
+  if (isError) {
+    collection.errors.push(`${file}: ${reason}`);
+  }
+}
+
+/** Undefined for a text that is of no kind that is read. */
+function toInput(
+  path: string,
+  file: string,
+  text: ReadText,
+  isExplicit: boolean,
+): Input | undefined {
+  const languageId = languageIdOf(path, text.text);
+  if (languageId === 'unknown') {
+    return undefined;
   }
   const named = languageId === undefined ? {} : { languageId };
-  const uri = pathToFileURL(path).href;
-  inputs.set(path, { path, uri, file, isExplicit, ...named, ...result });
+  return { path, uri: pathToFileURL(path).href, file, isExplicit, ...named, ...text };
 }
 
 /** Undefined when the file's name says it all. */
@@ -186,5 +208,5 @@ function uniqueByFile(skipped: readonly SkippedFile[]): SkippedFile[] {
 
 /** The folder from which a path looks for its project file. */
 export function folderOf(path: string): string {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : join(path, '..');
+  return statusOf(path)?.isDirectory() ? path : join(path, '..');
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
-import { describeError, UsageError } from './errors';
+import type { Edition } from '../core/index';
+import { describeError, errorCode, UsageError } from './errors';
 import {
   failLevels,
   type Host,
@@ -13,6 +14,9 @@ import { neutralise } from './terminal';
 
 /** Nothing at or above the threshold; findings; a mistake of the caller, of a file, or of this program. */
 export const exitCodes = { clean: 0, findings: 1, failed: 2 } as const;
+
+/** Spelled out here, because the core is loaded only by the commands that need it. */
+const editions: readonly Edition[] = ['latest', '2025-05-22'];
 
 const examples = `
 Examples:
@@ -31,27 +35,38 @@ Ignored by git (.gitignore, .git/info/exclude) means not linted, unless a file i
 
 /** Runs the command line; sets the process's exit code, and lets pending output drain. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const host: Host = {
-    folder: process.cwd(),
-    version: readVersion(),
-    env: process.env,
-    stdout: process.stdout,
-    stderr: process.stderr,
-  };
-  guard(host);
+  const streams = { env: process.env, stdout: process.stdout, stderr: process.stderr };
+  guard(streams);
   try {
-    process.exitCode = await run(argv, host);
+    const host = { ...streams, folder: workingDirectory(), version: readVersion() };
+    process.exitCode = await runCommandLine(argv.slice(2), host);
   } catch (error) {
-    process.exitCode = report(error, host);
+    process.exitCode = report(error, streams);
   }
 }
 
-async function run(argv: readonly string[], host: Host): Promise<number> {
+/** Runs one command; whatever goes wrong is told on stderr. Returns the exit code. */
+export async function runCommandLine(args: readonly string[], host: Host): Promise<number> {
+  try {
+    return await run(args, host);
+  } catch (error) {
+    return report(error, host);
+  }
+}
+
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError('the working directory does not exist any more');
+  }
+}
+
+async function run(args: readonly string[], host: Host): Promise<number> {
   let code: number = exitCodes.clean;
   const program = createProgram(host, (result) => {
     code = result;
   });
-  const args = argv.slice(2);
   if (args.length === 0) {
     host.stderr.write(program.helpInformation() + examples.trimEnd().concat('\n'));
     return exitCodes.failed;
@@ -59,15 +74,16 @@ async function run(argv: readonly string[], host: Host): Promise<number> {
   const [first] = args;
   const isCommand = program.commands.some((command) => command.name() === first);
   if (first !== undefined && !first.startsWith('-') && first !== 'help' && !isCommand) {
-    if (existsSync(first)) {
+    if (existsSync(resolve(host.folder, first))) {
       throw new UsageError(`unknown command '${first}'; did you mean "aks-cilium lint ${first}"?`);
     }
   }
-  await program.parseAsync(args, { from: 'user' });
+  await program.parseAsync([...args], { from: 'user' });
   return code;
 }
 
-function createProgram(host: Host, done: (code: number) => void): Command {
+/** The commands and their options; `done` gets the exit code of the command that ran. */
+export function createProgram(host: Host, done: (code: number) => void): Command {
   const program = new Command('aks-cilium')
     .description(
       'Finds what Azure CNI Powered by Cilium does differently from what your files say.',
@@ -75,6 +91,7 @@ function createProgram(host: Host, done: (code: number) => void): Command {
     .version(host.version)
     .addHelpText('after', examples)
     .showSuggestionAfterError()
+    .showHelpAfterError('(commands and options: aks-cilium --help, aks-cilium lint --help)')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),
@@ -151,10 +168,9 @@ function addTargetOptions(command: Command): Command {
   return command
     .option('--config <file>', 'project file, instead of the nearest aks-cilium.yaml')
     .addOption(
-      new Option('--edition <edition>', 'state of the AKS documentation that counts').choices([
-        'latest',
-        '2025-05-22',
-      ]),
+      new Option('--edition <edition>', 'state of the AKS documentation that counts').choices(
+        editions,
+      ),
     )
     .option('--kubernetes-version <version>', 'version of the cluster, such as 1.33');
 }
@@ -167,17 +183,20 @@ function severityOption(flags: string, text: string, choices: readonly string[],
   return new Option(flags, text).choices(choices).default(usual);
 }
 
+type Streams = Pick<Host, 'env' | 'stdout' | 'stderr'>;
+type ProcessStreams = Pick<NodeJS.Process, 'env' | 'stdout' | 'stderr'>;
+
 /** Without a stack trace: it says nothing to users. `AKS_CILIUM_DEBUG=1` shows it. */
-function report(error: unknown, host: Host): number {
+function report(error: unknown, { env, stderr }: Streams): number {
   if (error instanceof CommanderError) {
     // Commander has said it already; its own codes are 0 for help and 1 for mistakes.
     return error.exitCode === 0 ? exitCodes.clean : exitCodes.failed;
   }
   const isExpected = error instanceof UsageError;
   const text = isExpected ? error.message : `internal error: ${describeError(error)}`;
-  host.stderr.write(`aks-cilium: ${neutralise(text)}\n`);
-  if (host.env.AKS_CILIUM_DEBUG === '1' && error instanceof Error) {
-    host.stderr.write(`${neutraliseLines(error.stack ?? '')}\n`);
+  stderr.write(`aks-cilium: ${neutralise(text)}\n`);
+  if (env.AKS_CILIUM_DEBUG === '1' && error instanceof Error) {
+    stderr.write(`${neutraliseLines(error.stack ?? '')}\n`);
   }
   return exitCodes.failed;
 }
@@ -187,21 +206,28 @@ function neutraliseLines(text: string): string {
 }
 
 /** A reader that closes the pipe (`| head`) ends the output, not with an error. */
-function guard(host: Host): void {
-  for (const stream of [host.stdout, host.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE' || error.code === 'EOF') {
-        process.exit();
-      }
-      process.exit(exitCodes.failed);
-    });
-  }
+function guard(streams: ProcessStreams): void {
+  const { stdout, stderr } = streams;
+  stderr.on('error', () => process.exit(exitCodes.failed));
+  stdout.on('error', (error) => {
+    if (['EPIPE', 'EOF'].includes(errorCode(error))) {
+      process.exit();
+    }
+    const text = `cannot write to standard output: ${describeError(error)}`;
+    process.exit(report(new UsageError(text), streams));
+  });
   for (const event of ['uncaughtException', 'unhandledRejection']) {
-    process.on(event, (error) => process.exit(report(error, host)));
+    process.on(event, (error) => process.exit(report(error, streams)));
   }
 }
 
+/** Put in by the bundler, so that the one file knows its version wherever it is copied to. */
+declare const AKS_CILIUM_VERSION: string | undefined;
+
 function readVersion(): string {
+  if (typeof AKS_CILIUM_VERSION === 'string') {
+    return AKS_CILIUM_VERSION;
+  }
   try {
     const text = readFileSync(join(__dirname, '..', 'package.json'), 'utf8');
     return (JSON.parse(text) as { version: string }).version;

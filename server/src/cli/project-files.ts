@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type Configuration,
   type ConfigurationResolver,
   createResolver,
+  isProjectFile,
   type ProjectFile,
   projectFileNames,
   readEditorSettings,
@@ -14,6 +14,7 @@ import {
 import { UsageError } from './errors';
 import { findRepositoryRoot } from './files/gitignore';
 import { readTextFile } from './files/read';
+import { statusOf } from './files/status';
 import { displayPath, type Input } from './inputs';
 import type { TargetOptions } from './options';
 
@@ -38,12 +39,16 @@ export class ProjectFiles {
   readonly #scopes = new Map<string, Scope>();
   readonly #nearest = new Map<string, string | undefined>();
   readonly #roots = new Map<string, string | undefined>();
+  readonly #errors: string[] = [];
 
   constructor(folder: string, options: TargetOptions) {
     this.#folder = folder;
     this.#commandLine = commandLineSettings(options);
     if (options.config !== undefined) {
       const file = this.#load(resolve(folder, options.config));
+      if ('reason' in file) {
+        throw new UsageError(file.reason);
+      }
       // As with the other tools that can be pointed to a file: where it lies says nothing about its globs.
       this.#fixed = this.#scope(file, folder);
     }
@@ -60,8 +65,9 @@ export class ProjectFiles {
     return { ...scope.resolver(displayPath(folder, scope.folder)), ignored: false };
   }
 
-  projectFileOf(path: string): LoadedProjectFile | undefined {
-    return this.#scopeOf(dirname(path)).projectFile;
+  /** Project files that could not be read, so that files were linted without them. */
+  get errors(): readonly string[] {
+    return this.#errors;
   }
 
   /** The project files that any of the files asked for is linted with. */
@@ -83,9 +89,19 @@ export class ProjectFiles {
     const scope =
       path === undefined
         ? this.#scope(undefined, this.#folder)
-        : this.#scope(this.#load(path), dirname(path));
+        : this.#scope(this.#loadOrReport(path), dirname(path));
     this.#scopes.set(key, scope);
     return scope;
+  }
+
+  /** One project file that cannot be read does not keep the files of the others from being linted. */
+  #loadOrReport(path: string): LoadedProjectFile | undefined {
+    const file = this.#load(path);
+    if ('reason' in file) {
+      this.#errors.push(`${file.reason}; its files are linted without it`);
+      return undefined;
+    }
+    return file;
   }
 
   #scope(projectFile: LoadedProjectFile | undefined, folder: string): Scope {
@@ -112,7 +128,7 @@ export class ProjectFiles {
     }
     const own = projectFileNames
       .map((name) => join(folder, name))
-      .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+      .find((path) => statusOf(path)?.isFile());
     const parent = dirname(folder);
     const isTop = parent === folder || folder === this.#repositoryRoot(folder);
     const found = own ?? (isTop ? undefined : this.#findNearest(parent));
@@ -127,15 +143,19 @@ export class ProjectFiles {
     return this.#roots.get(folder);
   }
 
-  #load(path: string): LoadedProjectFile {
+  #load(path: string): LoadedProjectFile | { readonly reason: string } {
     const file = displayPath(path, this.#folder);
     const result = readTextFile(path);
     if ('reason' in result) {
-      throw new UsageError(`cannot read the project file ${file}: ${result.reason}`);
+      return { reason: `cannot read the project file ${file}: ${result.reason}` };
     }
     const uri = pathToFileURL(path).href;
-    const input: Input = { path, uri, file, isExplicit: true, languageId: 'yaml', ...result };
-    return { input, content: readProjectFile(uri, result.text) };
+    const content = readProjectFile(uri, result.text);
+    const input: Input = {
+      ...{ path, uri, file, isExplicit: true, languageId: 'yaml', ...result },
+      ...(isProjectFile(path) ? {} : { findings: content.findings }),
+    };
+    return { input, content };
   }
 }
 

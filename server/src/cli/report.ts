@@ -42,6 +42,8 @@ export interface ReportFinding {
   readonly source: readonly SourceLine[];
   /** Stays the same when the line moves: rule, text of the line, how many equal ones come before. */
   readonly fingerprint: string;
+  /** What GitHub knows the line by; only where a report for GitHub is wanted. */
+  readonly lineHash?: string;
 }
 
 export interface SkippedFile {
@@ -154,9 +156,12 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The path from the repository's root, as code hosts want it, of a path from the working directory. */
+/**
+ * The path from the repository's root, as code hosts want it, of a path from the working directory.
+ * Files outside the repository keep a path that starts with `../` or is absolute.
+ */
 export function fromRoot(report: Report, file: string): string {
-  if (file.startsWith('/') || /^[a-z]:/i.test(file)) {
+  if (isAbsolutePath(file)) {
     return file;
   }
   const parts: string[] = [];
@@ -168,4 +173,9 @@ export function fromRoot(report: Report, file: string): string {
     }
   }
   return parts.join('/');
+}
+
+/** Absolute on any platform: reports may be read on another one. */
+export function isAbsolutePath(path: string): boolean {
+  return path.startsWith('/') || /^[a-z]:/i.test(path);
 }

@@ -22,6 +22,8 @@ export interface FileResult extends FileFindings {
   /** Findings to report: grave enough and not known to the baseline. */
   readonly reported: readonly Finding[];
   readonly hidden: number;
+  /** The settings say that it is not to be linted. */
+  readonly isIgnored: boolean;
   /** The whole file failed; a mistake of this program. */
   readonly crash?: string;
 }
@@ -52,13 +54,18 @@ function lintFile(input: Input, workspace: FileWorkspace, options: RunOptions): 
   const snapshot = workspace.get(input.uri) as Snapshot;
   const configuration = options.configurationOf(input);
   const { path } = input;
-  const empty = { input, path, snapshot, findings: [], reported: [], hidden: 0, result: nothing };
-  if (configuration.ignored) {
+  const { ignored: isIgnored } = configuration;
+  const none = { findings: [], reported: [], hidden: 0, result: nothing };
+  const empty = { input, path, snapshot, isIgnored, ...none };
+  if (isIgnored) {
     return empty;
   }
   let result: LintResult;
   try {
-    result = runToEnd(lint(snapshot, configuration, workspace));
+    result =
+      input.findings === undefined
+        ? runToEnd(lint(snapshot, configuration, workspace))
+        : { ...nothing, findings: input.findings, documents: 1 };
   } catch (error) {
     return { ...empty, crash: describeError(error) };
   }
@@ -69,7 +76,7 @@ function lintFile(input: Input, workspace: FileWorkspace, options: RunOptions): 
     kept: findings,
     hidden: 0,
   };
-  return { input, path, snapshot, findings, reported: kept, hidden, result };
+  return { ...empty, findings, reported: kept, hidden, result };
 }
 
 /** A fix may make another one possible, or free one that overlapped it. */

@@ -8,7 +8,8 @@ import {
   type Workspace,
 } from '../core/index';
 import { fingerprints, lineText } from './fingerprint';
-import { displayPath } from './inputs';
+import { displayPath, type Input } from './inputs';
+import { lineHashes } from './line-hash';
 import type { ReportFinding, ReportFix, ReportLocation, ReportRange, SourceLine } from './report';
 
 /** Lines of a long range that are kept for its code frame: this many, and the last one. */
@@ -90,4 +91,24 @@ function fileOf(uri: string, folder: string): string {
   } catch {
     return uri;
   }
+}
+
+/** Adds what GitHub knows lines by; it reads every file as UTF-8, with the byte order mark as a character. */
+export function withLineHashes(
+  findings: readonly ReportFinding[],
+  snapshot: Snapshot,
+  { encoding, hasMark }: Pick<Input, 'encoding' | 'hasMark'>,
+): readonly ReportFinding[] {
+  if (findings.length === 0 || encoding !== 'utf8') {
+    return findings;
+  }
+  const text = hasMark ? `\ufeff${snapshot.text}` : snapshot.text;
+  const hashes = lineHashes(
+    text,
+    findings.map(({ range }) => range.start.line),
+  );
+  return findings.map((finding) => {
+    const lineHash = hashes.get(finding.range.start.line);
+    return lineHash === undefined ? finding : { ...finding, lineHash };
+  });
 }

@@ -39,6 +39,7 @@ export type { Edition } from './knowledge/types';
 export { describeProfile, type ProfileLine } from './profile/describe';
 export type { ClusterProfile, ProfileSource, Sourced } from './profile/profile';
 export { type KnownValues, resolveProfile } from './profile/resolve';
+export { didYouMean } from './text/did-you-mean';
 export { LineIndex, type Position } from './text/line-index';
 export { applyEdits, type Range, type TextEdit } from './text/range';
 export {

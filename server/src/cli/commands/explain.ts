@@ -1,8 +1,14 @@
-import { closest, distance } from 'fastest-levenshtein';
-import { documentationUrl, findRule, rules } from '../../core/index';
+import { didYouMean, documentationUrl, findRule, rules } from '../../core/index';
 import { UsageError } from '../errors';
+import { renderMarkdown } from '../markdown';
 import type { Host } from '../options';
+import { explanationOf, fixesOf, readRulePage } from '../rule-page';
 import { type Style, styleFor, wantsColour } from '../terminal';
+
+type RegisteredRule = NonNullable<ReturnType<typeof findRule>>;
+
+/** Longer lines are hard to read, however wide the terminal is. */
+const widest = 100;
 
 /** `aks-cilium explain RULE`. */
 export function explainRule(name: string, host: Host): number {
@@ -13,52 +19,73 @@ export function explainRule(name: string, host: Host): number {
     );
   }
   const style = styleFor(wantsColour(host.stdout, host.env));
+  const width = Math.min(host.stdout.columns ?? widest, widest);
+  const page = readRulePage(rule.name);
+  const fixes = page === undefined ? [] : fixesOf(page);
+  const explanation =
+    page === undefined ? [] : renderMarkdown(explanationOf(page), { style, width });
   const lines = [
     `${style.bold(rule.name)}: ${rule.title}`,
     '',
-    `Category      ${rule.category}`,
-    `Severity      ${rule.severity}, or milder where the cluster is not known well enough`,
-    `On            ${rule.recommended ? 'by default' : 'with "extends: strict" in aks-cilium.yaml'}`,
-    `Dataplane     ${rule.anyDataplane ? 'any' : 'Cilium'}`,
-    `Since         ${rule.since}`,
-    ...options(rule.defaultOptions),
+    ...facts(rule),
+    ...(explanation.length === 0 ? [] : ['', ...explanation]),
     '',
     style.bold('What it says'),
-    ...Object.values(rule.messages).map((message) => message_(message, style)),
-    '',
-    style.bold('What it means, why it matters, how to fix it'),
-    `  ${documentationUrl(rule.name)}`,
-    ...references(rule.references, style),
+    ...Object.values(rule.messages).flatMap((message) => messageLines(message, style, width)),
+    ...(fixes.length === 0 ? [] : ['', style.bold('Fixes')]),
+    ...fixes.flatMap((fix) => renderMarkdown(`- ${fix}`, { style, width })),
+    ...options(rule.defaultOptions, style),
     '',
     style.bold('To turn it off or change it'),
-    `  in aks-cilium.yaml          rules: { ${rule.name}: off }`,
-    `  for one place in a file     # aks-cilium-disable-next-line ${rule.name} -- reason`,
+    `  in aks-cilium.yaml        rules: { ${rule.name}: off }    or hint, info, warning, error`,
+    `  for one place in a file   # aks-cilium-disable-next-line ${rule.name} -- reason`,
+    '',
+    style.bold('References'),
+    ...rule.references.map((reference) => `  ${reference}`),
+    `  ${documentationUrl(rule.name)}`,
   ];
   host.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
 
+function facts(rule: RegisteredRule): string[] {
+  return [
+    `  Category   ${rule.category}`,
+    `  Severity   ${severity(rule)}`,
+    `  On         ${rule.recommended ? 'by default' : 'with "extends: strict" in aks-cilium.yaml'}`,
+    `  Applies    ${rule.anyDataplane ? 'to every cluster' : 'where Cilium is the dataplane'}`,
+    `  Since      ${rule.since}`,
+  ];
+}
+
+function severity(rule: RegisteredRule): string {
+  const isMildest = rule.severity === 'hint';
+  return isMildest
+    ? rule.severity
+    : `${rule.severity}, or milder where the cluster is not known well enough`;
+}
+
 /** Placeholders of a message as words: `{{range}}` becomes `<range>`. */
-function message_(message: string, style: Style): string {
-  return `  - ${message.replace(/\{\{(\w+)\}\}/g, (_, name: string) => style.dim(`<${name}>`))}`;
+function messageLines(message: string, style: Style, width: number): string[] {
+  const readable = message.replace(/\{\{(\w+)\}\}/g, (_, name: string) => `\\<${name}\\>`);
+  return renderMarkdown(`- ${readable}`, { style, width });
 }
 
-function options(defaults: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(defaults).map(
-    ([name, value], index) =>
-      `${(index === 0 ? 'Options' : '').padEnd(14)}${name}: ${JSON.stringify(value)}`,
-  );
-}
-
-function references(list: readonly string[], style: Style): string[] {
-  return list.length === 0
+function options(defaults: Readonly<Record<string, unknown>>, style: Style): string[] {
+  const entries = Object.entries(defaults);
+  return entries.length === 0
     ? []
-    : ['', style.bold('References'), ...list.map((reference) => `  ${reference}`)];
+    : [
+        '',
+        style.bold('Options, with their defaults'),
+        ...entries.map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`),
+      ];
 }
 
+/** People also type a part of a name. */
 function suggestion(name: string): string {
   const names = rules.map((rule) => rule.name);
-  const similar = names.find((candidate) => candidate.includes(name)) ?? closest(name, names);
-  const isClose = similar.includes(name) || distance(name, similar) <= Math.max(2, name.length / 3);
-  return isClose && name !== '' ? `; did you mean "${similar}"?` : '';
+  const longer = names.find((candidate) => candidate.includes(name));
+  const similar = name === '' ? undefined : (longer ?? didYouMean(name, names)?.text);
+  return similar === undefined ? '' : `; did you mean "${similar}"?`;
 }

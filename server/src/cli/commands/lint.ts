@@ -1,28 +1,26 @@
-import { dirname, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { documentationUrl, isAtLeast, rules } from '../../core/index';
+import { dirname, resolve } from 'node:path';
+import { isAtLeast } from '../../core/index';
 import { Baseline, renderBaseline } from '../baseline';
 import { describeError, UsageError } from '../errors';
-import { findRepositoryRoot } from '../files/gitignore';
 import { encode } from '../files/read';
 import { writeFileAtomically } from '../files/write';
 import { formatReport } from '../formatters/index';
-import { collectInputs, collectStandardInput, folderOf, type Input, type Inputs } from '../inputs';
+import { summaryLine } from '../formatters/summary';
+import {
+  collectInputs,
+  collectStandardInput,
+  folderOf,
+  type Input,
+  type Inputs,
+  type StandardInput,
+} from '../inputs';
+import { buildReport, type Run } from '../lint-report';
 import type { Host, LintOptions } from '../options';
-import { profileEntries } from '../profile-entries';
 import { Progress } from '../progress';
 import { ProjectFiles } from '../project-files';
-import {
-  compareFindings,
-  countSeverities,
-  plural,
-  type Report,
-  type SkippedDocument,
-  type SkippedFile,
-} from '../report';
+import { plural, type Report } from '../report';
 import { countFixed, type FileResult, fixFiles, lintFiles, type RunOptions } from '../run';
 import { neutralise } from '../terminal';
-import { toReportFindings } from '../to-report';
 import { FileWorkspace } from '../workspace';
 
 /** `aks-cilium lint`; returns the exit code. */
@@ -33,29 +31,31 @@ export async function lintCommand(
 ): Promise<number> {
   const isStandardInput = paths.includes('-');
   checkOptions(paths, options, isStandardInput);
-  const errors: string[] = [];
-  const collected = isStandardInput
+  const standardInput = isStandardInput
     ? await collectStandardInput(options.stdinFilename ?? 'stdin.yaml', host.folder)
-    : collectInputs(paths, host.folder);
-  errors.push(...collected.errors);
+    : undefined;
+  const collected = standardInput ?? collectInputs(paths, host.folder);
   const run = lintInputs(collected, options, host);
-  if (run.changed.length > 0 && !isStandardInput) {
-    errors.push(...writeFixed(run.changed, run.workspace));
+  const errors = [...collected.errors, ...run.projectFiles.errors];
+  if (standardInput === undefined) {
+    errors.push(...writeFixed(run));
   }
   const first = isStandardInput ? (options.stdinFilename ?? '.') : (paths[0] ?? '.');
-  const report = toReport(run, collected, folderOf(resolve(host.folder, first)), host);
+  const report = buildReport(run, {
+    folder: folderOf(resolve(host.folder, first)),
+    host,
+    isForGithub: options.format === 'sarif',
+  });
   if (options.writeBaseline !== undefined) {
     writeBaseline(run.results, options.writeBaseline, host);
-  } else if (isStandardInput && wantsFix(options)) {
-    host.stdout.write(fixedText(collected.inputs, run.workspace));
   } else {
-    writeReport(report, options, host);
+    if (standardInput !== undefined && wantsFix(options)) {
+      host.stdout.write(fixedText(standardInput, run));
+    }
+    writeReport(report, options, host, standardInput !== undefined && wantsFix(options));
   }
   tell(report, errors, host);
-  if (errors.length > 0 || run.results.some(({ crash }) => crash !== undefined)) {
-    return 2;
-  }
-  return options.writeBaseline === undefined && fails(report, options) ? 1 : 0;
+  return exitCode(run, report, errors, options);
 }
 
 function checkOptions(paths: readonly string[], options: LintOptions, isStandardInput: boolean) {
@@ -72,15 +72,6 @@ function checkOptions(paths: readonly string[], options: LintOptions, isStandard
 
 function wantsFix({ fix, fixUnsafe }: LintOptions): boolean {
   return fix === true || fixUnsafe === true;
-}
-
-interface Run {
-  readonly results: readonly FileResult[];
-  readonly workspace: FileWorkspace;
-  readonly projectFiles: ProjectFiles;
-  readonly baseline: Baseline | undefined;
-  readonly changed: readonly Input[];
-  readonly fixed: number | undefined;
 }
 
 function lintInputs(collected: Inputs, options: LintOptions, host: Host): Run {
@@ -106,12 +97,18 @@ function lintInputs(collected: Inputs, options: LintOptions, host: Host): Run {
   let fixed: number | undefined;
   if (wantsFix(options)) {
     const before = results;
-    changed = fixFiles(inputs, workspace, options.fixUnsafe ? 'unsafe' : 'safe', runOptions);
+    // Only what was asked for is written, not a project file that lies elsewhere.
+    changed = fixFiles(
+      collected.inputs,
+      workspace,
+      options.fixUnsafe ? 'unsafe' : 'safe',
+      runOptions,
+    );
     results = changed.length === 0 ? before : lintFiles(inputs, workspace, runOptions);
     fixed = countFixed(before, results);
   }
   progress.clear();
-  return { results, workspace, projectFiles, baseline, changed, fixed };
+  return { collected, results, workspace, projectFiles, baseline, changed, fixed };
 }
 
 /** Project files are linted like the files that depend on them, wherever they lie. */
@@ -119,12 +116,19 @@ function withProjectFiles(inputs: readonly Input[], projectFiles: ProjectFiles):
   for (const { path } of inputs) {
     projectFiles.configurationOf(path);
   }
+  const used = projectFiles.used.map(({ input }) => input);
   const known = new Set(inputs.map(({ path }) => path));
-  const more = projectFiles.used.map(({ input }) => input).filter(({ path }) => !known.has(path));
-  return [...inputs, ...more];
+  // Under a name of its own a project file looks like any YAML file to those who collect files.
+  const renamed = new Map(
+    used.filter((input) => input.findings).map((input) => [input.path, input]),
+  );
+  return [
+    ...inputs.map((input) => renamed.get(input.path) ?? input),
+    ...used.filter(({ path }) => !known.has(path)),
+  ];
 }
 
-function writeFixed(changed: readonly Input[], workspace: FileWorkspace): string[] {
+function writeFixed({ changed, workspace }: Run): string[] {
   const errors: string[] = [];
   for (const input of changed) {
     const text = workspace.get(input.uri)?.text ?? input.text;
@@ -137,75 +141,31 @@ function writeFixed(changed: readonly Input[], workspace: FileWorkspace): string
   return errors;
 }
 
-function fixedText(inputs: readonly Input[], workspace: FileWorkspace): Uint8Array | string {
+/** What could not be linted goes out as it came in, so that a pipe never loses its text. */
+function fixedText({ inputs, bytes }: StandardInput, { workspace }: Run): Uint8Array {
   const [input] = inputs;
   const text = input === undefined ? undefined : workspace.get(input.uri)?.text;
-  return input === undefined || text === undefined ? '' : encode(text, input);
+  return input === undefined || text === undefined ? bytes : encode(text, input);
 }
 
-function toReport(run: Run, collected: Inputs, folder: string, host: Host): Report {
-  const { results, workspace, projectFiles, baseline, fixed } = run;
-  const findings = results
-    .flatMap(({ reported, snapshot }) =>
-      toReportFindings(reported, snapshot, { folder: host.folder, workspace }),
-    )
-    .sort(compareFindings);
-  const crashed = results.flatMap(({ input, crash }): SkippedFile[] =>
-    crash === undefined ? [] : [{ file: input.file, reason: `internal error: ${crash}` }],
-  );
-  const root = findRepositoryRoot(host.folder) ?? host.folder;
-  const prefix = relative(root, host.folder).split(sep).join('/');
-  return {
-    version: host.version,
-    findings,
-    summary: {
-      files: results.filter(({ crash }) => crash === undefined).length,
-      documents: results.reduce((sum, { result }) => sum + result.documents, 0),
-      ...countSeverities(findings),
-      skipped: [...collected.skipped, ...crashed],
-      skippedDocuments: results.flatMap(skippedDocuments),
-      ...(fixed === undefined ? {} : { fixed }),
-      ...(baseline === undefined ? {} : { baseline: baselineSummary(baseline, results) }),
-    },
-    failures: results.flatMap(({ input, result }) =>
-      result.failures.map(({ rule, error }) => ({ file: input.file, rule, error })),
-    ),
-    profile: profileEntries(projectFiles.configurationIn(folder).profile, host.folder),
-    rules: rules.map((rule) => ({ ...rule, documentation: documentationUrl(rule.name) })),
-    root: {
-      uri: `${pathToFileURL(root).href.replace(/\/$/, '')}/`,
-      prefix: prefix === '' ? '' : `${prefix}/`,
-    },
-  };
-}
-
-function skippedDocuments({ input, result, snapshot }: FileResult): SkippedDocument[] {
-  return result.skipped.map(({ range, reason }) => ({
-    file: input.file,
-    line: snapshot.lines.lineAt(range.start) + 1,
-    reason,
-  }));
-}
-
-function baselineSummary(baseline: Baseline, results: readonly FileResult[]) {
-  return {
-    hidden: results.reduce((sum, { hidden }) => sum + hidden, 0),
-    stale: baseline.stale(results),
-  };
-}
-
-function writeReport(report: Report, { format, output }: LintOptions, host: Host): void {
-  const isFile = output !== undefined;
-  const text = formatReport(report, format, isFile ? undefined : host);
-  if (!isFile) {
-    host.stdout.write(text);
+/** Where the report goes: to a file, beside the fixed text of standard input, or to standard output. */
+function writeReport(
+  report: Report,
+  { format, output }: LintOptions,
+  host: Host,
+  isOutputTaken: boolean,
+): void {
+  if (output === undefined) {
+    const stream = isOutputTaken ? host.stderr : host.stdout;
+    stream.write(formatReport(report, format, { stream, env: host.env }));
     return;
   }
   try {
-    writeFileAtomically(resolve(host.folder, output), text);
+    writeFileAtomically(resolve(host.folder, output), formatReport(report, format));
   } catch (error) {
     throw new UsageError(`cannot write ${output}: ${describeError(error)}`);
   }
+  host.stderr.write(`${summaryLine(report)} Report: ${neutralise(output)}\n`);
 }
 
 function writeBaseline(results: readonly FileResult[], file: string, host: Host): void {
@@ -234,6 +194,18 @@ function tell(report: Report, errors: readonly string[], host: Host): void {
   host.stderr.write(lines.map((line) => `aks-cilium: ${neutralise(line)}\n`).join(''));
 }
 
-function fails(report: Report, { failOn }: LintOptions): boolean {
-  return failOn !== 'never' && report.findings.some(({ severity }) => isAtLeast(severity, failOn));
+/** Incomplete work is worse than findings: who asks for the exit code must not take it for a clean run. */
+function exitCode(
+  { results }: Run,
+  { failures, findings }: Report,
+  errors: readonly string[],
+  options: LintOptions,
+): 0 | 1 | 2 {
+  const isComplete = failures.length === 0 && results.every(({ crash }) => crash === undefined);
+  if (errors.length > 0 || !isComplete) {
+    return 2;
+  }
+  const { failOn, writeBaseline } = options;
+  const fails = failOn !== 'never' && findings.some(({ severity }) => isAtLeast(severity, failOn));
+  return writeBaseline === undefined && fails ? 1 : 0;
 }

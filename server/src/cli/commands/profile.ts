@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describeProfile } from '../../core/index';
 import { describeError, UsageError } from '../errors';
-import { stringify } from '../formatters/json';
+import { profileObject, stringify } from '../formatters/json';
 import { displayPath } from '../inputs';
 import type { Host, TargetOptions } from '../options';
 import { profileEntries, sourceOf } from '../profile-entries';
@@ -28,11 +28,7 @@ export function showProfile(
     : projectFiles.configurationOf(target);
   const file = displayPath(target, host.folder);
   if (options.format === 'json') {
-    const entries = profileEntries(profile, host.folder).map(({ property, value, source }) => [
-      property,
-      { value, source },
-    ]);
-    host.stdout.write(`${stringify({ path: file, profile: Object.fromEntries(entries) })}\n`);
+    host.stdout.write(`${stringify(profileObject(profileEntries(profile, host.folder)))}\n`);
     return 0;
   }
   const style = styleFor(wantsColour(host.stdout, host.env));

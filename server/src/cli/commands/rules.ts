@@ -6,9 +6,10 @@ import { styleFor, wantsColour } from '../terminal';
 /** `aks-cilium rules`: what there is, by category. */
 export function listRules(format: 'text' | 'json', host: Host): number {
   if (format === 'json') {
-    const list = rules.map(({ messages, ...meta }) => ({
+    const list = rules.map(({ name, messages, ...meta }) => ({
+      name,
       ...meta,
-      documentation: documentationUrl(meta.name),
+      documentation: documentationUrl(name),
       messages,
     }));
     host.stdout.write(`${stringify(list)}\n`);

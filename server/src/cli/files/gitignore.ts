@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { statusOf } from './status';
 
 /** The patterns of one folder, which hold for everything below it. */
 interface Layer {
@@ -94,7 +95,7 @@ function layersOf(folder: string): Layer[] {
 /** `.git/info/exclude`; in a worktree or a submodule `.git` is a file that names the real folder. */
 function excludeFile(folder: string): string | undefined {
   const git = join(folder, '.git');
-  const status = statSync(git, { throwIfNoEntry: false });
+  const status = statusOf(git);
   if (status === undefined || status.isDirectory()) {
     return status === undefined ? undefined : join(git, 'info', 'exclude');
   }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { describeError } from '../errors';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { describeError, errorCode } from '../errors';
 
 /** How the text was stored, so that it can be written back the same way. */
 export type Encoding = 'utf8' | 'utf16le' | 'utf16be';
@@ -12,53 +12,127 @@ export interface ReadText {
   readonly hasMark: boolean;
 }
 
-export type ReadResult = ReadText | { readonly reason: string };
+export interface ReadFailure {
+  /** Reads on from the file's name: `is a binary file`. */
+  readonly reason: string;
+  /** The bytes could not be had at all, whatever they are. */
+  readonly isSystemError: boolean;
+}
+
+export type ReadResult = ReadText | ReadFailure;
 
 /** Files beyond this are data, not configuration. */
 export const sizeLimit = 32 * 1024 * 1024;
-const tooLarge = `is larger than ${sizeLimit / 1024 / 1024} MiB`;
+const tooLarge = unfit(`is larger than ${sizeLimit / 1024 / 1024} MiB`);
+
+/** How long a pipe may be silent: what feeds it, such as `kubectl get`, takes its time. */
+const patienceForPipes = 60_000;
+const patienceForWriters = 1_000;
 
 /** Reads a text file; whatever stands in the way comes back as a reason. */
-export function readTextFile(path: string): ReadResult {
-  let bytes: Uint8Array | undefined;
+export function readTextFile(path: string, patience = patienceForPipes): ReadResult {
   try {
-    bytes = readBounded(path);
+    const bytes = readBounded(path, patience);
+    return bytes === undefined ? tooLarge : decode(bytes);
   } catch (error) {
-    return { reason: describeError(error) };
+    return failure(error);
   }
-  return bytes === undefined ? { reason: tooLarge } : decode(bytes);
 }
 
-/** All bytes, or undefined when there are too many; also of pipes and devices, which have no size. */
-function readBounded(path: string): Uint8Array | undefined {
-  const file = openSync(path, 'r');
+function unfit(reason: string): ReadFailure {
+  return { reason, isSystemError: false };
+}
+
+function failure(error: unknown): ReadFailure {
+  return { reason: describeError(error), isSystemError: true };
+}
+
+/** All bytes, or undefined when there are too many. */
+function readBounded(path: string, patience: number): Uint8Array | undefined {
+  // Without O_NONBLOCK, which Windows does not have, a pipe that nobody writes to never opens.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const status = fstatSync(file);
-    if (status.isFile() && status.size > sizeLimit) {
-      return undefined;
+    if (!status.isFile()) {
+      return readStream(file, { isPipe: status.isFIFO(), patience });
     }
-    const chunks: Buffer[] = [];
-    let total = 0;
-    for (;;) {
-      // One byte more than the size says tells the end of the file in the first call.
-      const chunk = Buffer.allocUnsafe(total === 0 && status.isFile() ? status.size + 1 : 65_536);
-      const count = readSync(file, chunk);
-      total += count;
-      if (total > sizeLimit) {
-        return undefined;
-      }
-      chunks.push(chunk.subarray(0, count));
-      if (count === 0 || (status.isFile() && count < chunk.length)) {
-        return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-      }
-    }
+    return status.size > sizeLimit ? undefined : readChunks(file, status.size);
   } finally {
     closeSync(file);
   }
 }
 
-/** Reads standard input to its end. */
-export async function readStandardInput(): Promise<ReadResult> {
+function readChunks(file: number, size: number): Uint8Array | undefined {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for (;;) {
+    // One byte more than the size tells the end of the file in the first call. Some files, as those
+    // in /proc, say that their size is 0.
+    const chunk = Buffer.allocUnsafe(total === 0 && size > 0 ? size + 1 : 65_536);
+    const count = readSync(file, chunk);
+    chunks.push(chunk.subarray(0, count));
+    total += count;
+    if (total > sizeLimit) {
+      return undefined;
+    }
+    if (count === 0 || (total === size && chunks.length === 1)) {
+      return Buffer.concat(chunks);
+    }
+  }
+}
+
+interface Stream {
+  readonly isPipe: boolean;
+  readonly patience: number;
+}
+
+/** Pipes and devices, which have no size and may have nothing to read yet. */
+function readStream(file: number, { isPipe, patience }: Stream): Uint8Array | undefined {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  let silence = 0;
+  while (total <= sizeLimit) {
+    const chunk = Buffer.allocUnsafe(65_536);
+    const count = readWhatIsThere(file, chunk);
+    if (count === 0 && (total > 0 || !isPipe)) {
+      return Buffer.concat(chunks);
+    }
+    if (count === 0 || count === undefined) {
+      // A pipe that nobody has opened to write looks as if it had ended.
+      if (silence >= (count === 0 ? Math.min(patience, patienceForWriters) : patience)) {
+        throw new Error('nothing came to read from it');
+      }
+      silence += pause;
+      Atomics.wait(sleeper, 0, 0, pause);
+      continue;
+    }
+    silence = 0;
+    total += count;
+    chunks.push(chunk.subarray(0, count));
+  }
+  return undefined;
+}
+
+const pause = 10;
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
+/** How many bytes there were: 0 at the end, undefined when there are none yet. */
+function readWhatIsThere(file: number, chunk: Buffer): number | undefined {
+  try {
+    return readSync(file, chunk);
+  } catch (error) {
+    if (errorCode(error) === 'EAGAIN') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Standard input to its end: its bytes as they came, and what they say. */
+export async function readStandardInput(): Promise<{
+  readonly bytes: Uint8Array;
+  readonly result: ReadResult;
+}> {
   const chunks: Buffer[] = [];
   let total = 0;
   try {
@@ -66,14 +140,15 @@ export async function readStandardInput(): Promise<ReadResult> {
       const bytes = chunk as Buffer;
       total += bytes.length;
       if (total > sizeLimit) {
-        return { reason: tooLarge };
+        return { bytes: new Uint8Array(), result: tooLarge };
       }
       chunks.push(bytes);
     }
   } catch (error) {
-    return { reason: describeError(error) };
+    return { bytes: new Uint8Array(), result: failure(error) };
   }
-  return decode(Buffer.concat(chunks));
+  const bytes = Buffer.concat(chunks);
+  return { bytes, result: decode(bytes) };
 }
 
 /** Text of bytes: UTF-8, or UTF-16 when a byte order mark says so. */
@@ -86,10 +161,10 @@ export function decode(bytes: Uint8Array): ReadResult {
   }
   const zero = bytes.indexOf(0);
   if (zero !== -1) {
-    return { reason: `is a binary file (NUL at byte offset ${zero})` };
+    return unfit(`is a binary file (NUL at byte offset ${zero})`);
   }
   if (!isUtf8(bytes)) {
-    return { reason: `is not valid UTF-8 (byte offset ${firstInvalidByte(bytes)})` };
+    return unfit(`is not valid UTF-8 (byte offset ${firstInvalidByte(bytes)})`);
   }
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const content = hasMark ? bytes.subarray(3) : bytes;
@@ -102,7 +177,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: Encoding, label: string): Read
     const text = new TextDecoder(label, { fatal: true }).decode(bytes);
     return { text, encoding, hasMark: true };
   } catch {
-    return { reason: `is not valid ${label.toUpperCase()}` };
+    return unfit(`is not valid ${label.toUpperCase()}`);
   }
 }
 

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { errorCode } from '../errors';
 
 /**
  * Replaces a file's content as a whole: a reader sees the old bytes or the new ones, and a crash leaves
@@ -59,7 +60,7 @@ function resolveTarget(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (errorCode(error) === 'ENOENT') {
       return path;
     }
     throw error;

@@ -48,16 +48,15 @@ function markedColumns(
   number: number,
   range: ReportRange,
 ): [from: number, to: number] {
-  const blanks = text.length - text.trimStart().length;
-  const from = number === range.start.line ? range.start.column - 1 : blanks;
+  const from =
+    number === range.start.line ? range.start.column - 1 : text.length - text.trimStart().length;
   const to = number === range.end.line ? range.end.column - 1 : text.trimEnd().length;
   return [Math.min(from, text.length), Math.min(to, text.length)];
 }
 
-/** Characters beyond this on either side of the marked place cannot be seen anyway. */
-const reach = 1_000;
-
 function excerpt(text: string, [from, to]: [number, number], isFirst: boolean, width: number) {
+  // Characters further away cannot be seen anyway, but for some that take no column.
+  const reach = 2 * width;
   const begin = text.length > 2 * reach ? Math.max(0, from - reach) : 0;
   const cells = toCells(text.slice(begin, from + reach), from - begin, to - begin, isFirst);
   const first = cells.findIndex((cell) => cell.marked);

@@ -1,4 +1,4 @@
-import type { Host, OutputFormat } from '../options';
+import type { OutputFormat } from '../options';
 import type { Report } from '../report';
 import { wantsColour } from '../terminal';
 import { formatGithub } from './github';
@@ -10,13 +10,19 @@ import { formatText } from './text';
 /** Columns where nobody says how wide the output is, as in logs and files. */
 const usualWidth = 120;
 
-/** The report as text; without a host it is meant for a file, which has neither colours nor a width. */
-export function formatReport(report: Report, format: OutputFormat, host?: Host): string {
+/** Where a report is written to, when it is not a file. */
+export interface Target {
+  readonly stream: { readonly isTTY?: boolean; readonly columns?: number };
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The report as text; without a target it is meant for a file, which has neither colours nor a width. */
+export function formatReport(report: Report, format: OutputFormat, target?: Target): string {
   switch (format) {
     case 'text':
       return formatText(report, {
-        colour: host !== undefined && wantsColour(host.stdout, host.env),
-        width: host?.stdout.columns ?? usualWidth,
+        colour: target !== undefined && wantsColour(target.stream, target.env),
+        width: target?.stream.columns ?? usualWidth,
       });
     case 'json':
       return formatJson(report);

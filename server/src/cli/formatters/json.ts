@@ -1,4 +1,4 @@
-import type { Report, ReportFinding } from '../report';
+import type { ProfileEntry, Report, ReportFinding } from '../report';
 
 /** For programs; `version` changes only when something is removed or changes its meaning. */
 export function formatJson(report: Report): string {
@@ -6,9 +6,7 @@ export function formatJson(report: Report): string {
     version: 1,
     findings: report.findings.map(toJson),
     summary: report.summary,
-    profile: Object.fromEntries(
-      report.profile.map(({ property, value, source }) => [property, { value, source }]),
-    ),
+    profile: profileObject(report.profile),
   };
   return `${stringify(value)}\n`;
 }
@@ -25,6 +23,15 @@ function toJson(finding: ReportFinding) {
     related: related.map(({ file, range, message }) => ({ file, range, message })),
     fixes: fixes.map(({ title, safety }) => ({ title, safety })),
   };
+}
+
+/** What is known of the cluster: property to value and who said it. */
+export function profileObject(
+  entries: readonly ProfileEntry[],
+): Readonly<Record<string, Omit<ProfileEntry, 'property'>>> {
+  return Object.fromEntries(
+    entries.map(({ property, value, source }) => [property, { value, source }]),
+  );
 }
 
 /** JSON whose strings hold no character that a terminal would obey. */

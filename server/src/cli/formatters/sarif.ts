@@ -1,7 +1,15 @@
-import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type {
+  ArtifactLocation,
+  Location,
+  Log,
+  Notification,
+  ReportingDescriptor,
+  Result,
+} from 'sarif';
 import { type Severity, severities } from '../../core/index';
 import {
   fromRoot,
+  isAbsolutePath,
   type Report,
   type ReportedRule,
   type ReportFinding,
@@ -9,7 +17,10 @@ import {
 } from '../report';
 import { stringify } from './json';
 
-/** What GitHub code scanning accepts; a file with more is refused as a whole. */
+/**
+ * What GitHub code scanning accepts; a file with more is refused as a whole
+ * (https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
+ */
 const most = { results: 25_000, relatedLocations: 100, name: 255, description: 1_024 } as const;
 
 const levels = {
@@ -25,6 +36,9 @@ const problemSeverities: Record<Severity, string> = {
   info: 'recommendation',
   hint: 'recommendation',
 };
+
+/** The name by which code scanning knows the folder that paths are relative to. */
+const sourceRoot = '%SRCROOT%';
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning. */
 export function formatSarif(report: Report): string {
@@ -44,7 +58,7 @@ export function formatSarif(report: Report): string {
             rules: rules.map(toDescriptor),
           },
         },
-        originalUriBaseIds: { SRCROOT: { uri: report.root.uri } },
+        originalUriBaseIds: { [sourceRoot]: { uri: report.root.uri } },
         columnKind: 'utf16CodeUnits',
         invocations: [
           {
@@ -99,9 +113,10 @@ function toResult(finding: ReportFinding, ruleIndex: number | undefined, report:
     level: levels[finding.severity],
     message: { text: finding.message },
     locations: [toLocation(finding.file, finding.range, report)],
-    // Not `primaryLocationLineHash`: GitHub's upload computes that name by its own algorithm, and
-    // warns about every result where the file says something else.
-    partialFingerprints: { 'aksCiliumFinding/v1': finding.fingerprint },
+    partialFingerprints: {
+      'aksCiliumFinding/v1': finding.fingerprint,
+      ...(finding.lineHash === undefined ? {} : { primaryLocationLineHash: finding.lineHash }),
+    },
   };
   if (finding.related.length > 0) {
     result.relatedLocations = finding.related
@@ -118,7 +133,7 @@ function toResult(finding: ReportFinding, ruleIndex: number | undefined, report:
 function toLocation(file: string, range: ReportRange, report: Report): Location {
   return {
     physicalLocation: {
-      artifactLocation: toArtifact(fromRoot(report, file)),
+      artifactLocation: toArtifact(file, report),
       region: {
         startLine: range.start.line,
         startColumn: range.start.column,
@@ -130,14 +145,14 @@ function toLocation(file: string, range: ReportRange, report: Report): Location 
 }
 
 /** Files outside the repository cannot be named relative to its root. */
-function toArtifact(path: string) {
-  if (/^[a-z]:/i.test(path)) {
-    return { uri: `file:///${encodePath(path)}` };
+function toArtifact(file: string, report: Report): ArtifactLocation {
+  const path = fromRoot(report, file);
+  if (isAbsolutePath(path)) {
+    return { uri: `file://${path.startsWith('/') ? '' : '/'}${encodePath(path)}` };
   }
-  if (path.startsWith('/')) {
-    return { uri: `file://${encodePath(path)}` };
-  }
-  return { uri: encodePath(path), uriBaseId: 'SRCROOT' };
+  return path.startsWith('../')
+    ? { uri: new URL(encodePath(path), report.root.uri).href }
+    : { uri: encodePath(path), uriBaseId: sourceRoot };
 }
 
 function encodePath(path: string): string {
@@ -162,14 +177,14 @@ function notifications(report: Report, reported: number): Notification[] {
     ({ file, reason }): Notification => ({
       level: 'warning',
       message: { text: `Skipped: ${reason}` },
-      locations: [{ physicalLocation: { artifactLocation: toArtifact(fromRoot(report, file)) } }],
+      locations: [{ physicalLocation: { artifactLocation: toArtifact(file, report) } }],
     }),
   );
   const failed = report.failures.map(
     ({ file, rule, error }): Notification => ({
       level: 'error',
       message: { text: `The rule ${rule} failed: ${error}` },
-      locations: [{ physicalLocation: { artifactLocation: toArtifact(fromRoot(report, file)) } }],
+      locations: [{ physicalLocation: { artifactLocation: toArtifact(file, report) } }],
     }),
   );
   return [...cut, ...skipped, ...failed];

@@ -1,0 +1,113 @@
+import { relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { documentationUrl, rules } from '../core/index';
+import type { Baseline } from './baseline';
+import { findRepositoryRoot } from './files/gitignore';
+import type { Input, Inputs } from './inputs';
+import type { Host } from './options';
+import { profileEntries } from './profile-entries';
+import type { ProjectFiles } from './project-files';
+import {
+  type BaselineSummary,
+  compareFindings,
+  countSeverities,
+  type Report,
+  type RuleFailure,
+  type SkippedDocument,
+  type SkippedFile,
+} from './report';
+import type { FileResult } from './run';
+import { toReportFindings, withLineHashes } from './to-report';
+import type { FileWorkspace } from './workspace';
+
+/** What `lint` did, before it is told to anybody. */
+export interface Run {
+  readonly collected: Inputs;
+  readonly results: readonly FileResult[];
+  readonly workspace: FileWorkspace;
+  readonly projectFiles: ProjectFiles;
+  readonly baseline: Baseline | undefined;
+  /** Inputs whose text fixes have changed. */
+  readonly changed: readonly Input[];
+  readonly fixed: number | undefined;
+}
+
+export interface ReportOptions {
+  /** The folder whose profile stands for the run. */
+  readonly folder: string;
+  readonly host: Host;
+  readonly isForGithub: boolean;
+}
+
+export function buildReport(run: Run, { folder, host, isForGithub }: ReportOptions): Report {
+  const { collected, results, workspace, projectFiles, baseline, fixed } = run;
+  const findings = results
+    .flatMap(({ reported, snapshot, input }) => {
+      const inFile = toReportFindings(reported, snapshot, { folder: host.folder, workspace });
+      return isForGithub ? withLineHashes(inFile, snapshot, input) : inFile;
+    })
+    .sort(compareFindings);
+  const linted = results.filter(({ isIgnored, crash }) => !isIgnored && crash === undefined);
+  return {
+    version: host.version,
+    findings,
+    summary: {
+      files: linted.length,
+      documents: linted.reduce((sum, { result }) => sum + result.documents, 0),
+      ...countSeverities(findings),
+      skipped: [...collected.skipped, ...results.flatMap(skippedFile)],
+      skippedDocuments: linted.flatMap(skippedDocuments),
+      ...(fixed === undefined ? {} : { fixed }),
+      ...(baseline === undefined ? {} : { baseline: baselineSummary(baseline, linted) }),
+    },
+    failures: linted.flatMap((result) => ruleFailures(result, host.env)),
+    profile: profileEntries(projectFiles.configurationIn(folder).profile, host.folder),
+    rules: rules.map((rule) => ({ ...rule, documentation: documentationUrl(rule.name) })),
+    root: rootOf(host.folder),
+  };
+}
+
+function rootOf(folder: string): Report['root'] {
+  const root = findRepositoryRoot(folder) ?? folder;
+  const prefix = relative(root, folder).split(sep).join('/');
+  return {
+    uri: `${pathToFileURL(root).href.replace(/\/$/, '')}/`,
+    prefix: prefix === '' ? '' : `${prefix}/`,
+  };
+}
+
+/** Files that were found below a folder and are ignored are none of the reader's business. */
+function skippedFile({ input, crash, isIgnored }: FileResult): SkippedFile[] {
+  if (crash !== undefined) {
+    return [{ file: input.file, reason: `internal error: ${crash}` }];
+  }
+  return isIgnored && input.isStandardInput === true
+    ? [{ file: input.file, reason: 'is ignored by the project file' }]
+    : [];
+}
+
+function skippedDocuments({ input, result, snapshot }: FileResult): SkippedDocument[] {
+  return result.skipped.map(({ range, reason }) => ({
+    file: input.file,
+    line: snapshot.lines.lineAt(range.start) + 1,
+    reason,
+  }));
+}
+
+/** A stack trace says nothing to users; those who look for the mistake ask for it. */
+function ruleFailures({ input, result }: FileResult, env: Host['env']): RuleFailure[] {
+  return result.failures.map(({ rule, error }) => ({
+    file: input.file,
+    rule,
+    error: env.AKS_CILIUM_DEBUG === '1' ? error : (error.split('\n', 1)[0] ?? error),
+  }));
+}
+
+function baselineSummary(baseline: Baseline, linted: readonly FileResult[]): BaselineSummary {
+  // Milder findings than those to report are known to the baseline all the same.
+  const all = linted.map((file) => ({ ...file, findings: file.result.findings }));
+  return {
+    hidden: linted.reduce((sum, { hidden }) => sum + hidden, 0),
+    stale: baseline.stale(all),
+  };
+}
