@@ -26,6 +26,11 @@ export const engineRules: readonly EngineRule[] = [
     severity: 'warning',
     messages: {
       unused: 'This comment suppresses nothing: there is no finding{{rules}} {{place}}.',
+      unusedRule:
+        'There is no finding of {{rule}} {{place}}, so naming it in this comment suppresses nothing.',
+      word: 'There is no comment "{{word}}", so it suppresses nothing.{{suggestion}}',
+      onlyFile:
+        'Comments that suppress nothing are reported where they stand; only aks-cilium-disable-file turns that off.',
       unknown: 'There is no rule "{{rule}}", so this comment does not suppress it.{{suggestion}}',
     },
   },

@@ -1,66 +1,105 @@
 import type { Configuration } from '../config/configuration';
 import { readProjectFile } from '../config/project-file';
-import type { FactView } from '../facts/facts';
+import { rules as registeredRules } from '../rules/index';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { type Range, shiftEdits, shiftRange } from '../text/range';
 import { isProjectFile } from '../workspace/language';
 import type { PlacedDocument, Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
 import type { Rule } from './define-rule';
-import { factView } from './facts-index';
+import { engineRules } from './engine-rules';
+import { type FactIndex, factIndex } from './facts-index';
 import type { Finding } from './finding';
-import { concernsRules, type DocumentFinding, type RuleFailure, runRules } from './run-rules';
-import { applySuppressions, readSuppressions } from './suppressions';
+import { type RuleSet, ruleSetOf } from './rule-set';
+import { concernsRules, type DocumentFinding, isOn, type RuleFailure, runRules } from './run-rules';
+import { applySuppressions } from './suppressions/apply';
+import { unusedSuppressions } from './suppressions/unused';
 import { syntaxFinding } from './syntax-finding';
+
+export interface SkippedDocument {
+  readonly range: Range;
+  readonly reason: string;
+}
 
 export interface LintResult {
   /** In the order of their places in the file. */
   readonly findings: readonly Finding[];
-  /** Documents that were looked at. */
+  /** Documents that were looked at: all that hold more than comments, of concern to a rule or not. */
   readonly documents: number;
   /** Documents that could not be judged, with the reason, e.g. a template that does not read as YAML. */
-  readonly skipped: readonly { readonly range: Range; readonly reason: string }[];
+  readonly skipped: readonly SkippedDocument[];
   /** Rules that threw: their findings are missing, everything else is there. For the host's log. */
   readonly failures: readonly RuleFailure[];
 }
 
 /**
  * Lints one file. A generator so that a host with a user waiting can run it in slices: it yields
- * between documents and returns the result; it may be abandoned at any yield. `rules` is for hosts that
- * want others than those there are; settings know only the latter, so others have to bear their names.
+ * between documents and returns the result; it may be abandoned at any yield. A file that the configuration
+ * ignores, and one in a language that nothing here reads, has no findings. `rules` is for hosts that want others than
+ * those there are; settings know only the latter, so others have to bear their names.
  */
 export function* lint(
   snapshot: Snapshot,
   configuration: Configuration,
   workspace?: Workspace,
-  rules?: readonly Rule[],
+  rules: readonly Rule[] = registeredRules,
 ): Generator<void, LintResult, void> {
-  const findings: Finding[] = [];
-  const skipped: LintResult['skipped'][number][] = [];
-  const failures: RuleFailure[] = [];
   if (configuration.ignored) {
-    return { findings, documents: 0, skipped, failures };
+    return { findings: [], documents: 0, skipped: [], failures: [] };
   }
   if (isProjectFile(snapshot.uri)) {
-    findings.push(...projectFileFindings(snapshot, configuration));
-  } else {
-    const facts = factView(snapshot, workspace);
-    for (const placed of snapshot.documents) {
-      if (concernsRules(placed.document, rules)) {
-        const result = lintDocument(placed, snapshot.uri, configuration, facts, rules);
-        findings.push(...result.findings);
-        failures.push(...result.failures);
-        skipped.push(...result.skipped);
-      }
-      yield;
-    }
+    return lintProjectFile(snapshot, configuration);
   }
+  const findings: Finding[] = [];
+  const skipped: SkippedDocument[] = [];
+  const failures = new Map<string, RuleFailure>();
+  const means = { facts: factIndex(snapshot, workspace), ruleSet: ruleSetOf(rules) };
+  let documents = 0;
+  for (const placed of snapshot.documents) {
+    documents += hasContent(placed.document) ? 1 : 0;
+    if (concernsRules(placed.document, means.ruleSet)) {
+      const result = lintDocument(placed, snapshot.uri, configuration, means);
+      for (const finding of result.findings) {
+        findings.push(finding);
+      }
+      for (const failure of result.failures) {
+        failures.set(`${failure.rule} ${failure.error}`, failure);
+      }
+      skipped.push(...result.skipped);
+    }
+    yield;
+  }
+  const failed = new Set([...failures.values()].map(({ rule }) => rule));
   return {
-    findings: finish(snapshot, findings, configuration),
-    documents: snapshot.documents.length,
+    findings: sorted(withSuppressions(snapshot, findings, configuration, means.ruleSet, failed)),
+    documents,
     skipped,
-    failures,
+    failures: [...failures.values()],
   };
+}
+
+/** Comments suppress nothing in a project file: it decides about suppressing itself. */
+function lintProjectFile(snapshot: Snapshot, configuration: Configuration): LintResult {
+  const severity = configuration.rules.get('project-file')?.severity ?? 'off';
+  const { findings } = readProjectFile(snapshot.uri, snapshot.text);
+  return {
+    findings: severity === 'off' ? [] : sorted(findings.map((each) => ({ ...each, severity }))),
+    documents: 1,
+    skipped: [],
+    failures: [],
+  };
+}
+
+/** A line that is no comment, no directive and no document marker. */
+const contentLine = /^(?!---[ \t]*(?:#.*)?\r?$|\.\.\.|%)\uFEFF?[ \t]*[^\s#]/m;
+
+function hasContent(document: YamlDocument): boolean {
+  return document.derived(({ text }) => contentLine.test(text), hasContent);
+}
+
+interface Means {
+  readonly facts: FactIndex;
+  readonly ruleSet: RuleSet;
 }
 
 type DocumentResult = Pick<LintResult, 'findings' | 'failures' | 'skipped'>;
@@ -69,12 +108,11 @@ function lintDocument(
   { document, start }: PlacedDocument,
   uri: string,
   configuration: Configuration,
-  facts: FactView,
-  rules: readonly Rule[] | undefined,
+  { facts, ruleSet }: Means,
 ): DocumentResult {
   const range = { start, end: start + document.text.length };
   if (document.problems.length === 0) {
-    const { findings, failures } = runRules(document, configuration, facts, rules);
+    const { findings, failures } = runRules(document, configuration, facts, ruleSet);
     return {
       findings: findings.map((finding) => place(finding, uri, start)),
       failures,
@@ -86,17 +124,6 @@ function lintDocument(
     return { findings: [], failures: [], skipped: [{ range, reason }] };
   }
   return lintBroken(document, uri, start, configuration);
-}
-
-/** Mistakes in a project file, as grave as the settings want them. */
-function projectFileFindings(
-  { uri, text }: Snapshot,
-  configuration: Configuration,
-): readonly Finding[] {
-  const severity = configuration.rules.get('project-file')?.severity ?? 'off';
-  return severity === 'off'
-    ? []
-    : readProjectFile(uri, text).findings.map((finding) => ({ ...finding, severity }));
 }
 
 function lintBroken(
@@ -133,21 +160,43 @@ function place(finding: DocumentFinding, uri: string, by: number): Finding {
   };
 }
 
-/** Applies the suppression comments and puts the findings in order. */
-function finish(
+/** Takes out what comments suppress, and adds what is to be said about those comments. */
+function withSuppressions(
   snapshot: Snapshot,
   findings: readonly Finding[],
   configuration: Configuration,
+  ruleSet: RuleSet,
+  failed: ReadonlySet<string>,
 ): readonly Finding[] {
-  const suppressions = readSuppressions(snapshot.text, snapshot.lines, '#');
-  const { kept, unused } = applySuppressions(findings, suppressions);
-  const setting = configuration.rules.get('unused-suppression');
-  const severity = setting?.severity ?? 'off';
-  const reported = severity === 'off' ? [] : unused.map((finding) => ({ ...finding, severity }));
-  return [...kept, ...reported].sort(
+  const hasRun = (name: string) => {
+    const meta = ruleSet.byName.get(name)?.meta ?? engineRules.find((rule) => rule.name === name);
+    return meta !== undefined && !failed.has(name) && isOn(meta, configuration);
+  };
+  const recommended = ruleSet.rules.filter(({ meta }) => meta.recommended);
+  const applied = applySuppressions(snapshot, findings, (name) => configuration.rules.has(name));
+  const unused = unusedSuppressions({
+    snapshot,
+    configuration,
+    applied,
+    hasRun: (name) =>
+      name === undefined ? recommended.every(({ meta }) => hasRun(meta.name)) : hasRun(name),
+  });
+  return [...applied.kept, ...unused];
+}
+
+/** By place, then by rule and message, so that the order is the same however the findings came about. */
+function sorted(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort(
     (a, b) =>
-      a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1),
+      a.range.start - b.range.start ||
+      a.range.end - b.range.end ||
+      compareText(a.rule, b.rule) ||
+      compareText(a.message, b.message),
   );
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** Runs a generator such as `lint` to its end. */

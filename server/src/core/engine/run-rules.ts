@@ -3,10 +3,12 @@ import { effectiveSeverity } from '../config/severity';
 import type { FactView } from '../facts/facts';
 import { mayHold, objectsOf } from '../model/kinds';
 import { isCilium } from '../profile/answers';
-import { rules } from '../rules/index';
 import type { YamlDocument } from '../syntax/yaml/document';
-import type { MessageData, Related, Report, Rule } from './define-rule';
-import type { Finding } from './finding';
+import { AskedFacts } from './asked-facts';
+import type { MessageData, OptionsShape, Related, Report, Rule, RuleMeta } from './define-rule';
+import type { FactIndex } from './facts-index';
+import type { Finding, Fix, Severity } from './finding';
+import type { RuleSet } from './rule-set';
 
 export interface RuleFailure {
   readonly rule: string;
@@ -22,108 +24,164 @@ export interface DocumentFindings {
 }
 
 /** Whether any rule would look into the document, judged by its text alone. */
-export function concernsRules(document: YamlDocument, some: readonly Rule[] = rules): boolean {
-  return some.some((rule) => mayHold(document, rule.meta.appliesTo));
+export function concernsRules(document: YamlDocument, ruleSet: RuleSet): boolean {
+  return document.derived(
+    () => ruleSet.kinds.some((kind) => mayHold(document, kind)),
+    ruleSet.kinds,
+  );
+}
+
+/** Whether a rule is to run: it is configured to, and the cluster is one that it is about. */
+export function isOn(
+  meta: Pick<RuleMeta, 'name' | 'anyDataplane'>,
+  { rules, profile }: Configuration,
+): boolean {
+  const severity = rules.get(meta.name)?.severity ?? 'off';
+  return severity !== 'off' && (meta.anyDataplane === true || isCilium(profile) !== 'no');
+}
+
+/** What is kept with a document: the results under its latest configuration. */
+interface Kept {
+  readonly configurationKey: string;
+  readonly facts: AskedFacts;
+  readonly local: DocumentFindings;
+  /** Of all rules, each finding once. */
+  all: DocumentFindings;
 }
 
 /**
- * Runs every rule that is on over the objects of one document. A rule that throws loses its findings
- * for that object and is named among the failures; the others run on. What depends on nothing but the
- * document and the configuration is computed once, so that an edit costs its own document only.
+ * Runs every rule that is on over the objects of one document. A rule that throws loses its findings for that
+ * object and is named among the failures; the others run on. Results are kept with the document: those of local rules
+ * as long as the configuration is the same, those of joining rules as long as the facts are, too, that they asked for.
  */
 export function runRules(
   document: YamlDocument,
   configuration: Configuration,
-  facts: FactView,
-  some: readonly Rule[] = rules,
+  facts: FactIndex,
+  ruleSet: RuleSet,
 ): DocumentFindings {
-  const local = localFindings(document, configuration, some);
-  const joining = some === rules ? joiningRules : some.filter(isJoining);
-  const joined = run(joining, document, configuration, facts);
-  return {
-    findings: withoutRepetitions([...local.findings, ...joined.findings]),
-    failures: [...local.failures, ...joined.failures],
+  const store = document.derived((): { kept?: Kept } => ({}), ruleSet);
+  const join = (asked: AskedFacts, local: DocumentFindings) => {
+    const joined = asked.during(() => run(ruleSet.joining, document, configuration, asked));
+    return {
+      findings: withoutRepetitions([...local.findings, ...joined.findings]),
+      failures: [...local.failures, ...joined.failures],
+    };
   };
+  const { kept } = store;
+  if (kept?.configurationKey !== configuration.key) {
+    const local = run(ruleSet.local, document, configuration, noFacts);
+    const asked = new AskedFacts(facts);
+    const all = join(asked, local);
+    store.kept = { configurationKey: configuration.key, facts: asked, local, all };
+    return all;
+  }
+  if (kept.facts.haveChanged(facts)) {
+    kept.all = join(kept.facts, kept.local);
+  }
+  return kept.all;
 }
 
-const isJoining = ({ meta }: Rule) => meta.needs !== undefined;
-const joiningRules = rules.filter(isJoining);
 const noFacts: FactView = { all: () => [] };
 
-interface LastFindings {
-  key?: string;
-  rules?: readonly Rule[];
-  findings?: DocumentFindings;
-}
-
-/** Kept for the last configuration only: one that is being edited would leave something behind with every key. */
-function localFindings(
-  document: YamlDocument,
-  configuration: Configuration,
-  some: readonly Rule[],
-): DocumentFindings {
-  const last = document.derived<LastFindings>(noFindings);
-  if (last.findings === undefined || last.key !== configuration.key || last.rules !== some) {
-    const local = some.filter((rule) => !isJoining(rule));
-    last.findings = run(local, document, configuration, noFacts);
-    last.key = configuration.key;
-    last.rules = some;
-  }
-  return last.findings;
-}
-
-function noFindings(): LastFindings {
-  return {};
-}
-
 function run(
-  some: readonly Rule[],
+  rules: readonly Rule[],
   document: YamlDocument,
   configuration: Configuration,
   facts: FactView,
 ): DocumentFindings {
   const findings: DocumentFinding[] = [];
   const failures: RuleFailure[] = [];
-  const onCilium = isCilium(configuration.profile) !== 'no';
-  for (const rule of some) {
-    const setting = configuration.rules.get(rule.meta.name);
-    const isOn = setting !== undefined && (onCilium || rule.meta.anyDataplane === true);
-    if (!isOn || setting.severity === 'off') {
-      continue;
-    }
-    const { severity, options } = setting;
-    for (const object of objectsOf(document, rule.meta.appliesTo)) {
-      const reports: Report<string>[] = [];
-      try {
-        rule.check(object, {
-          profile: configuration.profile,
-          options: { ...rule.options, ...(options as typeof rule.options) },
-          facts,
-          report: (report) => reports.push(report),
-        });
-        findings.push(...reports.map((report) => findingFrom(rule, report, severity)));
-      } catch (error) {
-        failures.push({ rule: rule.meta.name, error: errorText(error) });
+  for (const rule of rules.filter(({ meta }) => isOn(meta, configuration))) {
+    const check = checker(rule, configuration, facts);
+    for (const object of containing(rule, failures, () =>
+      objectsOf(document, rule.meta.appliesTo),
+    )) {
+      for (const finding of containing(rule, failures, () => check(object))) {
+        findings.push(finding);
       }
     }
   }
   return { findings, failures };
 }
 
-function findingFrom(
+/** What the function returns; nothing when it throws, with a word about it. */
+function containing<T>(
+  { meta }: Rule,
+  failures: RuleFailure[],
+  attempt: () => readonly T[],
+): readonly T[] {
+  try {
+    return attempt();
+  } catch (error) {
+    failures.push({ rule: meta.name, error: errorText(error) });
+    return [];
+  }
+}
+
+function checker(
   rule: Rule,
-  report: Report<string>,
-  configured: Exclude<Parameters<typeof effectiveSeverity>[2], 'off'>,
-): DocumentFinding {
+  { profile, rules }: Configuration,
+  facts: FactView,
+): (object: unknown) => readonly DocumentFinding[] {
+  const setting = rules.get(rule.meta.name);
+  const options = optionsFor(rule.options, setting?.options ?? {});
+  // `isOn` has seen to it that there is a setting.
+  const severity = setting?.severity === 'off' ? undefined : setting?.severity;
+  return (object) => {
+    const reports: Report<string>[] = [];
+    rule.check(object, { profile, options, facts, report: (report) => reports.push(report) });
+    return reports.map((report) => findingFrom(rule, report, severity ?? rule.meta.severity));
+  };
+}
+
+/** The options a rule gets: those it has, each as configured when that is of the default's type. */
+function optionsFor(
+  defaults: OptionsShape,
+  configured: Readonly<Record<string, unknown>>,
+): OptionsShape {
+  return Object.fromEntries(
+    Object.entries(defaults).map(([name, byDefault]) => {
+      const value = Object.hasOwn(configured, name) ? configured[name] : undefined;
+      return [name, isLike(value, byDefault) ? value : byDefault];
+    }),
+  );
+}
+
+function isLike<T extends OptionsShape[string]>(value: unknown, byDefault: T): value is T {
+  return Array.isArray(byDefault)
+    ? Array.isArray(value) && value.every((item) => typeof item === 'string')
+    : typeof value === typeof byDefault && !Number.isNaN(value);
+}
+
+function findingFrom(rule: Rule, report: Report<string>, configured: Severity): DocumentFinding {
+  const { name, severity, messages } = rule.meta;
   return {
-    rule: rule.meta.name,
-    severity: effectiveSeverity(rule.meta.severity, report.severity, configured),
-    message: fillIn(rule.meta.messages[report.messageId] ?? report.messageId, report.data ?? {}),
+    rule: name,
+    severity: effectiveSeverity(severity, report.severity, configured),
+    message: fillIn(messages[report.messageId] ?? report.messageId, report.data ?? {}),
     range: report.at,
     related: report.related ?? [],
     tags: report.tags ?? [],
-    fixes: report.fixes ?? (() => []),
+    fixes: () => fixesFrom(report),
   };
+}
+
+/** Fixes are made when somebody asks, long after the rule has run: one that throws then costs the fixes only. */
+function fixesFrom({ fixes }: Report<string>): readonly Fix[] {
+  try {
+    return fixes?.() ?? [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [
+      {
+        title: 'Fix this',
+        safety: 'suggestion',
+        edits: [],
+        disabledReason: `The rule failed when it was to make its fixes (please report it): ${reason}`,
+      },
+    ];
+  }
 }
 
 /** Replaces `{{name}}` by the data of that name; what has no data stays, so that a test can find it. */

@@ -1,0 +1,95 @@
+import type { YamlDocument } from '../../syntax/yaml/document';
+import type { Range } from '../../text/range';
+import type { Language } from '../../workspace/language';
+import type { Snapshot } from '../../workspace/snapshot';
+import { type CommentSyntax, type ScannedText, suppressionMark } from './comment-syntax';
+import { readSuppressions, type Suppression } from './suppression';
+import { yamlComments } from './yaml-comments';
+
+/** A part of a file whose comments are read by themselves, once, so that an edit elsewhere does not touch it. */
+export interface Piece {
+  readonly start: number;
+  readonly text: string;
+  readonly isTemplate: boolean;
+  /** Whether its findings are all there: false for a document that does not parse. */
+  isJudged(): boolean;
+  scanned(): ScannedText;
+  suppressions(): readonly Suppression[];
+}
+
+/** How a language writes comments; undefined when it has none, as JSON, or is not known. */
+export function commentSyntaxOf(language: Language): CommentSyntax | undefined {
+  return language === 'yaml' ? yamlComments : undefined;
+}
+
+/** The parts of a file, in order and without gaps; empty when its language has no comments. */
+export function piecesOf(snapshot: Snapshot): readonly Piece[] {
+  const syntax = commentSyntaxOf(snapshot.language);
+  return syntax === undefined
+    ? []
+    : snapshot.documents.map(({ document, start }) => pieceOf(document, start, syntax));
+}
+
+function pieceOf(document: YamlDocument, start: number, syntax: CommentSyntax): Piece {
+  const { text, isTemplate } = document;
+  const scanned = () => document.derived(() => syntax.scan(text), syntax);
+  return {
+    start,
+    text,
+    isTemplate,
+    isJudged: () => document.problems.length === 0,
+    scanned,
+    suppressions: () => document.derived(() => suppressionsOf(text, scanned), readSuppressions),
+  };
+}
+
+function suppressionsOf(text: string, scanned: () => ScannedText): readonly Suppression[] {
+  return text.includes(suppressionMark) ? readSuppressions(text, scanned()) : [];
+}
+
+/** The piece that holds the offset; the last one for offsets behind the end. */
+export function pieceAt(pieces: readonly Piece[], offset: number): Piece | undefined {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.start ?? 0) <= offset) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return pieces[low];
+}
+
+/**
+ * The line that an offset counts as being on, by its number. Lines that a string joins are one line, and
+ * have the number of the first: only above it, or behind its end, is there room for a comment.
+ */
+export function logicalLine(snapshot: Snapshot, pieces: readonly Piece[], offset: number): number {
+  const { lines } = snapshot;
+  const line = lines.lineAt(offset);
+  const piece = pieceAt(pieces, lines.lineStart(line));
+  if (piece === undefined) {
+    return line;
+  }
+  const start = lines.lineStart(line) - piece.start;
+  const string = rangeAround(piece.scanned().joined, start);
+  return string === undefined ? line : lines.lineAt(piece.start + string.start);
+}
+
+/** The range that begins before the offset and ends behind it; the ranges are in order. */
+export function rangeAround(ranges: readonly Range[], offset: number): Range | undefined {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) > offset) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  const found = ranges[low];
+  return found !== undefined && found.start < offset ? found : undefined;
+}
