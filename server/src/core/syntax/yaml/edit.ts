@@ -1,5 +1,5 @@
 import { columnAt, lineEndOf, lineStartOf } from '../../text/lines';
-import type { Range, TextEdit } from '../../text/range';
+import type { TextEdit } from '../../text/range';
 import { type PlainValue, renderBlock, renderFlow, styleOf } from './style';
 import type { YamlEntry, YamlMap, YamlSequence } from './tree';
 
@@ -18,7 +18,7 @@ export function appendItems(
   const last = sequence.itemRanges.at(-1);
   if (!sequence.flow && last !== undefined) {
     const column = columnAt(text, sequence.range.start);
-    const end = contentLineEnd(text, last.end);
+    const end = contentLineEnd(text, last.end, column);
     return [
       insertion(end, `${style.eol}${' '.repeat(column)}${renderBlock(values, style, column)}`),
     ];
@@ -44,7 +44,7 @@ export function appendEntry(
   const last = lastWritten(map);
   if (!map.flow && last !== undefined) {
     const column = columnAt(text, map.range.start);
-    const end = contentLineEnd(text, last.end);
+    const end = contentLineEnd(text, last.end, column);
     const rendered = renderBlock({ [name]: value }, style, column);
     return [insertion(end, `${style.eol}${' '.repeat(column)}${rendered}`)];
   }
@@ -64,10 +64,11 @@ export function removeEntry(text: string, map: YamlMap, entry: YamlEntry): reado
   const next = written[index + 1];
   const previous = written[index - 1];
   if (next === undefined && previous === undefined) {
-    const end = contentEnd(text, map.range);
-    return [
-      { range: { start: map.range.start, end: map.flow ? map.range.end : end }, newText: '{}' },
-    ];
+    const { start } = map.range;
+    const end = map.flow
+      ? map.range.end
+      : contentLineEnd(text, map.range.end, columnAt(text, start));
+    return [{ range: { start, end }, newText: '{}' }];
   }
   if (map.flow) {
     return next === undefined
@@ -119,7 +120,10 @@ export function appendDocument(text: string, value: PlainValue): readonly TextEd
   const style = styleOf(text);
   const separator = text === '' || text.endsWith('\n') ? '' : style.eol;
   const body = renderBlock(value, style, 0);
-  return [insertion(text.length, `${separator}---${style.eol}${body}${style.eol}`)];
+  // Behind a `...` the next document may begin without a `---` of its own.
+  const isEnded = /(?:^|\n)\.\.\.[ \t]*(?:#[^\n]*)?\r?\n?$/.test(text);
+  const close = isEnded ? `...${style.eol}` : '';
+  return [insertion(text.length, `${separator}---${style.eol}${body}${style.eol}${close}`)];
 }
 
 /**
@@ -134,7 +138,7 @@ function blockRemoval(
 ): TextEdit {
   const lineStart = lineStartOf(text, start);
   const isOwnLine = text.slice(lineStart, start).trim() === '';
-  const contentStop = contentLineEnd(text, end);
+  const contentStop = contentLineEnd(text, end, columnAt(text, start));
   if (isOwnLine && lineStart > 0) {
     const before = text.charAt(lineStart - 2) === '\r' ? lineStart - 2 : lineStart - 1;
     return deletion(before, contentStop);
@@ -159,14 +163,20 @@ function lastWritten(map: YamlMap): YamlEntry | undefined {
   return map.entries.findLast((entry) => !entry.merged);
 }
 
-/** End of what is written in the range, without the line ends and blanks behind it. */
-function contentEnd(text: string, range: Range): number {
-  return range.start + text.slice(range.start, range.end).trimEnd().length;
-}
-
-/** End of the line on which the content before `end` stops, its trailing comment included. */
-function contentLineEnd(text: string, end: number): number {
-  return lineEndOf(text, text.slice(0, end).trimEnd().length);
+/**
+ * End of the line on which the content before `end` stops, its trailing comment included. Comment lines at its end
+ * that are no deeper than `column` belong to what surrounds it.
+ */
+function contentLineEnd(text: string, end: number, column: number): number {
+  let stop = text.slice(0, end).trimEnd().length;
+  for (;;) {
+    const lineStart = lineStartOf(text, stop);
+    const comment = /^[ \t]*#/.exec(text.slice(lineStart, stop));
+    if (comment === null || comment[0].length - 1 > column) {
+      return lineEndOf(text, stop);
+    }
+    stop = text.slice(0, lineStart).trimEnd().length;
+  }
 }
 
 /** The blanks before the offset when nothing else stands on its line before it. */

@@ -19,6 +19,8 @@ export interface YamlStyle {
   readonly paddedFlow: boolean;
   /** Keys and strings need quotes: the document is JSON, or looks like it. */
   readonly quoted: boolean;
+  /** Strings have quotes, keys have none: the document is KYAML. */
+  readonly quotedStrings: boolean;
 }
 
 /** Reads the style off a text; what the text does not show gets the customary value. */
@@ -31,6 +33,7 @@ export function styleOf(text: string): YamlStyle {
     indent: firstIndent ?? 2,
     indentSequences: list === null || (list[2]?.length ?? 0) > (list[1]?.length ?? 0),
     paddedFlow: firstBrace?.[1] !== undefined && firstBrace[1] !== '',
+    quotedStrings: /^(?:\s*---)?\s*\{\s*[A-Za-z]\w*\s*:\s*"/.test(text),
     quoted: /^\s*[{[]\s*"/.test(text) && !/[{,]\s*[A-Za-z]\w*\s*:/.test(text.slice(0, 2_000)),
   };
 }
@@ -49,9 +52,10 @@ export function renderBlock(value: PlainValue, style: YamlStyle, column: number)
 
 /** The value on one line in flow style. */
 export function renderFlow(value: PlainValue, style: YamlStyle): string {
-  const quoting: ToStringOptions = style.quoted
-    ? { defaultKeyType: 'QUOTE_DOUBLE', defaultStringType: 'QUOTE_DOUBLE' }
-    : {};
+  const quoting: ToStringOptions = {
+    ...(style.quoted || style.quotedStrings ? { defaultStringType: 'QUOTE_DOUBLE' } : {}),
+    defaultKeyType: style.quoted ? 'QUOTE_DOUBLE' : 'PLAIN',
+  };
   return stringify(value, {
     ...shared,
     ...quoting,
