@@ -119,9 +119,8 @@ function lintDocument(
       skipped: [],
     };
   }
-  if (document.isTemplate) {
-    const reason = 'The template does not read as YAML, so its documents are not checked.';
-    return { findings: [], failures: [], skipped: [{ range, reason }] };
+  if (document.unread !== undefined) {
+    return { findings: [], failures: [], skipped: [{ range, reason: document.unread }] };
   }
   return lintBroken(document, uri, start, configuration);
 }

@@ -20,7 +20,8 @@ export class Snapshot {
   readonly version: number;
   readonly text: string;
   readonly language: Language;
-  readonly #previous: Snapshot | undefined;
+  /** Documents of an earlier version that this one may take over; given back once they were looked at. */
+  #earlier: readonly PlacedDocument[];
   #lines: LineIndex | undefined;
   #documents: readonly PlacedDocument[] | undefined;
 
@@ -29,8 +30,8 @@ export class Snapshot {
     this.version = input.version;
     this.text = input.text;
     this.language = languageOf(input.uri, input.languageId);
-    // Only the computed part of the previous snapshot is of use, and a chain of them would never be freed.
-    this.#previous = previous?.detach();
+    // Not the snapshot itself: a chain of them would never be freed.
+    this.#earlier = previous === undefined ? [] : (previous.#documents ?? previous.#earlier);
   }
 
   get lines(): LineIndex {
@@ -40,21 +41,14 @@ export class Snapshot {
 
   /** The YAML documents of the file with their places; empty for other languages. */
   get documents(): readonly PlacedDocument[] {
-    this.#documents ??=
-      this.language === 'yaml' || this.language === 'json'
-        ? splitAndReuse(this.text, this.#previous?.documents ?? [])
-        : [];
-    return this.#documents;
-  }
-
-  private detach(): Snapshot | undefined {
     if (this.#documents === undefined) {
-      // Nobody asked for this version; what the one before it knew is still of use.
-      return this.#previous;
+      this.#documents =
+        this.language === 'yaml' || this.language === 'json'
+          ? splitAndReuse(this.text, this.#earlier)
+          : [];
+      this.#earlier = [];
     }
-    const bare = new Snapshot({ uri: this.uri, version: this.version, text: '' });
-    bare.#documents = this.#documents;
-    return bare;
+    return this.#documents;
   }
 }
 

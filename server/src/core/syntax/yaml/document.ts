@@ -1,5 +1,6 @@
-import { parseYaml } from './parse';
-import { looksTemplated } from './template';
+import { type ParsedYaml, parseYaml } from './parse';
+import { looksTemplated, readTemplate } from './template';
+import type { MaskedTemplate } from './template-mask';
 import type { YamlNode, YamlProblem } from './tree';
 
 /**
@@ -8,13 +9,20 @@ import type { YamlNode, YamlProblem } from './tree';
  */
 export class YamlDocument {
   readonly text: string;
-  readonly isTemplate: boolean;
+  #template: MaskedTemplate | undefined | 'not read' = 'not read';
   #parsed: ParsedYaml | undefined;
   readonly #derived = new Map<unknown, unknown>();
 
   constructor(text: string) {
     this.text = text;
-    this.isTemplate = looksTemplated(text);
+  }
+
+  /**
+   * Something renders the text before it is YAML, so what does not parse is no mistake. Text that has
+   * template expressions only within strings and comments is YAML already.
+   */
+  get isTemplate(): boolean {
+    return this.#readTemplate() !== undefined;
   }
 
   /** The document's tree; undefined when it is empty or could not be read at all. */
@@ -22,9 +30,14 @@ export class YamlDocument {
     return this.#parse().root;
   }
 
-  /** The parser's complaints. In a template they say nothing about what it renders to. */
+  /** The parser's complaints; what of the tree there is then is not to be trusted. */
   get problems(): readonly YamlProblem[] {
     return this.#parse().problems;
+  }
+
+  /** Why the problems are not the author's mistakes: it is a template, or larger or deeper than this program reads. */
+  get unread(): string | undefined {
+    return this.#parse().unread;
   }
 
   /** `compute(document)`, once per document and function (or explicit key). */
@@ -36,12 +49,14 @@ export class YamlDocument {
   }
 
   #parse(): ParsedYaml {
-    this.#parsed ??= parseYaml(this.text, this.isTemplate);
+    this.#parsed ??= parseYaml(this.text, this.#readTemplate());
     return this.#parsed;
   }
-}
 
-export interface ParsedYaml {
-  readonly root: YamlNode | undefined;
-  readonly problems: readonly YamlProblem[];
+  #readTemplate(): MaskedTemplate | undefined {
+    if (this.#template === 'not read') {
+      this.#template = looksTemplated(this.text) ? readTemplate(this.text) : undefined;
+    }
+    return this.#template;
+  }
 }

@@ -1,51 +1,58 @@
-import { type Document, type ErrorCode, parseDocument } from 'yaml';
+import type { Document, ErrorCode } from 'yaml';
+import { ExcessiveAliasing } from './aliases';
+import { compose, Unreadable } from './compose';
 import { convertTree } from './convert';
-import type { ParsedYaml } from './document';
-import { type Hole, maskTemplate } from './template';
-import type { YamlProblem } from './tree';
+import type { MaskedTemplate } from './template-mask';
+import type { YamlNode, YamlProblem } from './tree';
+
+export interface ParsedYaml {
+  readonly root: YamlNode | undefined;
+  readonly problems: readonly YamlProblem[];
+  /** Why the text is not read although it may be right; a sentence. */
+  readonly unread?: string;
+}
 
 /**
  * Parses one document with the `yaml` library and turns the result into our tree. Never throws: what
  * cannot be read is a problem. Duplicate keys are no problem here; the tree marks them.
  */
-export function parseYaml(text: string, isTemplate: boolean): ParsedYaml {
-  const { text: readable, holes } = isTemplate ? maskTemplate(text) : { text, holes: [] as Hole[] };
-  let document: Document.Parsed;
+export function parseYaml(text: string, template: MaskedTemplate | undefined): ParsedYaml {
   try {
-    document = parseDocument(readable, {
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      merge: false,
-      keepSourceTokens: false,
-    });
+    const document = compose(template?.text ?? text);
+    const problems = problemsOf(document, text);
+    const converted = convertTree(document, text, template);
+    if (template === undefined) {
+      return { root: converted.root, problems: [...problems, ...converted.problems] };
+    }
+    // An anchor may be written in another template, so what the conversion misses is no problem here.
+    return problems.length === 0
+      ? { root: converted.root, problems }
+      : { root: converted.root, problems, unread: 'The template does not read as YAML.' };
   } catch (error) {
-    return { root: undefined, problems: [thrownProblem(text, error)] };
-  }
-  const problems = document.errors.map(
-    (error): YamlProblem => ({
-      message: describe(error.code, error.message),
-      range: {
-        start: Math.min(error.pos[0], text.length),
-        end: Math.min(Math.max(error.pos[1], error.pos[0]), text.length),
-      },
-    }),
-  );
-  try {
-    const converted = convertTree(document, text, { isTemplate, holes });
-    return { root: converted.root, problems: [...problems, ...converted.problems] };
-  } catch (error) {
-    return { root: undefined, problems: [...problems, thrownProblem(text, error)] };
+    const message = describeThrown(error);
+    const problems = [{ message, range: { start: 0, end: Math.min(text.length, 1) } }];
+    return error instanceof ExcessiveAliasing
+      ? { root: undefined, problems }
+      : { root: undefined, problems, unread: message };
   }
 }
 
-/** The library recurses; a text made of thousands of open brackets exhausts the stack. */
-function thrownProblem(text: string, error: unknown): YamlProblem {
-  const message =
-    error instanceof RangeError
-      ? 'The document is nested too deeply to be read.'
-      : `The document cannot be read (${error instanceof Error ? error.message : String(error)}).`;
-  return { message, range: { start: 0, end: Math.min(text.length, 1) } };
+function problemsOf(document: Document.Parsed, text: string): readonly YamlProblem[] {
+  return document.errors.map(({ code, message, pos: [start, end] }) => ({
+    message: describe(code, message),
+    range: {
+      start: Math.min(start, text.length),
+      end: Math.min(Math.max(end, start), text.length),
+    },
+  }));
+}
+
+function describeThrown(error: unknown): string {
+  if (error instanceof ExcessiveAliasing) {
+    return 'The aliases of this document stand for so much that Kubernetes refuses to read it.';
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof Unreadable ? message : `The document cannot be read (${message}).`;
 }
 
 function describe(code: ErrorCode, message: string): string {

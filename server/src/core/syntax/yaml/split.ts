@@ -3,17 +3,28 @@ import type { Range } from '../../text/range';
 /**
  * Cuts a YAML stream into its documents; the pieces cover the text without gaps. `---` and `...` at the
  * start of a line end a document wherever they stand, in a block scalar too (YAML 1.2, 9.1.1), so
- * lines are all there is to look at. A piece holds its directives and its own `---` line.
+ * lines are all there is to look at; only a comment of a template may hold such lines. A piece holds its
+ * directives and its own `---` line.
  */
 export function splitDocuments(text: string): readonly Range[] {
   const pieces: Range[] = [];
+  const comments = templateComments(text);
   let start = 0;
   // Only directives and comments so far: a `---` that follows opens this piece's document.
   let isPrefix = true;
   let lineStart = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let comment = comments.next();
   while (lineStart <= text.length) {
     const newline = text.indexOf('\n', lineStart);
     const next = newline === -1 ? text.length + 1 : newline + 1;
+    while (comment.done !== true && comment.value.end <= lineStart) {
+      comment = comments.next();
+    }
+    if (comment.done !== true && comment.value.start < lineStart) {
+      isPrefix = false;
+      lineStart = next;
+      continue;
+    }
     const first = text.charCodeAt(lineStart);
     if (first === DASH && isMarker(text, lineStart, DASH)) {
       if (!isPrefix) {
@@ -35,6 +46,21 @@ export function splitDocuments(text: string): readonly Range[] {
     pieces.push({ start, end: text.length });
   }
   return pieces;
+}
+
+/** Comments of Go templates that go over several lines, in order. */
+function* templateComments(text: string): Generator<Range, void> {
+  for (let start = text.indexOf('{{'); start !== -1; start = text.indexOf('{{', start + 2)) {
+    const isComment = /^\{\{-?\s*\/\*/.test(text.slice(start, start + 40));
+    const end = isComment ? text.indexOf('*/', start + 4) : -1;
+    if (isComment && end === -1) {
+      return;
+    }
+    if (end !== -1 && text.slice(start, end).includes('\n')) {
+      yield { start, end };
+      start = end;
+    }
+  }
 }
 
 const DASH = 45;

@@ -3,7 +3,7 @@ import type { Range } from '../../text/range';
 /**
  * The tree of one YAML document. Offsets refer to the document's own text, so a tree stays valid when
  * the document moves in its file. Aliases are resolved: an aliased node stands in several places of
- * the tree and has the range where it is written. A tree may hence be cyclic: walk it by path only.
+ * the tree and has the range where it is written. Walked in full it is at most some hundred times the text.
  */
 export type YamlNode = YamlMap | YamlSequence | YamlScalar | YamlUnknown;
 
@@ -57,7 +57,7 @@ export interface YamlScalar extends NodeBase {
 /** A place whose value this program cannot know. */
 export interface YamlUnknown extends NodeBase {
   readonly kind: 'unknown';
-  readonly reason: 'template' | 'placeholder' | 'depth' | 'alias';
+  readonly reason: 'template' | 'placeholder' | 'alias';
 }
 
 /** A complaint of the parser. */
