@@ -242,7 +242,10 @@ type ObjectOf<Properties, Required> = Flat<
 type Flat<T> = { [Key in keyof T]: T[Key] };
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 
-/** Compile-time check: `settingsSchema` describes `Settings` and nothing else. */
+/**
+ * Compile-time check: `settingsSchema` describes `Settings` and nothing else.
+ * @public Only the compiler reads it.
+ */
 export type SchemaDescribesSettings = Assert<Same<ValueOf<typeof settingsSchema>, Settings>> &
   Assert<Same<keyof ValueOf<typeof settingsSchema>, keyof Settings>> &
   Assert<Same<keyof ValueOf<typeof profileSchema>, keyof NonNullable<Settings['profile']>>> &
