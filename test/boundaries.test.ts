@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { transform } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bundle, buildBundles } from './support/bundles';
@@ -70,7 +70,13 @@ describe('the walls between the folders', () => {
   });
 
   it('have no circles of files that need each other', () => {
-    expect(circles(imports.filter(({ isType }) => !isType))).toEqual([]);
+    // The functions of a parser call each other in circles, because the grammar does.
+    const parsers = imports.filter(({ from }) => from.startsWith(`${core}/syntax/`));
+    expect(circles(parsers).filter((circle) => !isWithinOneFolder(circle))).toEqual([]);
+    const others = imports.filter(
+      ({ from, isType }) => !isType && !parsers.some((parser) => parser.from === from),
+    );
+    expect(circles(others)).toEqual([]);
   });
 });
 
@@ -195,6 +201,10 @@ describe('files', () => {
     expect(long).toEqual([]);
   });
 });
+
+function isWithinOneFolder(circle: string): boolean {
+  return new Set(circle.split(' -> ').map((file) => dirname(file))).size === 1;
+}
 
 function writtenFiles(folder: string): readonly string[] {
   return readdirSync(join(repositoryRoot, folder), { recursive: true, encoding: 'utf8' })

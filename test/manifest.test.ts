@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { languageIds } from '../client/src/infrastructure/relevance';
 import { editorOnlySettings, section } from '../scripts/generate/manifest';
 import { settingsSchema } from '../server/src/core/config/schema';
+import { suppressionWords } from '../server/src/core/engine/suppressions/suppression';
 import { projectFileNames, readEditorSettings, rules } from '../server/src/core/index';
 import { sourceFiles } from './support/import-graph';
 import { repositoryRoot } from './support/repository';
@@ -179,7 +180,9 @@ describe('suppression comments', () => {
   const parts = (comment: string) => {
     const [, directive, names = '', dashes] = new RegExp(pattern?.match ?? '').exec(comment) ?? [];
     const name = new RegExp(pattern?.captures[2]?.patterns?.[0].match ?? '', 'g');
-    return directive && { directive, names: names.match(name) ?? [], reason: dashes !== undefined };
+    return directive === undefined
+      ? undefined
+      : { directive, names: names.match(name) ?? [], reason: dashes !== undefined };
   };
 
   it('are coloured by a grammar that is injected into comments', () => {
@@ -190,17 +193,24 @@ describe('suppression comments', () => {
     ['# aks-cilium-disable-next-line', 'aks-cilium-disable-next-line', [], false],
     ['#aks-cilium-disable-next-line a-b', 'aks-cilium-disable-next-line', ['a-b'], false],
     ['# aks-cilium-disable-file a, b-2 -- why not', 'aks-cilium-disable-file', ['a', 'b-2'], true],
-    ['  # aks-cilium-enable a --', 'aks-cilium-enable', ['a'], true],
+    ['{{/* aks-cilium-disable-line a -- */}}', 'aks-cilium-disable-line', ['a'], true],
   ])('have a directive, rules and a reason: %s', (comment, directive, names, reason) => {
     expect(parts(comment)).toEqual({ directive, names, reason });
   });
 
-  it.each(['# aks-cilium', '# not-aks-cilium-disable a', '# aks-cilium-disabled a'])(
-    'are nothing else: %s',
-    (comment) => {
-      expect(parts(comment)).toBeUndefined();
-    },
-  );
+  it('have each word that suppresses something', () => {
+    for (const word of Object.values(suppressionWords)) {
+      expect(parts(`# ${word}`)?.directive).toBe(word);
+    }
+  });
+
+  it.each([
+    '# aks-cilium-disable a',
+    '# not-aks-cilium-disable-line',
+    '# aks-cilium-disable-lines',
+  ])('are nothing else: %s', (comment) => {
+    expect(parts(comment)).toBeUndefined();
+  });
 });
 
 describe('packages', () => {
