@@ -1,4 +1,4 @@
-import type { Document, ErrorCode } from 'yaml';
+import { type Document, type ErrorCode, visit } from 'yaml';
 import { ExcessiveAliasing } from './aliases';
 import { compose, Unreadable } from './compose';
 import { convertTree } from './convert';
@@ -38,13 +38,37 @@ export function parseYaml(text: string, template: MaskedTemplate | undefined): P
 }
 
 function problemsOf(document: Document.Parsed, text: string): readonly YamlProblem[] {
-  return document.errors.map(({ code, message, pos: [start, end] }) => ({
-    message: describe(code, message),
-    range: {
-      start: Math.min(start, text.length),
-      end: Math.min(Math.max(end, start), text.length),
+  return document.errors.map(({ code, message, pos: [start, end] }) => {
+    const quote = isUnclosedQuote(code, message) ? openingQuote(document, start) : undefined;
+    if (quote !== undefined) {
+      const range = { start: quote, end: quote + 1 };
+      return { message: 'The quoted text that begins here does not end.', range };
+    }
+    return {
+      message: describe(code, message),
+      range: {
+        start: Math.min(start, text.length),
+        end: Math.min(Math.max(end, start), text.length),
+      },
+    };
+  });
+}
+
+function isUnclosedQuote(code: ErrorCode, message: string): boolean {
+  return code === 'MISSING_CHAR' && /^Missing closing ["']quote/.test(message);
+}
+
+/** Where the quoted text begins that swallows everything up to `end`, which is where the library misses the quote. */
+function openingQuote(document: Document.Parsed, end: number): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      if (type?.startsWith('QUOTE') && range && range[0] < end && end <= range[1]) {
+        start = range[0];
+      }
     },
-  }));
+  });
+  return start;
 }
 
 function describeThrown(error: unknown): string {
