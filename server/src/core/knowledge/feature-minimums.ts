@@ -20,6 +20,7 @@ export type FeatureId =
   | 'local-dns'
   | 'local-redirect-policy'
   | 'mutual-tls'
+  | 'strict-cidr-validation'
   | 'to-services-with-ports';
 
 /** From which versions on a feature exists. */
@@ -149,6 +150,12 @@ export const featureMinimums: readonly FeatureMinimum[] = [
     title: 'mutual TLS between pods (preview)',
     kubernetes: '1.34',
     cilium: '1.18',
+  },
+  {
+    ...verified(issues.strictCidr, { also: [sources.kubernetesValidation] }),
+    id: 'strict-cidr-validation',
+    title: 'ranges with host bits or leading zeros refused by the API server',
+    kubernetes: '1.36',
   },
   {
     ...inferred(issues.toServicesPorts, { also: [sources.ciliumRuleValidation] }),

@@ -49,6 +49,12 @@ export const issues = {
     'all-pods peers leave new pods with an empty policy map',
     '2026-09-16',
   ),
+  strictCidr: issue(
+    'kubernetes/kubernetes',
+    137053,
+    'addresses and ranges are validated strictly by default',
+    '2026-02-27',
+  ),
   admissionDenied: aks(4663, 'CiliumNetworkPolicy refused by the admission policy'),
   admissionField: aks(3797, 'advancedNetworkPolicies missing on older clusters', '2025-11-12'),
   sctp: aks(5719, 'SCTP'),

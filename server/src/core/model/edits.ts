@@ -12,11 +12,13 @@ export type EditResult =
   | { readonly edits: readonly TextEdit[] }
   | { readonly disabledReason: string };
 
-const sharedPart = {
+/** Why a part that an alias uses elsewhere is left alone. */
+export const sharedPart = {
   disabledReason:
     'This part is written once and used in several places through a YAML alias; change it by hand.',
 } as const;
-const templatedPart = {
+/** Why a part that a template writes is left alone. */
+export const templatedPart = {
   disabledReason: 'A template writes this part; change it by hand.',
 } as const;
 

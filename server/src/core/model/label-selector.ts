@@ -1,12 +1,16 @@
 import type { YamlMap, YamlNode } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
-import { fieldOf, known, mapTraced, readList, readNode, readString, type Traced } from './traced';
+import { known, mapTraced, readList, readNode, readString, type Traced } from './traced';
 
 export interface LabelRequirement {
   readonly key: Traced<string>;
   readonly operator: Traced<string>;
   readonly values: readonly Traced<string>[];
+  /** No template can add values. */
+  readonly hasEveryValue: boolean;
   readonly range: Range;
+  /** Written as a map; else there is nothing to read. */
+  readonly isMap: boolean;
 }
 
 /** A Kubernetes label selector. */
@@ -24,24 +28,14 @@ export interface LabelSelector {
   readonly isEmpty: boolean;
 }
 
-/** Reads the selector in the field `name`; `selector:` with nothing behind it counts as `{}`. */
+/** The selector in the field `name`. `selector:` with nothing behind it is absent, as it is for the API server. */
 export function readSelector(parent: YamlNode | undefined, name: string): Traced<LabelSelector> {
-  const field = fieldOf(parent, name);
-  if (field?.node.kind === 'scalar' && field.node.value === null) {
-    return { state: 'known', value: emptySelector(field.keyRange), range: field.keyRange };
-  }
-  return mapTraced(readNode(parent, name), (node) =>
-    node.kind === 'map' ? selectorOf(node) : undefined,
-  );
+  return mapTraced(readNode(parent, name), selectorFrom);
 }
 
 /** A list item as a selector; undefined when it is not written as a map. */
 export function selectorFrom(node: YamlNode): LabelSelector | undefined {
   return node.kind === 'map' ? selectorOf(node) : undefined;
-}
-
-function emptySelector(range: Range): LabelSelector {
-  return { range, matchLabels: [], matchExpressions: [], isComplete: true, isEmpty: true };
 }
 
 function selectorOf(node: YamlMap): LabelSelector {
@@ -65,10 +59,8 @@ function selectorOf(node: YamlMap): LabelSelector {
   const matchExpressions = known(expressions)?.items.map(requirementOf) ?? [];
   const isComplete =
     !node.open &&
-    labels.state !== 'unknown' &&
-    expressions.state !== 'unknown' &&
-    !(labelMap?.kind === 'map' && labelMap.open) &&
-    known(expressions)?.open !== true;
+    (labels.state === 'absent' || (labelMap?.kind === 'map' && !labelMap.open)) &&
+    (expressions.state === 'absent' || known(expressions)?.open === false);
   const isEmpty =
     isComplete &&
     node.entries.every(({ name }) => name === 'matchLabels' || name === 'matchExpressions') &&
@@ -78,17 +70,21 @@ function selectorOf(node: YamlMap): LabelSelector {
 }
 
 function requirementOf(node: YamlNode): LabelRequirement {
-  const values = known(readList(node, 'values'));
+  const list = readList(node, 'values');
+  const values = known(list);
   return {
     key: readString(node, 'key'),
     operator: readString(node, 'operator'),
     values:
       values?.items.map((item) =>
         item.kind === 'scalar'
-          ? { state: 'known', value: item.text, range: item.range }
+          ? // A value that is not written is the empty string for the API server.
+            { state: 'known', value: item.value === null ? '' : item.text, range: item.range }
           : { state: 'unknown', range: item.range },
       ) ?? [],
+    hasEveryValue: list.state === 'absent' || values?.open === false,
     range: node.range,
+    isMap: node.kind === 'map',
   };
 }
 

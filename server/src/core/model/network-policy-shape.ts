@@ -43,13 +43,25 @@ const ports: Shape = {
   },
 };
 
-/** `networking.k8s.io/v1` NetworkPolicy; what stands under `metadata` is not looked at. */
+/**
+ * `networking.k8s.io/v1` NetworkPolicy. `status` existed from Kubernetes 1.24 to 1.27, and generators of that
+ * time still write it empty, so it is let through.
+ */
 export const networkPolicyShape: Shape = {
   is: 'object',
   fields: {
     apiVersion: string,
     kind: string,
-    metadata: { is: 'anything' },
+    metadata: {
+      is: 'object',
+      fields: {
+        name: string,
+        namespace: string,
+        labels: { is: 'map of strings' },
+        annotations: { is: 'map of strings' },
+      },
+      open: true,
+    },
     spec: {
       is: 'object',
       fields: {

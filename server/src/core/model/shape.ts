@@ -1,9 +1,14 @@
-import { isNull, type YamlNode } from '../syntax/yaml/tree';
+import { isNull, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
 
 /** What may be written at a place, as the API server's schema has it. */
 export type Shape =
-  | { readonly is: 'object'; readonly fields: Readonly<Record<string, Shape>> }
+  | {
+      readonly is: 'object';
+      readonly fields: Readonly<Record<string, Shape>>;
+      /** Has further fields, which are not looked at. */
+      readonly open?: true;
+    }
   | { readonly is: 'list'; readonly of: Shape }
   | { readonly is: 'map of strings' }
   | { readonly is: 'string' | 'integer' | 'integer or string' | 'anything' };
@@ -21,16 +26,23 @@ export type ShapeProblem =
       readonly is: 'wrong type';
       readonly path: string;
       readonly expected: string;
+      /** What YAML makes of the value, where that surprises: `a number`, `a boolean`. */
+      readonly found?: string;
       readonly range: Range;
+      /** The value is right once it is quoted. */
+      readonly needsQuotes: boolean;
     };
 
 /** Objects seen more often than this stand there through aliases; each was checked already. */
 const maxVisits = 50_000;
 
-/** Holds a node against a shape. Places that a template or placeholder fills in are left out. */
+/**
+ * Holds a node against a shape. Places that a template or placeholder fills in are left out, and so is
+ * `null`, which Kubernetes takes for a field that is not written.
+ */
 export function checkShape(node: YamlNode, shape: Shape, path: string): readonly ShapeProblem[] {
   const problems: ShapeProblem[] = [];
-  const pending: { node: YamlNode; shape: Shape; path: string }[] = [{ node, shape, path }];
+  const pending: Visit[] = [{ node, shape, path }];
   const seen = new Set<YamlNode>();
   for (let count = 0, next = pending.pop(); next !== undefined; count++, next = pending.pop()) {
     if (next.node.kind === 'unknown' || isNull(next.node) || seen.has(next.node)) {
@@ -40,22 +52,26 @@ export function checkShape(node: YamlNode, shape: Shape, path: string): readonly
       break;
     }
     seen.add(next.node);
-    const children = visit(next.node, next.shape, next.path, problems);
+    const children = visit(next, problems);
     pending.push(...children.reverse());
   }
   return problems;
 }
 
-type Visit = { node: YamlNode; shape: Shape; path: string };
+interface Visit {
+  readonly node: YamlNode;
+  readonly shape: Shape;
+  readonly path: string;
+}
 
-function visit(node: YamlNode, shape: Shape, path: string, problems: ShapeProblem[]): Visit[] {
+function visit({ node, shape, path }: Visit, problems: ShapeProblem[]): Visit[] {
   const wrong = (expected: string): Visit[] => {
-    problems.push({ is: 'wrong type', path, expected, range: node.range });
+    problems.push(wrongType(node, path, expected));
     return [];
   };
   switch (shape.is) {
     case 'object':
-      return node.kind === 'map' ? visitFields(node, shape.fields, path, problems) : wrong('a map');
+      return node.kind === 'map' ? visitFields(node, shape, path, problems) : wrong('a map');
     case 'list':
       return node.kind === 'sequence'
         ? node.items.map((item, index) => ({
@@ -65,49 +81,93 @@ function visit(node: YamlNode, shape: Shape, path: string, problems: ShapeProble
           }))
         : wrong('a list');
     case 'map of strings':
-      return node.kind === 'map'
-        ? node.entries.map(({ name, value }) => ({
-            node: value,
-            shape: { is: 'string' },
-            path: `${path}.${name ?? '?'}`,
-          }))
-        : wrong('a map of strings');
+      return node.kind === 'map' ? visitStrings(node, path, problems) : wrong('a map of strings');
     case 'string':
-      return node.kind === 'scalar' && typeof node.value === 'string' ? [] : wrong('a string');
+      return isString(node) ? [] : wrong('a string');
     case 'integer':
-      return node.kind === 'scalar' && Number.isInteger(node.value) ? [] : wrong('a whole number');
+      return isInteger(node) ? [] : wrong('a whole number');
     case 'integer or string':
-      return node.kind === 'scalar' &&
-        (Number.isInteger(node.value) || typeof node.value === 'string')
-        ? []
-        : wrong('a port number or a port name');
+      return isInteger(node) || isString(node) ? [] : wrong('a port number or a port name');
     case 'anything':
       return [];
   }
 }
 
 function visitFields(
-  node: Extract<YamlNode, { kind: 'map' }>,
-  fields: Readonly<Record<string, Shape>>,
+  node: YamlMap,
+  { fields, open }: Extract<Shape, { is: 'object' }>,
   path: string,
   problems: ShapeProblem[],
 ): Visit[] {
   const children: Visit[] = [];
-  for (const { name, keyRange, value, duplicate, merged } of node.entries) {
+  for (const { name, value, keyRange } of writtenEntries(node, problems)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field !== undefined) {
+      children.push({ node: value, shape: field, path: path === '' ? name : `${path}.${name}` });
+    } else if (!open) {
+      const known = Object.keys(fields);
+      problems.push({ is: 'unknown field', name, path, range: keyRange, known });
+    }
+  }
+  return children;
+}
+
+function visitStrings(node: YamlMap, path: string, problems: ShapeProblem[]): Visit[] {
+  return writtenEntries(node, problems).map(({ name, value }) => ({
+    node: value,
+    shape: { is: 'string' },
+    path: `${path}["${name}"]`,
+  }));
+}
+
+interface WrittenEntry {
+  readonly name: string;
+  readonly keyRange: Range;
+  readonly value: YamlNode;
+}
+
+/** The entries that are written at this place, repeated ones once; each repetition is a problem. */
+function writtenEntries(node: YamlMap, problems: ShapeProblem[]): readonly WrittenEntry[] {
+  return node.entries.flatMap(({ name, keyRange, value, duplicate, merged }) => {
     // `$patch` and its like are directives of a strategic merge patch.
     if (name === undefined || merged || name.startsWith('$')) {
-      continue;
+      return [];
     }
     if (duplicate) {
       problems.push({ is: 'duplicate field', name, range: keyRange });
     }
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (field === undefined) {
-      const known = Object.keys(fields);
-      problems.push({ is: 'unknown field', name, path, range: keyRange, known });
-    } else {
-      children.push({ node: value, shape: field, path: path === '' ? name : `${path}.${name}` });
-    }
+    return [{ name, keyRange, value }];
+  });
+}
+
+function wrongType(node: YamlNode, path: string, expected: string): ShapeProblem {
+  const found = node.kind === 'scalar' ? typeName(node) : undefined;
+  return {
+    is: 'wrong type',
+    path,
+    expected,
+    ...(found === undefined ? {} : { found }),
+    range: node.range,
+    needsQuotes: found !== undefined && expected === 'a string',
+  };
+}
+
+/** What YAML makes of an unquoted word; `yes` and `on` are booleans for Kubernetes. */
+function typeName(node: YamlScalar): string | undefined {
+  switch (typeof node.value) {
+    case 'number':
+      return 'a number';
+    case 'boolean':
+      return 'a boolean';
+    default:
+      return undefined;
   }
-  return children;
+}
+
+function isString(node: YamlNode): boolean {
+  return node.kind === 'scalar' && typeof node.value === 'string';
+}
+
+function isInteger(node: YamlNode): boolean {
+  return node.kind === 'scalar' && Number.isInteger(node.value);
 }

@@ -1,229 +1,151 @@
-import type { LabelSelector } from '../model/label-selector';
 import {
   type NetworkPolicy,
   type Peer,
-  type PolicyPort,
   type PolicyRule,
   sectionsOf,
 } from '../model/network-policy';
-import { known, type Traced } from '../model/traced';
-import type { Range } from '../text/range';
-import { type Cidr, contains, parseCidr } from './cidr';
-
-/** Why the API server refuses a policy, and where. */
-export interface InvalidPart {
-  readonly problem:
-    | 'emptyPeer'
-    | 'mixedPeer'
-    | 'cidrMissing'
-    | 'cidrWithoutPrefix'
-    | 'cidrInvalid'
-    | 'exceptInvalid'
-    | 'exceptOutside'
-    | 'exceptWhole'
-    | 'protocol'
-    | 'portNumber'
-    | 'portName'
-    | 'quotedPort'
-    | 'endPortWithoutPort'
-    | 'endPortNamed'
-    | 'endPortTooSmall'
-    | 'endPortNumber'
-    | 'policyType'
-    | 'policyTypeCase'
-    | 'operator'
-    | 'valuesMissing'
-    | 'valuesForbidden'
-    | 'labelKey'
-    | 'labelValue';
-  readonly at: Range;
-  readonly data: Readonly<Record<string, string | number>>;
-  /** What to write there instead, when there is no doubt. */
-  readonly replacement?: string;
-}
+import { fieldOf, known } from '../model/traced';
+import type { YamlEntry } from '../syntax/yaml/tree';
+import { type InvalidPart, isToBeFilledIn, nullItems } from './invalid-part';
+import { ipBlockParts } from './ip-block-validity';
+import { labelParts, selectorParts } from './label-selector-validity';
+import { isDnsSubdomain } from './label-syntax';
+import { policyPortParts } from './policy-port-validity';
 
 /**
- * The checks of the API server's own validation that its schema does not hold
- * (kubernetes `pkg/apis/networking/validation`). Values that a template decides are left out.
+ * The checks of the API server that its schema does not hold (kubernetes `pkg/apis/networking/validation`).
+ * Values that a template or a placeholder decides are left out.
  */
 export function invalidParts(policy: NetworkPolicy): readonly InvalidPart[] {
+  const isTemplate = policy.object.document.isTemplate;
   return [
-    ...policyTypeParts(policy),
-    ...selectorParts(policy.podSelector),
-    ...sectionsOf(policy).flatMap((section) => section.rules.flatMap(ruleParts)),
+    ...objectParts(policy),
+    ...podSelectorParts(policy, isTemplate),
+    ...policyTypeParts(policy, isTemplate),
+    ...sectionsOf(policy)
+      .flatMap(({ rules }) => rules)
+      .flatMap((rule) => ruleParts(rule, isTemplate)),
   ];
 }
 
-function ruleParts(rule: PolicyRule): readonly InvalidPart[] {
-  return [...rule.peers.flatMap(peerParts), ...rule.ports.flatMap(portParts)];
-}
+const version = 'networking.k8s.io/v1';
 
-function policyTypeParts(policy: NetworkPolicy): readonly InvalidPart[] {
-  return (known(policy.policyTypes) ?? []).flatMap((type): InvalidPart[] => {
-    if (type.state !== 'known' || type.value === 'Ingress' || type.value === 'Egress') {
-      return [];
-    }
-    const proper = ['Ingress', 'Egress'].find(
-      (name) => name.toLowerCase() === type.value.toLowerCase(),
-    );
-    return proper === undefined
-      ? [{ problem: 'policyType', at: type.range, data: { value: type.value } }]
-      : [
-          {
-            problem: 'policyTypeCase',
-            at: type.range,
-            data: { value: type.value, proper },
-            replacement: proper,
-          },
-        ];
-  });
-}
-
-function peerParts(peer: Peer): readonly InvalidPart[] {
-  const selectors = [peer.podSelector, peer.namespaceSelector];
-  const written = selectors.filter(({ state }) => state !== 'absent').length;
-  if (peer.ipBlock === undefined) {
-    const isEmpty =
-      written === 0 &&
-      ((peer.node.kind === 'map' && peer.node.entries.length === 0 && !peer.node.open) ||
-        (peer.node.kind === 'scalar' && peer.node.value === null));
-    return isEmpty
-      ? [{ problem: 'emptyPeer', at: peer.range, data: {} }]
-      : selectors.flatMap(selectorParts);
-  }
-  const mixed: InvalidPart[] =
-    written > 0 && selectors.every(({ state }) => state !== 'unknown')
-      ? [{ problem: 'mixedPeer', at: peer.ipBlock.keyRange, data: {} }]
-      : [];
-  const { cidr, keyRange } = peer.ipBlock;
-  if (cidr.state === 'absent') {
-    return [...mixed, { problem: 'cidrMissing', at: keyRange, data: {} }];
-  }
-  if (cidr.state !== 'known') {
-    return mixed;
-  }
-  const block = parseCidr(cidr.value);
-  const parts = block === undefined ? [cidrPart(cidr.value, cidr.range)] : [];
-  const except = peer.ipBlock.except.flatMap((entry) => exceptParts(entry, block));
-  return [...mixed, ...parts, ...except, ...selectors.flatMap(selectorParts)];
-}
-
-function cidrPart(value: string, at: Range): InvalidPart {
-  const single = value.includes(':') ? `${value}/128` : `${value}/32`;
-  return parseCidr(single) === undefined
-    ? { problem: 'cidrInvalid', at, data: { value } }
-    : { problem: 'cidrWithoutPrefix', at, data: { value, single }, replacement: single };
-}
-
-function exceptParts(entry: Traced<string>, block: Cidr | undefined): readonly InvalidPart[] {
-  if (entry.state !== 'known') {
-    return [];
-  }
-  const { value, range: at } = entry;
-  const hole = parseCidr(value);
-  if (hole === undefined) {
-    const part = cidrPart(value, at);
-    return [part.problem === 'cidrInvalid' ? { ...part, problem: 'exceptInvalid' } : part];
-  }
-  if (block === undefined) {
-    return [];
-  }
-  const data = { value, cidr: block.text };
-  if (!contains(block, hole)) {
-    return [{ problem: 'exceptOutside', at, data }];
-  }
-  return contains(hole, block) ? [{ problem: 'exceptWhole', at, data }] : [];
-}
-
-const protocols: readonly string[] = ['TCP', 'UDP', 'SCTP'];
-
-function portParts({ protocol, port, endPort, range }: PolicyPort): readonly InvalidPart[] {
+function objectParts({ object }: NetworkPolicy): readonly InvalidPart[] {
   const parts: InvalidPart[] = [];
-  if (protocol.state === 'known' && !protocols.includes(protocol.value)) {
-    const proper = protocol.value.toUpperCase();
+  const apiVersion = fieldOf(object.node, 'apiVersion');
+  const value = object.apiVersion;
+  if (apiVersion !== undefined && value !== undefined && value !== version) {
+    const data = { value, version };
+    const at = apiVersion.node.range;
+    parts.push({ problem: 'apiVersion', at, data, replacements: [version] });
+  }
+  const { name } = object;
+  if (name.state === 'known' && !isToBeFilledIn(name.value) && !isDnsSubdomain(name.value)) {
+    const proper = name.value.toLowerCase().replaceAll('_', '-');
     parts.push({
-      problem: 'protocol',
-      at: protocol.range,
-      data: { value: protocol.value },
-      ...(protocols.includes(proper) ? { replacement: proper } : {}),
+      problem: 'name',
+      at: name.range,
+      data: { value: name.value },
+      replacements: isDnsSubdomain(proper) ? [proper] : [],
     });
   }
-  if (port.state === 'known') {
-    parts.push(...portValueParts(port.value, port.range));
+  const labels = known(object.labels)?.entries ?? [];
+  return [...parts, ...labelParts(labels)];
+}
+
+function podSelectorParts(policy: NetworkPolicy, isTemplate: boolean): readonly InvalidPart[] {
+  const { spec, specField, policyTypesField } = policy;
+  const isWritten = fieldOf(spec, 'podSelector') !== undefined;
+  // Without `policyTypes` it is likelier a patch, which holds nothing but what it changes.
+  const isWhole = policyTypesField !== undefined && spec?.open === false && !isTemplate;
+  if (isWhole && !isWritten && specField !== undefined && !isPatch(spec.entries)) {
+    return [{ problem: 'podSelectorMissing', at: specField.keyRange, data: {} }];
   }
-  if (endPort.state === 'known') {
-    const { value: end, range: at } = endPort;
-    const start = known(port);
-    if (port.state === 'absent') {
-      parts.push({ problem: 'endPortWithoutPort', at: range, data: { end } });
-    } else if (typeof start === 'string' && !/^\d+$/.test(start)) {
-      parts.push({ problem: 'endPortNamed', at, data: { port: start } });
-    } else if (typeof start === 'number' && end < start) {
-      parts.push({ problem: 'endPortTooSmall', at, data: { end, port: start } });
-    } else if (end > 65_535 || end < 1) {
-      parts.push({ problem: 'endPortNumber', at, data: { end } });
+  return selectorParts(policy.podSelector);
+}
+
+function isPatch(entries: readonly YamlEntry[]): boolean {
+  return entries.some(({ name, merged }) => merged || name?.startsWith('$') === true);
+}
+
+const policyTypes: readonly string[] = ['Ingress', 'Egress'];
+
+function policyTypeParts(policy: NetworkPolicy, isTemplate: boolean): readonly InvalidPart[] {
+  const types = known(policy.policyTypes) ?? [];
+  const wrong = types.flatMap((type): InvalidPart[] => {
+    if (type.state !== 'known' || policyTypes.includes(type.value)) {
+      return [];
     }
+    const { value, range: at } = type;
+    const proper = policyTypes.find((name) => name.toLowerCase() === value.toLowerCase());
+    return proper === undefined
+      ? [{ problem: 'policyType', at, data: { value } }]
+      : [{ problem: 'policyTypeCase', at, data: { value, proper }, replacements: [proper] }];
+  });
+  const third = types[policyTypes.length];
+  const empty = nullItems(policy.policyTypesField?.node);
+  if (empty.length > 0) {
+    return empty.map((at) => ({ problem: 'policyType', at, data: { value: '' } }));
   }
-  return parts;
+  return third !== undefined && third.state !== 'absent' && wrong.length === 0 && !isTemplate
+    ? [{ problem: 'tooManyPolicyTypes', at: third.range, data: {} }]
+    : wrong;
 }
 
-function portValueParts(value: string | number, at: Range): readonly InvalidPart[] {
-  if (typeof value === 'number') {
-    const isPort = Number.isInteger(value) && value >= 1 && value <= 65_535;
-    return isPort ? [] : [{ problem: 'portNumber', at, data: { value } }];
-  }
-  if (/^\d+$/.test(value)) {
-    return [{ problem: 'quotedPort', at, data: { value }, replacement: value }];
-  }
-  const isName = /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/.test(value);
-  return isName ? [] : [{ problem: 'portName', at, data: { value } }];
+function ruleParts(rule: PolicyRule, isTemplate: boolean): readonly InvalidPart[] {
+  return [
+    ...rule.peers.flatMap((peer) => peerParts(peer, isTemplate)),
+    ...rule.ports.flatMap(policyPortParts),
+  ];
 }
 
-function selectorParts(traced: Traced<LabelSelector>): readonly InvalidPart[] {
-  const selector = known(traced);
-  if (selector === undefined) {
+function peerParts(peer: Peer, isTemplate: boolean): readonly InvalidPart[] {
+  const selectors = [peer.podSelector, peer.namespaceSelector];
+  const block = fieldOf(peer.node, 'ipBlock');
+  if (block === undefined || isNullEntry(block.entry)) {
+    return [...emptyPeerParts(peer), ...selectors.flatMap(selectorParts)];
+  }
+  // In a template the two may stand in different branches.
+  const isMixed = !isTemplate && selectors.some(({ state }) => state === 'known');
+  return [
+    ...(isMixed ? [{ problem: 'mixedPeer', at: block.keyRange, data: {} } as const] : []),
+    ...(peer.ipBlock === undefined ? [] : ipBlockParts(peer.ipBlock)),
+    ...selectors.flatMap(selectorParts),
+  ];
+}
+
+const peerFields: readonly string[] = ['ipBlock', 'namespaceSelector', 'podSelector'];
+
+function emptyPeerParts({ node, range }: Peer): readonly InvalidPart[] {
+  if (node.kind === 'scalar' && node.value === null) {
+    return [{ problem: 'emptyPeer', at: range, data: {} }];
+  }
+  if (node.kind !== 'map' || node.open) {
     return [];
   }
-  const labels = selector.matchLabels.flatMap(({ key, keyRange, value }): InvalidPart[] => [
-    ...labelKeyParts(key, keyRange),
-    ...labelValueParts(value),
-  ]);
-  const requirements = selector.matchExpressions.flatMap(
-    ({ key, operator, values, range }): InvalidPart[] => [
-      ...(key.state === 'known' ? labelKeyParts(key.value, key.range) : []),
-      ...values.flatMap(labelValueParts),
-      ...operatorParts(operator, values.length, range),
-    ],
-  );
-  return [...labels, ...requirements];
+  const empty = node.entries.filter(isNullEntry);
+  const isPeer = node.entries.every(({ name }) => peerFields.includes(name ?? ''));
+  if (isPeer && empty.length === node.entries.length) {
+    const [entry] = empty;
+    return entry === undefined
+      ? [{ problem: 'emptyPeer', at: range, data: {} }]
+      : [nullPart('nullPeer', entry)];
+  }
+  const namespaces = empty.find(({ name }) => name === 'namespaceSelector');
+  return namespaces === undefined ? [] : [nullPart('nullNamespaceSelector', namespaces)];
 }
 
-function operatorParts(operator: Traced<string>, count: number, range: Range): InvalidPart[] {
-  if (operator.state !== 'known') {
-    return [];
-  }
-  const { value, range: at } = operator;
-  if (value === 'In' || value === 'NotIn') {
-    return count === 0 ? [{ problem: 'valuesMissing', at: range, data: { value } }] : [];
-  }
-  if (value === 'Exists' || value === 'DoesNotExist') {
-    return count === 0 ? [] : [{ problem: 'valuesForbidden', at: range, data: { value } }];
-  }
-  return [{ problem: 'operator', at, data: { value } }];
+function nullPart(problem: 'nullPeer' | 'nullNamespaceSelector', entry: YamlEntry): InvalidPart {
+  const name = entry.name ?? '';
+  const mayBeEmpty = name !== 'ipBlock' && !entry.merged;
+  return {
+    problem,
+    at: entry.keyRange,
+    data: { name },
+    ...(mayBeEmpty ? { emptyEntry: entry } : {}),
+  };
 }
 
-const labelName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
-const labelPrefix = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
-
-function labelKeyParts(key: string, at: Range): InvalidPart[] {
-  const slash = key.indexOf('/');
-  const isValid =
-    labelName.test(key.slice(slash + 1)) && (slash === -1 || labelPrefix.test(key.slice(0, slash)));
-  return isValid ? [] : [{ problem: 'labelKey', at, data: { value: key } }];
-}
-
-function labelValueParts(value: Traced<string>): InvalidPart[] {
-  return value.state === 'known' && value.value !== '' && !labelName.test(value.value)
-    ? [{ problem: 'labelValue', at: value.range, data: { value: value.value } }]
-    : [];
+function isNullEntry({ value }: YamlEntry): boolean {
+  return value.kind === 'scalar' && value.value === null;
 }

@@ -1,20 +1,25 @@
 import { defineRule } from '../../engine/define-rule';
-import type { Fix } from '../../engine/finding';
+import type { Fix, Severity } from '../../engine/finding';
 import { fixFrom } from '../../fixes/fix-from';
+import { featureMinimum } from '../../knowledge/feature-minimums';
+import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
 import { replaceScalar } from '../../model/edits';
-import type { KubernetesObject } from '../../model/kubernetes-object';
+import type { NetworkPolicy } from '../../model/network-policy';
 import { networkPolicyShape } from '../../model/network-policy-shape';
+import { addPodSelector, quoteScalar, writeEmptyMap } from '../../model/repairs';
 import { checkShape, type ShapeProblem } from '../../model/shape';
+import type { InvalidPart } from '../../policy/invalid-part';
 import { invalidParts } from '../../policy/network-policy-validity';
+import { hasFeature } from '../../profile/answers';
+import type { ClusterProfile } from '../../profile/profile';
 import { didYouMean } from '../../text/did-you-mean';
-import type { Range } from '../../text/range';
 
 /** What the API server refuses never reaches Cilium, and what it drops in silence is worse. */
 export default defineRule({
   meta: {
     name: 'invalid-network-policy',
-    title: 'NetworkPolicy that the API server refuses',
+    title: 'NetworkPolicy that the API server refuses or reads differently',
     category: 'network-policy',
     severity: 'error',
     recommended: true,
@@ -23,18 +28,29 @@ export default defineRule({
     appliesTo: 'NetworkPolicy',
     messages: {
       unknownField:
-        'A NetworkPolicy has no field "{{name}}" {{place}}: kubectl refuses it, other clients drop it in silence and apply the rest.{{suggestion}}',
+        'A NetworkPolicy has no field "{{name}}" {{place}}: kubectl refuses the policy, and a client that does not validate strictly applies it without the field.{{suggestion}}',
       duplicateField:
-        'The key "{{name}}" stands here twice: YAML forbids it, and tools differ in which one counts.',
-      wrongType: '"{{path}}" must be {{expected}}; the API server refuses this policy.',
+        'The key "{{name}}" stands here twice: kubectl and Helm take the last one, kustomize and Flux refuse the file.',
+      wrongType: '"{{path}}" must be {{expected}}{{found}}; the API server refuses this policy.',
+      apiVersion:
+        'There is no NetworkPolicy in "{{value}}"; the API server refuses it. It is {{version}}.',
+      name: 'Name "{{value}}" is refused by the API server: it must be lower-case letters, digits, "-" and ".", and begin and end with a letter or digit.',
       emptyPeer:
         'An empty peer is refused by the API server ("must specify a peer"). For every peer, leave out the whole list.',
+      nullPeer:
+        '"{{name}}" without a value counts as not written, so this peer is empty and the API server refuses it ("must specify a peer").',
+      nullNamespaceSelector:
+        '"namespaceSelector" without a value counts as not written, so this peer means pods of the policy\'s own namespace only.',
       mixedPeer:
         'A peer holds either an ipBlock or selectors; the API server refuses both in one. Make them two items of the list.',
       cidrMissing: 'An ipBlock needs a "cidr"; the API server refuses this policy.',
       cidrWithoutPrefix:
         '"{{value}}" has no prefix length; the API server refuses it. One address is {{single}}.',
       cidrInvalid: '"{{value}}" is no range in CIDR notation; the API server refuses it.',
+      cidrHostBits:
+        '"{{value}}" has bits set behind its prefix: the API server takes it as {{network}} before Kubernetes {{since}}, and refuses it from {{since}} on.',
+      cidrLeadingZeros:
+        '"{{value}}" has leading zeros: the API server takes it as {{network}} before Kubernetes {{since}}, and refuses it from {{since}} on.',
       exceptInvalid: 'except "{{value}}" is no range in CIDR notation; the API server refuses it.',
       exceptOutside: 'except {{value}} does not lie in {{cidr}}; the API server refuses it.',
       exceptWhole:
@@ -49,78 +65,135 @@ export default defineRule({
         'endPort {{end}} needs a "port" to start from; the API server refuses it.',
       endPortNamed: 'endPort cannot go with the named port "{{port}}"; the API server refuses it.',
       endPortTooSmall: 'endPort {{end}} lies below port {{port}}; the API server refuses it.',
-      endPortNumber: 'endPort {{end}} is refused by the API server: it must be at most 65535.',
+      endPortNumber:
+        'endPort {{end}} is refused by the API server: it must lie between 1 and 65535.',
       policyType:
         'Policy type "{{value}}" is refused by the API server: there are Ingress and Egress.',
       policyTypeCase:
         'Policy type "{{value}}" is refused by the API server: it is spelt {{proper}}.',
+      tooManyPolicyTypes:
+        'policyTypes may hold two entries at most; the API server refuses this policy.',
+      podSelectorMissing:
+        'There is no "podSelector", so this policy is for every pod of its namespace. Older Kubernetes schemas require the field; "podSelector: {}" says the same.',
       operator:
         'Operator "{{value}}" is refused by the API server: there are In, NotIn, Exists and DoesNotExist.',
+      operatorMissing: 'This expression has no "operator"; the API server refuses it.',
       valuesMissing: 'Operator {{value}} needs "values"; the API server refuses it.',
       valuesForbidden: 'Operator {{value}} takes no "values"; the API server refuses it.',
       labelKey: '"{{value}}" is no label key; the API server refuses it.',
+      labelKeyMissing: 'This expression has no "key"; the API server refuses it.',
       labelValue: '"{{value}}" is no label value; the API server refuses it.',
     },
-    references: [sources.kubernetesValidation.url],
+    references: [sources.kubernetesValidation.url, issues.strictCidr.url],
   },
-  check(policy, { report }) {
-    for (const problem of checkShape(policy.object.node, networkPolicyShape, '')) {
-      reportShape(policy.object, problem, report);
-    }
-    for (const { problem, at, data, replacement } of invalidParts(policy)) {
+  check(policy, { profile, report }) {
+    for (const problem of shapeProblems(policy)) {
       report({
-        messageId: problem,
-        at,
-        data,
-        fixes: () => (replacement === undefined ? [] : [replace(policy.object, at, replacement)]),
+        ...describeShape(problem),
+        at: problem.range,
+        fixes: () => shapeFixes(policy, problem),
+      });
+    }
+    for (const part of invalidParts(policy)) {
+      const severity = severityOf(part, profile);
+      report({
+        messageId: part.problem,
+        at: part.at,
+        data: { ...part.data, since: strictSince(profile) },
+        ...(severity === undefined ? {} : { severity }),
+        fixes: () => partFixes(policy, part),
       });
     }
   },
 });
 
-type ReportShape = (report: {
-  readonly messageId: 'unknownField' | 'duplicateField' | 'wrongType';
-  readonly at: Range;
-  readonly data: Readonly<Record<string, string>>;
-  readonly fixes?: () => readonly Fix[];
-}) => void;
+/** With a templated `apiVersion` it may be the NetworkPolicy of Calico, which has other fields. */
+function shapeProblems({ object }: NetworkPolicy): readonly ShapeProblem[] {
+  return object.group === undefined ? [] : checkShape(object.node, networkPolicyShape, '');
+}
 
-function reportShape(object: KubernetesObject, problem: ShapeProblem, report: ReportShape): void {
-  const at = problem.range;
+function describeShape(problem: ShapeProblem) {
   switch (problem.is) {
     case 'duplicate field':
-      report({ messageId: 'duplicateField', at, data: { name: problem.name } });
-      return;
-    case 'wrong type':
-      report({
-        messageId: 'wrongType',
-        at,
-        data: { path: problem.path, expected: problem.expected },
-      });
-      return;
+      return { messageId: 'duplicateField', data: { name: problem.name } } as const;
+    case 'wrong type': {
+      const { path, expected } = problem;
+      const found = problem.found === undefined ? '' : `, and YAML reads this as ${problem.found}`;
+      return { messageId: 'wrongType', data: { path, expected, found } } as const;
+    }
     case 'unknown field': {
-      const similar =
-        swappedPeers(problem.name, problem.known) ?? didYouMean(problem.name, problem.known)?.text;
-      report({
-        messageId: 'unknownField',
-        at,
-        data: {
-          name: problem.name,
-          place: problem.path === '' ? 'at its top' : `in "${problem.path}"`,
-          suggestion: similar === undefined ? '' : ` Did you mean "${similar}"?`,
-        },
-        fixes: () => (similar === undefined ? [] : [replace(object, at, similar)]),
-      });
+      const place = problem.path === '' ? 'at its top' : `in "${problem.path}"`;
+      const data = { name: problem.name, place, suggestion: suggestionFor(problem) };
+      return { messageId: 'unknownField', data } as const;
     }
   }
 }
 
-/** `from` under egress and `to` under ingress: without its peers the rule would allow everybody. */
-function swappedPeers(name: string, known: readonly string[]): string | undefined {
-  const other = { from: 'to', to: 'from' }[name];
-  return other !== undefined && known.includes(other) ? other : undefined;
+type UnknownField = Extract<ShapeProblem, { is: 'unknown field' }>;
+
+function suggestionFor(problem: UnknownField): string {
+  const similar = similarField(problem);
+  if (similar !== undefined) {
+    return ` Did you mean "${similar}"?`;
+  }
+  return problem.known.includes('matchLabels') ? ' Labels stand under "matchLabels".' : '';
 }
 
-function replace(object: KubernetesObject, range: Range, text: string): Fix {
-  return fixFrom(`Replace by ${text}`, 'suggestion', replaceScalar(object, range, text), true);
+/** `from` under egress and `to` under ingress: without its peers the rule would allow everybody. */
+function similarField({ name, known }: UnknownField): string | undefined {
+  const other = { from: 'to', to: 'from' }[name];
+  return other !== undefined && known.includes(other) ? other : didYouMean(name, known)?.text;
+}
+
+function shapeFixes({ object }: NetworkPolicy, problem: ShapeProblem): readonly Fix[] {
+  if (problem.is === 'unknown field') {
+    const similar = similarField(problem);
+    return similar === undefined ? [] : [replace(object, problem.range, similar)];
+  }
+  return problem.is === 'wrong type' && problem.needsQuotes
+    ? [fixFrom('Put it in quotes', 'suggestion', quoteScalar(object, problem.range), true)]
+    : [];
+}
+
+function partFixes(policy: NetworkPolicy, part: InvalidPart): readonly Fix[] {
+  const { object } = policy;
+  if (part.problem === 'podSelectorMissing') {
+    return [fixFrom('Write podSelector: {}', 'safe', addPodSelector(policy), true)];
+  }
+  if (part.emptyEntry !== undefined) {
+    const { name } = part.emptyEntry;
+    return [fixFrom(`Write ${name}: {}`, 'suggestion', writeEmptyMap(object, part.emptyEntry))];
+  }
+  return (part.replacements ?? []).map((text, index) =>
+    replace(object, part.at, text, index === 0),
+  );
+}
+
+function replace(
+  object: NetworkPolicy['object'],
+  at: InvalidPart['at'],
+  text: string,
+  preferred = true,
+): Fix {
+  return fixFrom(`Replace by ${text}`, 'suggestion', replaceScalar(object, at, text), preferred);
+}
+
+function severityOf({ problem }: InvalidPart, profile: ClusterProfile): Severity | undefined {
+  switch (problem) {
+    case 'cidrHostBits':
+    case 'cidrLeadingZeros': {
+      const isStrict = hasFeature(profile, 'strict-cidr-validation');
+      return isStrict === 'yes' ? undefined : isStrict === 'no' ? 'info' : 'warning';
+    }
+    case 'nullNamespaceSelector':
+      return 'warning';
+    case 'podSelectorMissing':
+      return 'info';
+    default:
+      return undefined;
+  }
+}
+
+function strictSince(profile: ClusterProfile): string {
+  return featureMinimum('strict-cidr-validation', profile.edition.value)?.kubernetes ?? '';
 }

@@ -1,0 +1,58 @@
+import * as yaml from '../syntax/yaml/edit';
+import type { YamlEntry } from '../syntax/yaml/tree';
+import type { Range } from '../text/range';
+import { type EditResult, type PlainValue, sharedPart, templatedPart } from './edits';
+import type { KubernetesObject } from './kubernetes-object';
+import type { IpBlock, NetworkPolicy } from './network-policy';
+
+/** Takes the entry at `index` out of `except`; a list that held no other goes with it. */
+export function removeExcept(policy: NetworkPolicy, block: IpBlock, index: number): EditResult {
+  const { node, exceptField } = block;
+  const list = exceptField?.node;
+  if (node.kind !== 'map' || exceptField === undefined || list?.kind !== 'sequence') {
+    return templatedPart;
+  }
+  if (node.shared || list.shared || exceptField.entry.merged) {
+    return sharedPart;
+  }
+  const { text } = policy.object.document;
+  return list.items.length === 1
+    ? { edits: yaml.removeEntry(text, node, exceptField.entry) }
+    : { edits: yaml.removeItem(text, list, index) };
+}
+
+/** Writes `{}` behind a key that has no value. */
+export function writeEmptyMap(object: KubernetesObject, entry: YamlEntry): EditResult {
+  return entry.value.shared || entry.merged
+    ? sharedPart
+    : { edits: yaml.replaceEntryValue(object.document.text, entry, {}) };
+}
+
+/** Adds `podSelector: {}` to a policy that has none, behind what it has. */
+export function addPodSelector(policy: NetworkPolicy): EditResult {
+  return addToSpec(policy, 'podSelector', {});
+}
+
+/** Adds `policyTypes` to a policy that has none, behind what it has. */
+export function addPolicyTypes(
+  policy: NetworkPolicy,
+  types: readonly ('Ingress' | 'Egress')[],
+): EditResult {
+  return addToSpec(policy, 'policyTypes', types);
+}
+
+function addToSpec(policy: NetworkPolicy, name: string, value: PlainValue): EditResult {
+  const { spec } = policy;
+  if (spec === undefined || spec.open) {
+    return templatedPart;
+  }
+  return spec.shared
+    ? sharedPart
+    : { edits: yaml.appendEntry(policy.object.document.text, spec, name, value) };
+}
+
+/** Puts a plain scalar in quotes. */
+export function quoteScalar(object: KubernetesObject, range: Range): EditResult {
+  const written = object.document.text.slice(range.start, range.end);
+  return { edits: [{ range, newText: JSON.stringify(written) }] };
+}
