@@ -3,13 +3,20 @@ import { fixFrom } from '../../fixes/fix-from';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
 import { addPolicyType, removeSection } from '../../model/edits';
-import { listsDirection, sectionsOf } from '../../model/network-policy';
+import {
+  listsDirection,
+  type NetworkPolicy,
+  type PolicySection,
+  sectionsOf,
+} from '../../model/network-policy';
+import { addPolicyTypes } from '../../model/repairs';
+import { fieldOf, known } from '../../model/traced';
 
 /** Kubernetes ignores a section whose direction is not listed; Cilium enforces every section that holds rules. */
 export default defineRule({
   meta: {
     name: 'policy-types-mismatch',
-    title: 'Section of a direction that policyTypes does not list',
+    title: 'Sections of a policy that do not go with its policyTypes',
     category: 'network-policy',
     severity: 'warning',
     recommended: true,
@@ -18,31 +25,60 @@ export default defineRule({
     messages: {
       enforced:
         'policyTypes does not list {{type}}, so Kubernetes ignores this section; Cilium enforces it and closes {{direction}} for everything else.',
+      opensEgress:
+        'This empty egress section closes nothing: without policyTypes a policy is for egress only if it has egress rules.',
     },
     references: [issues.policyTypes.url, sources.kubernetesPolicies.url],
   },
   check(policy, { report }) {
     for (const section of sectionsOf(policy)) {
-      const { field, direction } = section;
-      const isIgnored = section.rules.length > 0 && listsDirection(policy, direction) === 'no';
-      if (field === undefined || !isIgnored) {
-        continue;
+      if (section.field !== undefined && isEnforcedAnyway(policy, section)) {
+        const { direction } = section;
+        const type = direction === 'ingress' ? 'Ingress' : 'Egress';
+        const list = policy.policyTypes;
+        report({
+          messageId: 'enforced',
+          at: section.field.keyRange,
+          data: { type, direction },
+          related:
+            list.state === 'known'
+              ? [{ range: list.range, message: `${type} is not listed here.` }]
+              : [],
+          fixes: () => [
+            fixFrom(`Add ${type} to policyTypes`, 'suggestion', addPolicyType(policy, type), true),
+            fixFrom(
+              `Remove the ${direction} section`,
+              'suggestion',
+              removeSection(policy, section),
+            ),
+          ],
+        });
       }
-      const type = direction === 'ingress' ? 'Ingress' : 'Egress';
-      const list = policy.policyTypes;
+    }
+    const { field } = policy.egress;
+    if (field !== undefined && opensEgress(policy)) {
+      const both = addPolicyTypes(policy, ['Ingress', 'Egress']);
       report({
-        messageId: 'enforced',
+        messageId: 'opensEgress',
         at: field.keyRange,
-        data: { type, direction },
-        related:
-          list.state === 'known'
-            ? [{ range: list.range, message: `${type} is not listed here.` }]
-            : [],
-        fixes: () => [
-          fixFrom(`Add ${type} to policyTypes`, 'safe', addPolicyType(policy, type), true),
-          fixFrom(`Remove the ${direction} section`, 'suggestion', removeSection(policy, section)),
-        ],
+        fixes: () => [fixFrom('Add policyTypes: [Ingress, Egress]', 'suggestion', both, true)],
       });
     }
   },
 });
+
+function isEnforcedAnyway(policy: NetworkPolicy, section: PolicySection): boolean {
+  const types = known(policy.policyTypes) ?? [];
+  // A type that is misspelt is the API server's business: it refuses the whole policy.
+  const areReadable = types.every((type) => ['Ingress', 'Egress'].includes(known(type) ?? ''));
+  return (
+    areReadable && section.rules.length > 0 && listsDirection(policy, section.direction) === 'no'
+  );
+}
+
+function opensEgress({ spec, policyTypesField, egress, object }: NetworkPolicy): boolean {
+  const isEmpty = egress.list.state === 'known' && egress.isComplete && egress.rules.length === 0;
+  // A patch may well leave `policyTypes` to the policy it changes; it hardly repeats the podSelector.
+  const isWhole = fieldOf(spec, 'podSelector') !== undefined && !object.document.isTemplate;
+  return policyTypesField === undefined && isEmpty && isWhole;
+}
