@@ -1,17 +1,24 @@
 import { defineRule } from '../../engine/define-rule';
+import type { Fix } from '../../engine/finding';
+import type { FactView } from '../../facts/facts';
+import { neighboursOf } from '../../facts/neighbours';
+import { policyFactOf } from '../../facts/policy-fact';
+import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
+import { addExcept } from '../../model/edits';
 import {
   type NetworkPolicy,
   type PolicyRule,
   type PolicySection,
   sectionsOf,
 } from '../../model/network-policy';
-import { known, type Traced } from '../../model/traced';
-import { type Cidr, contains, coveredBy, parseCidr } from '../../policy/cidr';
-import { clusterRanges } from '../../policy/cluster-ranges';
+import { removeExcept } from '../../model/repairs';
+import { known } from '../../model/traced';
+import { type Cidr, contains, overlaps, parseCidr } from '../../policy/cidr';
 import { type ReadableBlock, readableBlocks } from '../../policy/ip-block-reach';
 import { coversPorts, portsOf } from '../../policy/ports';
-import type { ClusterProfile } from '../../profile/profile';
+import { redundantExceptRange } from '../../policy/redundant-except';
+import type { Range } from '../../text/range';
 
 /** `except` is a hole in one range, not a deny: what another peer or rule allows stays allowed. */
 export default defineRule({
@@ -19,90 +26,127 @@ export default defineRule({
     name: 'useless-except',
     title: 'except that excludes nothing',
     category: 'network-policy',
-    severity: 'info',
+    severity: 'hint',
     recommended: true,
     since: '0.1.0',
     appliesTo: 'NetworkPolicy',
+    needs: ['policy'],
     messages: {
       allowedElsewhere:
-        'except {{except}} is not a deny: {{other}} allows these addresses, so they are not excluded.',
+        'except {{except}} excludes nothing: it is a hole in this range, not a deny, and {{other}} allows these addresses.',
       neverMatched:
-        'except {{except}} changes nothing on Cilium: it lies in the {{role}} range {{range}}, which the ipBlock does not match anyway.',
+        'except {{except}} changes nothing on Cilium: it lies in the {{role}} range {{range}}, which an ipBlock never matches.',
     },
     references: [sources.kubernetesPolicies.url, sources.ciliumLayer3.url],
   },
-  check(policy, { profile, report }) {
-    forEachExcept(policy, (entry, cidr, place) => {
-      const other = allowingBlock(cidr, place);
-      if (other !== undefined) {
+  check(policy, { profile, facts, report }) {
+    // In a template, what stands side by side may be two branches.
+    for (const place of policy.object.document.isTemplate ? [] : exceptsOf(policy)) {
+      const { entry, block, range } = place;
+      const inside = redundantExceptRange(entry, block, profile);
+      const other = inside.isInCluster ? undefined : allowedBy(policy, place, facts);
+      const fixes = () => [
+        fixFrom(
+          'Remove it from except',
+          'suggestion',
+          removeExcept(policy, block.block, place.index),
+        ),
+        ...(other?.block === undefined ? [] : exceptThere(policy, other.block, entry)),
+      ];
+      if (inside.redundantIn !== undefined) {
+        const { role, cidr } = inside.redundantIn;
+        const data = { except: entry.text, role, range: cidr.text };
+        report({ messageId: 'neverMatched', at: range, tags: ['unnecessary'], data, fixes });
+      } else if (other !== undefined) {
         report({
           messageId: 'allowedElsewhere',
-          at: rangeOf(entry, place.block),
-          data: { except: cidr.text, other: `ipBlock ${other.cidr.text}` },
-          related: [{ range: other.block.range, message: 'Allows them.' }],
-        });
-        return;
-      }
-      const range = redundantRange(cidr, place.block, profile);
-      if (range !== undefined) {
-        report({
-          messageId: 'neverMatched',
-          at: rangeOf(entry, place.block),
-          severity: 'hint',
+          at: range,
           tags: ['unnecessary'],
-          data: { except: cidr.text, role: range.role, range: range.cidr.text },
+          data: { except: entry.text, other: other.description },
+          related:
+            other.range === undefined ? [] : [{ range: other.range, message: 'Allows them.' }],
+          fixes,
         });
       }
-    });
+    }
   },
 });
 
+/** One readable entry of an `except` list. */
 interface Place {
   readonly section: PolicySection;
   readonly rule: PolicyRule;
   readonly block: ReadableBlock;
+  readonly entry: Cidr;
+  readonly index: number;
+  readonly range: Range;
 }
 
-function forEachExcept(
+function exceptsOf(policy: NetworkPolicy): readonly Place[] {
+  return sectionsOf(policy).flatMap((section) =>
+    section.rules.flatMap((rule) =>
+      readableBlocks(rule).flatMap((block) =>
+        block.block.except.flatMap((written, index) => {
+          const entry = parseCidr(known(written) ?? '');
+          // What does not lie inside, the API server refuses.
+          return entry !== undefined && written.state === 'known' && contains(block.cidr, entry)
+            ? [{ section, rule, block, entry, index, range: written.range }]
+            : [];
+        }),
+      ),
+    ),
+  );
+}
+
+interface Allowing {
+  readonly description: string;
+  readonly range?: Range;
+  readonly block?: ReadableBlock;
+}
+
+/** What else lets all of the excepted addresses through, in this direction and for these ports. */
+function allowedBy(
   policy: NetworkPolicy,
-  visit: (entry: Traced<string>, cidr: Cidr, place: Place) => void,
-): void {
-  for (const section of sectionsOf(policy)) {
-    for (const rule of section.rules) {
-      for (const block of readableBlocks(rule)) {
-        for (const entry of block.block.except) {
-          const cidr = parseCidr(known(entry) ?? '');
-          // What the API server refuses is another rule's business.
-          if (cidr !== undefined && contains(block.cidr, cidr)) {
-            visit(entry, cidr, { section, rule, block });
-          }
-        }
-      }
-    }
-  }
-}
-
-/** A block of the same direction, for the same ports, that lets all of the excepted addresses through. */
-function allowingBlock(cidr: Cidr, { section, rule, block }: Place): ReadableBlock | undefined {
+  { section, rule, block, entry }: Place,
+  facts: FactView,
+): Allowing | undefined {
   const ports = portsOf(rule);
-  return section.rules
-    .filter((other) => other === rule || coversPorts(portsOf(other), ports))
+  const rules = section.rules.filter(
+    (other) => other === rule || coversPorts(portsOf(other), ports),
+  );
+  const everyPeer = rules.find((other) => other.isForEveryPeer);
+  if (everyPeer !== undefined) {
+    return { description: 'a rule for every peer', range: everyPeer.range };
+  }
+  const other = rules
     .flatMap(readableBlocks)
     .find(
-      (other) =>
-        other.block !== block.block &&
-        other.isExceptKnown &&
-        contains(other.cidr, cidr) &&
-        !other.except.some((hole) => contains(hole, cidr) || contains(cidr, hole)),
+      (each) =>
+        each.block !== block.block &&
+        each.isExceptKnown &&
+        contains(each.cidr, entry) &&
+        !each.except.some((hole) => overlaps(hole, entry)),
     );
+  if (other !== undefined) {
+    const description = `ipBlock ${other.cidr.text}`;
+    return { description, range: other.block.range, block: other };
+  }
+  const { covering } = neighboursOf(policyFactOf(policy), facts.all('policy'));
+  const neighbour = covering.find((fact) =>
+    fact[section.direction].some((each) => each.everyPeer && coversPorts(each.ports, ports)),
+  );
+  return neighbour && { description: `the policy "${neighbour.name ?? ''}"` };
 }
 
-function redundantRange(cidr: Cidr, block: ReadableBlock, profile: ClusterProfile) {
-  const range = clusterRanges(profile).find((each) => coveredBy(cidr, [each.cidr]));
-  // Beside other holes it documents what the author means, "Internet only"; alone it pretends to do something.
-  return block.except.length === 1 ? range : undefined;
-}
-
-function rangeOf(entry: Traced<string>, block: ReadableBlock) {
-  return entry.state === 'absent' ? block.block.range : entry.range;
+/** The same hole in the range that opens it. */
+function exceptThere(policy: NetworkPolicy, { block, cidr }: ReadableBlock, entry: Cidr): Fix[] {
+  return contains(entry, cidr)
+    ? []
+    : [
+        fixFrom(
+          `Except it from ${cidr.text} too`,
+          'suggestion',
+          addExcept(policy, block, [entry.text]),
+        ),
+      ];
 }
