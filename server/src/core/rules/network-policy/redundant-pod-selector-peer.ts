@@ -24,16 +24,16 @@ export default defineRule({
     references: [sources.kubernetesPolicies.url],
   },
   check(policy, { report }) {
-    for (const rule of sectionsOf(policy).flatMap((section) => section.rules)) {
+    // In a template, the two may stand in different branches.
+    const sections = policy.object.document.isTemplate ? [] : sectionsOf(policy);
+    for (const rule of sections.flatMap(({ rules }) => rules)) {
       const wide = rule.peers.find(isAllPodsPeer);
       for (const peer of wide === undefined ? [] : rule.peers.filter(isOwnNamespacePeer)) {
         report({
           messageId: 'redundant',
           at: peer.podSelector.state === 'known' ? peer.podSelector.range : peer.range,
           tags: ['unnecessary'],
-          ...(wide
-            ? { related: [{ range: wide.range, message: 'Every pod of every namespace.' }] }
-            : {}),
+          related: wide ? [{ range: wide.range, message: 'Every pod of every namespace.' }] : [],
           fixes: () => [
             fixFrom('Remove the redundant peer', 'safe', removePeer(policy, rule, peer), true),
           ],
