@@ -1,9 +1,9 @@
+import { ciliumConfigEntry } from '../cilium-config';
 import { verified } from '../dated';
-import type { VersionTarget } from '../feature-minimums';
 import { issues } from '../issues';
 import { sources } from '../sources';
 import { within } from '../version-number';
-import { type HoverTopic, paragraphs } from './topic';
+import { type HoverTopic, paragraphs, type TopicTarget } from './topic';
 
 const matches = 'yes';
 const never = '**never**';
@@ -28,12 +28,21 @@ export const ipBlockTopic: HoverTopic = {
   text: (target) =>
     paragraphs(
       'On AKS with Cilium an `ipBlock` matches only addresses **outside the cluster**. Pods and nodes are known by identity, not by address, so no prefix selects them: not `0.0.0.0/0`, not even the `/32` of the pod itself.',
+      everyVersion(),
       reachTable(target),
       'To reach pods, add a peer with `namespaceSelector` or `podSelector`. A NetworkPolicy cannot name nodes: either leave out the whole `to` (`from`) list, which allows every peer, or use a CiliumNetworkPolicy with `toEntities: [host, remote-node]`.',
     ),
 };
 
-function reachTable(target: VersionTarget): string {
+/** Cilium has an option for this; as long as AKS does not set it, the version does not matter. */
+function everyVersion(): string | undefined {
+  const option = ciliumConfigEntry('policy-cidr-match-mode');
+  return option !== undefined && option.value === undefined
+    ? `This holds for every Cilium version on AKS: the option that changes it upstream, \`${option.key}\`, is not set and cannot be.`
+    : undefined;
+}
+
+function reachTable(target: TopicTarget): string {
   const rows: readonly (readonly [string, string])[] = [
     ['Internet, on-premises, peered network, private endpoint', matches],
     ['API server, by its real address', matches],
@@ -42,7 +51,9 @@ function reachTable(target: VersionTarget): string {
     ['cluster DNS (CoreDNS pods)', never],
     ['node, or pod with `hostNetwork: true`', `${never}; a pod's own node may always connect in`],
     ['cluster IP of a Service', `${never}; the pod behind it counts`],
-    ['LocalDNS, `169.254.10.10`', localDns(target.ciliumVersions)],
+    ...(target.usesLocalDns === false
+      ? []
+      : [['LocalDNS, `169.254.10.10`', localDns(target.ciliumVersions)] as const]),
     [
       'client of a load balancer with `externalTrafficPolicy: Cluster`',
       'only when it enters at the node of the pod; otherwise it looks like that other node',

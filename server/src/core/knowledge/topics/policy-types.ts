@@ -1,7 +1,8 @@
 import { verified } from '../dated';
 import { issues } from '../issues';
+import { knownDefect } from '../known-defects';
 import { sources } from '../sources';
-import { bullets, type HoverTopic, paragraphs } from './topic';
+import { bullets, type HoverTopic, paragraphs, type TopicTarget } from './topic';
 
 /** `policyTypes`, which Cilium reads less strictly than the API documents. */
 export const policyTypesTopic: HoverTopic = {
@@ -11,14 +12,21 @@ export const policyTypesTopic: HoverTopic = {
   id: 'policy-types',
   title: 'policyTypes: the directions that are isolated',
   featureRow: 'kubernetes-network-policy',
-  text: () =>
+  text: (target) =>
     paragraphs(
-      'The directions in which the selected pods are closed except for what is allowed. Left out, it is `Ingress`, plus `Egress` if the policy has egress rules.',
+      'The directions in which the selected pods are closed except for what is allowed. Left out, it is `Ingress`, and `Egress` too if the policy has egress rules; an empty `egress: []` is none.',
       bullets(
         'A direction that is listed but has no rules is closed completely. `[Egress]` without an `egress` section cuts off DNS as well.',
-        '**On Cilium a section that is present is enforced even when its direction is not listed**, where Kubernetes would ignore it. Keep the list and the sections in step. No Cilium version on AKS is known to behave otherwise.',
+        `**On Cilium a section with rules is enforced even when its direction is not listed**, where Kubernetes would ignore it. Keep the list and the sections in step. ${untilWhen(target)}`,
         'Isolating egress means allowing DNS again: port 53 over UDP and TCP to the `k8s-app: kube-dns` pods in `kube-system`.',
         'Isolating ingress does not stop the probes of the kubelet; it does stop other nodes.',
       ),
     ),
 };
+
+function untilWhen({ edition }: TopicTarget): string {
+  const fixedIn = knownDefect('policy-types-ignored', edition)?.cilium.before;
+  return fixedIn === undefined
+    ? 'No Cilium version is known to behave otherwise.'
+    : `Cilium ${fixedIn} and later ignore it too.`;
+}

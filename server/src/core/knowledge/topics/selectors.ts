@@ -1,8 +1,7 @@
 import { verified } from '../dated';
-import type { VersionTarget } from '../feature-minimums';
 import { issues } from '../issues';
 import { sources } from '../sources';
-import { bullets, type HoverTopic, paragraphs } from './topic';
+import { bullets, type HoverTopic, paragraphs, type TopicTarget } from './topic';
 
 const hostNetworkPeers =
   'Pods with `hostNetwork: true` are never among the peers: they share the identity of their node.';
@@ -21,7 +20,7 @@ export const namespaceSelectorPeerTopic: HoverTopic = {
     ],
   }),
   id: 'namespace-selector-peer',
-  title: 'namespaceSelector: pods of other namespaces',
+  title: 'namespaceSelector: pods by namespace',
   featureRow: 'kubernetes-network-policy',
   text: () =>
     paragraphs(
@@ -30,7 +29,8 @@ export const namespaceSelectorPeerTopic: HoverTopic = {
         'In one list item with `podSelector` both must hold. As two items, each with its own dash, either is enough, and the `podSelector` then means the namespace of the policy only.',
         'The label every namespace has is `kubernetes.io/metadata.name`. A label like `name: kube-system` is not there unless somebody set it.',
         'Next to `ipBlock: 0.0.0.0/0`, an empty `namespaceSelector: {}` adds all pods. An empty `podSelector: {}` beside it adds nothing more. Nodes stay closed.',
-        'An all-pods peer costs a policy entry per identity; in a large cluster new pods were left without any traffic (Azure/AKS#5969). Prefer narrower labels. If every peer may be allowed, leave out the list: that is cheap, and includes nodes.',
+        'A peer for all pods costs a policy entry per identity; in a large cluster new pods were left without any traffic. Prefer narrower labels. If every peer may be allowed, leave out the list: that is cheap, and includes nodes and the world outside.',
+        'Without a value, `namespaceSelector:` counts as not written.',
         hostNetworkPeers,
       ),
     ),
@@ -42,7 +42,7 @@ export const podSelectorPeerTopic: HoverTopic = {
     also: [sources.ciliumPage, sources.ciliumNetworkPolicy, sources.ciliumLabelFilter],
   }),
   id: 'pod-selector-peer',
-  title: 'podSelector: peers by label',
+  title: 'podSelector: pods by label',
   featureRow: 'kubernetes-network-policy',
   text: () =>
     paragraphs(
@@ -77,7 +77,7 @@ export const podSelectorSubjectTopic: HoverTopic = {
     ),
 };
 
-function policyKinds(target: VersionTarget): string {
+function policyKinds(target: TopicTarget): string {
   return target.edition === '2025-05-22'
     ? 'All NetworkPolicies and CiliumNetworkPolicies'
     : 'All NetworkPolicies, CiliumNetworkPolicies and CiliumClusterwideNetworkPolicies';
