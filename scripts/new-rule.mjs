@@ -54,15 +54,10 @@ The rule "${name}" is there and finds an object of its own name. Now make it you
 
 /** @param {string} name */
 function addToNameList(name) {
-  const [comments, names] = partition(read(nameList).trimEnd().split('\n'), (line) =>
-    line.startsWith('#'),
-  );
-  write(nameList, `${[...comments, ...[...new Set([...names, name])].sort()].join('\n')}\n`);
-}
-
-/** @param {readonly string[]} lines @param {(line: string) => boolean} test */
-function partition(lines, test) {
-  return [lines.filter(test), lines.filter((line) => !test(line))];
+  const lines = read(nameList).trimEnd().split('\n');
+  const comments = lines.filter((line) => line.startsWith('#'));
+  const names = new Set([...lines.filter((line) => !line.startsWith('#')), name]);
+  write(nameList, `${[...comments, ...[...names].sort()].join('\n')}\n`);
 }
 
 /** @param {string} path */
