@@ -37,7 +37,7 @@ async function newRule(category, name) {
   const [ruleFile = '', page = '', fixture = ''] = files.map(({ path }) => path);
   const biome = join(repositoryRoot, 'node_modules', '.bin', npmTool('biome'));
   // The order of imports is the formatter's business.
-  const format = ['check', '--write', '--vcs-enabled=false', ruleFile, skeleton.ruleList];
+  const format = ['check', '--write', '--linter-enabled=false', ruleFile, skeleton.ruleList];
   await runQuietly(biome, format, { cwd: repositoryRoot });
   await runQuietly(process.execPath, ['scripts/generate.mjs'], { cwd: repositoryRoot });
   console.log(`
