@@ -30,7 +30,7 @@ export const engineRules: readonly EngineRule[] = [
         'There is no finding of {{rule}} {{place}}, so naming it in this comment suppresses nothing.',
       word: 'There is no comment "{{word}}", so it suppresses nothing.{{suggestion}}',
       onlyFile:
-        'Comments that suppress nothing are reported where they stand; only aks-cilium-disable-file turns that off.',
+        'Only for a whole file can {{rule}} be disabled, with aks-cilium-disable-file, so naming it here does nothing.',
       unknown: 'There is no rule "{{rule}}", so this comment does not suppress it.{{suggestion}}',
     },
   },

@@ -32,8 +32,14 @@ export interface Applied {
   ): boolean;
 }
 
-/** The rule that is about these comments: only a whole file can be without it, and only by its name. */
+/** The rule that is about these comments: a comment without names does not mean it. */
 export const unusedRule = 'unused-suppression';
+
+/**
+ * Rules that can only be disabled for a whole file: a comment about a line that is about nothing else than comments, or
+ * about the first of the lines that do not parse, wherever the parser sees it, would be of no use to anybody.
+ */
+export const wholeFileRules: ReadonlySet<string> = new Set([unusedRule, 'yaml-syntax']);
 
 /**
  * Takes out the findings that a comment suppresses. A finding is on the line where its range starts. When several
@@ -116,7 +122,10 @@ function withoutSuppressed(
     return there?.get(rule) ?? there?.get(every);
   };
   return findings.filter((finding) => {
-    const claim = find(lineOf(finding), finding.rule) ?? find('file', finding.rule);
+    const onLine = wholeFileRules.has(finding.rule)
+      ? undefined
+      : find(lineOf(finding), finding.rule);
+    const claim = onLine ?? find('file', finding.rule);
     if (claim !== undefined) {
       claim.used = true;
     }
@@ -139,7 +148,8 @@ function rulesByPlace(
 ): ReadonlyMap<Place, ReadonlySet<string>> {
   const places = new Map<Place, Set<string>>();
   for (const finding of findings) {
-    for (const place of [lineOf(finding), 'file'] as const) {
+    const line = wholeFileRules.has(finding.rule) ? [] : [lineOf(finding)];
+    for (const place of [...line, 'file'] as const) {
       const rules = places.get(place) ?? new Set([every]);
       places.set(place, rules.add(finding.rule));
     }

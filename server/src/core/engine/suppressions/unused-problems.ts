@@ -34,9 +34,12 @@ export function needlessName({ placed, rule, scope }: Claim): Problem {
   };
 }
 
-/** The name of the rule about these comments, where it cannot be turned off. */
+/** The name of a rule that a comment for a line cannot disable. */
 export function onlyForFile(claim: Claim): Problem {
-  return { ...needlessName(claim), message: message('onlyFile', {}) };
+  return {
+    ...needlessName(claim),
+    message: message('onlyFile', { rule: claim.rule?.text ?? '' }),
+  };
 }
 
 /** A name that is no rule's, or words that are none at all. */

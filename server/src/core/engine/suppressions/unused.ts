@@ -1,7 +1,7 @@
 import type { Configuration } from '../../config/configuration';
 import type { Snapshot } from '../../workspace/snapshot';
 import type { Finding } from '../finding';
-import { type Applied, type Claim, unusedRule } from './apply';
+import { type Applied, type Claim, unusedRule, wholeFileRules } from './apply';
 import { piecesOf } from './pieces';
 import {
   needlessComment,
@@ -42,24 +42,26 @@ export function unusedSuppressions(input: UnusedInput): readonly Finding[] {
 
 function problemsOf(input: UnusedInput): readonly Problem[] {
   const { applied, configuration } = input;
-  const aboutThis = applied.claims.filter(({ rule }) => rule?.text === unusedRule);
-  const [silencer, ...more] = aboutThis.filter(({ scope }) => scope === 'file');
+  const isMisplaced = ({ scope, rule }: Claim) =>
+    scope !== 'file' && rule !== undefined && wholeFileRules.has(rule.text);
+  const isSilencer = ({ scope, rule }: Claim) => scope === 'file' && rule?.text === unusedRule;
+  const silencers = applied.claims.filter(isSilencer);
   const problems = [
     ...applied.suppressions
       .filter(({ suppression }) => suppression.scope === undefined)
       .map((placed) => unknownWord(placed, applied)),
     ...applied.mistakes.map((mistake) => unknownRule(mistake, configuration, applied)),
-    ...aboutThis.filter(({ scope }) => scope !== 'file').map(onlyForFile),
+    ...applied.claims.filter(isMisplaced).map(onlyForFile),
     ...unusedClaims(
-      applied.claims.filter(({ rule }) => rule?.text !== unusedRule),
+      applied.claims.filter((claim) => !isMisplaced(claim) && !isSilencer(claim)),
       input,
     ),
   ];
-  if (silencer === undefined) {
-    return problems;
+  // Whoever silences this rule is told nothing but that there was no reason to.
+  if (silencers.length > 0) {
+    return problems.length > 0 ? [] : unusedClaims(silencers, input);
   }
-  // Whoever silences this rule is not told about anything but having no reason to.
-  return problems.length > 0 ? [] : unusedClaims([silencer, ...more], input);
+  return problems;
 }
 
 function unusedClaims(claims: readonly Claim[], input: UnusedInput): readonly Problem[] {
