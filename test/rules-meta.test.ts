@@ -110,6 +110,13 @@ describe.each(rules.map(({ meta, options }) => [meta.name, meta, options] as con
       expect(left.map(({ message }) => message)).toEqual([]);
     });
 
+    it('leaves versions, dates and addresses to knowledge', () => {
+      const path = join(rulesFolder, meta.category, `${name}.ts`);
+      const source = readFileSync(path, 'utf8').replace(/since: '[^']*'/, '');
+      const facts = source.match(/\b1\.\d{2}\b|\b\d{4}-\d\d-\d\d\b|\b\d+(?:\.\d+){3}\b/g);
+      expect(facts ?? []).toEqual([]);
+    });
+
     it('has options with names and defaults that a project file can hold', () => {
       const odd = Object.keys(options).filter((option) => !/^[a-z][A-Za-z0-9]*$/.test(option));
       expect(odd).toEqual([]);

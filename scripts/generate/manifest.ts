@@ -81,7 +81,12 @@ function editorSetting(path: string, schema: Schema, text: Text): JsonSchema {
 function unsetForm(path: string, schema: Schema, converted: JsonSchema, text: Text): JsonSchema {
   switch (schema.type) {
     case 'boolean':
-      return { type: ['boolean', 'null'], default: null };
+      return {
+        type: ['boolean', 'null'],
+        enum: [null, true, false],
+        enumItemLabels: [unsetLabel(text), 'true', 'false'],
+        default: null,
+      };
     case 'array':
       return { default: [] };
     case 'rules':
@@ -91,11 +96,13 @@ function unsetForm(path: string, schema: Schema, converted: JsonSchema, text: Te
       if (!path.startsWith('profile.')) {
         return {};
       }
-      const unset = text('setting.unset', 'Not set here.');
+      const unset = text('setting.unset', 'Nothing is said here.');
       const { enum: values, pattern } = converted;
       const descriptions = converted.markdownEnumDescriptions;
       return {
-        ...(Array.isArray(values) ? { enum: ['', ...values] } : {}),
+        ...(Array.isArray(values)
+          ? { enum: ['', ...values], enumItemLabels: [unsetLabel(text), ...values] }
+          : {}),
         ...(Array.isArray(descriptions)
           ? { markdownEnumDescriptions: [unset, ...descriptions] }
           : {}),
@@ -106,6 +113,10 @@ function unsetForm(path: string, schema: Schema, converted: JsonSchema, text: Te
     default:
       return schema satisfies never;
   }
+}
+
+function unsetLabel(text: Text): string {
+  return text('setting.unset.label', 'not set');
 }
 
 function editorStyle(text: Text): JsonSchemaStyle {
