@@ -15,7 +15,8 @@ import {
 } from '../core/index';
 import { openRuleDocumentationCommand } from '../protocol/index';
 import { fixAllKind } from './capabilities';
-import { toDiagnostic, toEdit } from './convert';
+import { toEdit } from './convert';
+import { diagnosticOf } from './diagnostics';
 import type { Verdict } from './linter';
 import type { Session } from './session';
 
@@ -40,8 +41,7 @@ export function wants(only: readonly string[] | undefined, kind: string): boolea
 /** The fixes of a finding, then the ways to suppress it, then its documentation. */
 export function actionsFor(session: Session, verdict: Verdict, finding: Finding): CodeAction[] {
   const { snapshot } = verdict;
-  const find = (uri: string) => session.workspace.get(uri);
-  const diagnostics = [toDiagnostic(snapshot, finding, session.client, find)];
+  const diagnostics = [diagnosticOf(session, verdict, finding)];
   const fixes = fixesOf(snapshot, finding).filter(
     (fix) => fix.disabledReason === undefined || session.client.disabledActions,
   );

@@ -1,4 +1,4 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
 
 /**
  * Work was given up. Invariant: this is never answered as an empty result, which would wipe what the user sees.
@@ -11,16 +11,25 @@ export class Cancelled extends Error {
     super(reason === 'superseded' ? 'A newer version makes this obsolete.' : 'Cancelled.');
     this.reason = reason;
   }
-
-  toResponse(): ResponseError<unknown> {
-    return this.reason === 'superseded'
-      ? new ResponseError(LSPErrorCodes.ServerCancelled, this.message, { retriggerRequest: true })
-      : new ResponseError(LSPErrorCodes.RequestCancelled, this.message);
-  }
 }
 
 export function throwIfCancelled(token: CancellationToken | undefined): void {
   if (token?.isCancellationRequested === true) {
     throw new Cancelled('cancelled');
   }
+}
+
+/** The outcome of the work, unless the request is cancelled first; the work itself goes on. */
+export async function orCancelled<T>(
+  work: Promise<T>,
+  token: CancellationToken | undefined,
+): Promise<T> {
+  if (token === undefined) {
+    return work;
+  }
+  throwIfCancelled(token);
+  return new Promise<T>((resolve, reject) => {
+    const listener = token.onCancellationRequested(() => reject(new Cancelled('cancelled')));
+    work.then(resolve, reject).finally(() => listener.dispose());
+  });
 }

@@ -1,4 +1,4 @@
-import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { type DiagnosticTag, type InitializeParams, MarkupKind } from 'vscode-languageserver';
 
 import type { InitializationOptions } from '../protocol/index';
 
@@ -8,6 +8,7 @@ export interface ClientSupport {
   readonly refreshDiagnostics: boolean;
   readonly relatedDocuments: boolean;
   readonly configuration: boolean;
+  readonly registersConfiguration: boolean;
   readonly watchedFiles: boolean;
   readonly workspaceFolders: boolean;
   readonly documentChanges: boolean;
@@ -18,6 +19,7 @@ export interface ClientSupport {
   readonly markdownHover: boolean;
   readonly codeDescription: boolean;
   readonly relatedInformation: boolean;
+  readonly tags: readonly DiagnosticTag[];
   readonly workDoneProgress: boolean;
   readonly showDocument: boolean;
   readonly options: InitializationOptions;
@@ -25,27 +27,31 @@ export interface ClientSupport {
 
 /** Reads the capabilities. A client may leave out any of them, or send nonsense as options. */
 export function readClientSupport(params: InitializeParams): ClientSupport {
-  const { workspace, textDocument, window } = params.capabilities ?? {};
+  const { workspace, textDocument, window } = params.capabilities;
   const action = textDocument?.codeAction;
   const pull = textDocument?.diagnostic;
-  const shown = pull ?? textDocument?.publishDiagnostics;
+  const push = textDocument?.publishDiagnostics;
   const options: unknown = params.initializationOptions;
   return {
     pullDiagnostics: pull !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     relatedDocuments: pull?.relatedDocumentSupport === true,
     configuration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     codeActionLiterals: action?.codeActionLiteralSupport !== undefined,
     disabledActions: action?.disabledSupport === true,
     resolveActionEdits:
-      action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
+      action?.dataSupport === true && action.resolveSupport?.properties?.includes('edit') === true,
     actionDocumentation: action?.documentationSupport === true,
-    markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
-    codeDescription: shown?.codeDescriptionSupport === true,
-    relatedInformation: shown?.relatedInformation === true,
+    // The formats come in the order of preference. Who names none may not be able to show marks.
+    markdownHover: textDocument?.hover?.contentFormat?.[0] === MarkupKind.Markdown,
+    // Before 3.18 what diagnostics may hold was said for pushed ones only.
+    codeDescription: (pull?.codeDescriptionSupport ?? push?.codeDescriptionSupport) === true,
+    relatedInformation: (pull?.relatedInformation ?? push?.relatedInformation) === true,
+    tags: (pull?.tagSupport ?? push?.tagSupport)?.valueSet ?? [],
     workDoneProgress: window?.workDoneProgress === true,
     showDocument: window?.showDocument?.support === true,
     options:

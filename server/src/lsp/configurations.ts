@@ -1,8 +1,16 @@
-import { type Configuration, type ProjectFile, resolveConfiguration } from '../core/index';
-import type { EditorSettings } from './editor-settings';
+import {
+  type Configuration,
+  type ConfigurationResolver,
+  createResolver,
+  type ProjectFile,
+} from '../core/index';
+import type { EditorConfiguration, EditorSettings } from './editor-settings';
 import type { ProjectFiles } from './project-files';
-import { parentUri, pathInside, uriKey } from './uri';
+import { parentUri, pathInside, schemeOf, uriKey } from './uri';
 import type { WorkspaceFiles } from './workspace-files';
+
+/** Stands for "no project file" where there must be an object. */
+const noProject = {};
 
 /**
  * The configuration of each file, from the editor's settings and the project file that holds for it. Resolved once
@@ -13,6 +21,8 @@ export class Configurations {
   readonly #settings: EditorSettings;
   readonly #projectFiles: ProjectFiles;
   readonly #known = new Map<string, Configuration>();
+  /** Globs are compiled once for all files that the same settings and the same project file hold for. */
+  #resolvers = new WeakMap<EditorConfiguration, WeakMap<object, ConfigurationResolver>>();
   #generation = 0;
 
   constructor(workspace: WorkspaceFiles, settings: EditorSettings, projectFiles: ProjectFiles) {
@@ -43,8 +53,12 @@ export class Configurations {
   }
 
   async projectFileOf(uri: string): Promise<ProjectFile | undefined> {
-    const folder = this.#workspace.folderOf(uri);
-    return folder === undefined ? undefined : this.#projectFiles.nearest(uri, folder);
+    const folder = this.#folderOf(uri);
+    if (!isUntitled(uri)) {
+      return this.#projectFiles.nearest(uri, folder);
+    }
+    const inFolder = folder && `${folder.replace(/\/+$/, '')}/untitled`;
+    return inFolder ? this.#projectFiles.nearest(inFolder, folder) : undefined;
   }
 
   /** The editor's settings have changed. */
@@ -65,22 +79,52 @@ export class Configurations {
     this.projectFileChanged();
   }
 
+  /** The document was closed; documents that are no files never come back. */
+  forget(uri: string): void {
+    this.#known.delete(uriKey(uri));
+  }
+
   async #resolve(uri: string): Promise<Configuration> {
-    const folder = this.#workspace.folderOf(uri);
+    const folder = this.#folderOf(uri);
     const [editor, file] = await Promise.all([this.#settings.of(folder), this.projectFileOf(uri)]);
     const base = (file === undefined ? folder : parentUri(file.uri)) ?? parentUri(uri) ?? '';
-    const configuration = resolveConfiguration({
-      editor: editor.settings,
-      ...(file === undefined ? {} : { project: { ...file, folder: base } }),
-      path: pathInside(base, uri),
-    });
+    const configuration = this.#resolverFor(editor, file, base)(pathInside(base, uri));
     return editor.isEnabled
       ? configuration
       : { ...configuration, key: `${configuration.key} off`, ignored: true };
   }
 
+  /** A document without a place belongs to the workspace, if that has one folder only. */
+  #folderOf(uri: string): string | undefined {
+    const { folders } = this.#workspace;
+    return isUntitled(uri) && folders.length === 1 ? folders[0] : this.#workspace.folderOf(uri);
+  }
+
+  #resolverFor(
+    editor: EditorConfiguration,
+    file: ProjectFile | undefined,
+    folder: string,
+  ): ConfigurationResolver {
+    const byFile = this.#resolvers.get(editor) ?? new WeakMap<object, ConfigurationResolver>();
+    this.#resolvers.set(editor, byFile);
+    const known = byFile.get(file ?? noProject);
+    const resolver =
+      known ??
+      createResolver({
+        editor: editor.settings,
+        ...(file === undefined ? {} : { project: { ...file, folder } }),
+      });
+    byFile.set(file ?? noProject, resolver);
+    return resolver;
+  }
+
   #drop(): void {
     this.#generation++;
     this.#known.clear();
+    this.#resolvers = new WeakMap();
   }
+}
+
+function isUntitled(uri: string): boolean {
+  return schemeOf(uri) === 'untitled';
 }

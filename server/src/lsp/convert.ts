@@ -68,6 +68,9 @@ export function toDiagnostic(
   find: FindSnapshot,
 ): Diagnostic {
   const related = client.relatedInformation ? toRelated(snapshot, finding, find) : [];
+  const tags = finding.tags
+    .map((tag) => tagNumbers[tag])
+    .filter((tag) => client.tags.includes(tag));
   return {
     range: toRange(snapshot, finding.range),
     severity: severityNumbers[finding.severity],
@@ -77,7 +80,7 @@ export function toDiagnostic(
     ...(client.codeDescription
       ? { codeDescription: { href: documentationUrl(finding.rule) } }
       : {}),
-    ...(finding.tags.length > 0 ? { tags: finding.tags.map((tag) => tagNumbers[tag]) } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
 }

@@ -18,6 +18,10 @@ interface OpenDocument {
 export class OpenDocuments {
   readonly #byKey = new Map<string, OpenDocument>();
 
+  get size(): number {
+    return this.#byKey.size;
+  }
+
   get(uri: string): Snapshot | undefined {
     return this.#byKey.get(uriKey(uri))?.snapshot;
   }
@@ -26,9 +30,19 @@ export class OpenDocuments {
     return this.#byKey.has(uriKey(uri));
   }
 
+  hasKey(key: string): boolean {
+    return this.#byKey.has(key);
+  }
+
   *all(): Iterable<Snapshot> {
     for (const { snapshot } of this.#byKey.values()) {
       yield snapshot;
+    }
+  }
+
+  *entries(): Iterable<readonly [key: string, snapshot: Snapshot]> {
+    for (const [key, { snapshot }] of this.#byKey) {
+      yield [key, snapshot];
     }
   }
 

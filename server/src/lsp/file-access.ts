@@ -38,7 +38,8 @@ function askClient(connection: Connection, log: Log): FileAccess {
   return {
     async readFile(params: ReadFileParams) {
       try {
-        return (await connection.sendRequest<ReadFileResult>(readFileRequest, params)).text;
+        const result = await connection.sendRequest<ReadFileResult | null>(readFileRequest, params);
+        return typeof result?.text === 'string' ? result.text : undefined;
       } catch (error) {
         log.warn(`The client could not read ${params.uri}: ${describeError(error)}`);
         return undefined;
@@ -46,7 +47,15 @@ function askClient(connection: Connection, log: Log): FileAccess {
     },
     async findFiles(params: FindFilesParams) {
       try {
-        return await connection.sendRequest<FindFilesResult>(findFilesRequest, params);
+        const result = await connection.sendRequest<FindFilesResult | null>(
+          findFilesRequest,
+          params,
+        );
+        const uris: readonly unknown[] = Array.isArray(result?.uris) ? result.uris : [];
+        return {
+          uris: uris.filter((uri) => typeof uri === 'string'),
+          truncated: result?.truncated === true,
+        };
       } catch (error) {
         log.warn(`The client could not search ${params.folder}: ${describeError(error)}`);
         return { uris: [], truncated: false };

@@ -1,3 +1,4 @@
+import type { lint } from '../core/index';
 import type { FileAccess } from '../protocol/index';
 
 /** What the server needs from the place it runs in. */
@@ -8,4 +9,6 @@ export interface Host {
   nextTurn(): Promise<void>;
   /** Errors that nobody caught are told to the listener and do not end the process. */
   onStrayError?(listener: (message: string) => void): void;
+  /** Takes the place of core's own, for a host that wants to see what a misbehaving rule does to the server. */
+  readonly lint?: typeof lint;
 }

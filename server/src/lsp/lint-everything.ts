@@ -1,7 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
 
 import type { Snapshot } from '../core/index';
-import { Cancelled, throwIfCancelled } from './cancellation';
+import { Cancelled, orCancelled } from './cancellation';
 import type { Verdict } from './linter';
 import type { Session } from './session';
 
@@ -15,12 +15,11 @@ export async function lintEverything(
   onFile?: (verdict: Verdict, done: number, total: number) => void,
 ): Promise<void> {
   const { workspace, documents, host } = session;
-  await workspace.loading;
+  await orCancelled(workspace.loading, token);
   const uris = workspace.uris();
   let done = 0;
   for (const uri of uris) {
-    throwIfCancelled(token);
-    const snapshot = workspace.get(uri) ?? (await workspace.read(uri));
+    const snapshot = workspace.get(uri) ?? (await orCancelled(workspace.read(uri), token));
     const verdict = snapshot === undefined ? undefined : await lintLatest(session, snapshot, token);
     done++;
     if (verdict === undefined) {

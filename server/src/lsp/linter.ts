@@ -1,30 +1,34 @@
 import type { CancellationToken } from 'vscode-languageserver';
 
-import { type Configuration, type LintResult, lint, type Snapshot } from '../core/index';
-import { Cancelled } from './cancellation';
+import type { Configuration, LintResult, lint, Snapshot, Workspace } from '../core/index';
+import { Cancelled, orCancelled } from './cancellation';
 import type { Configurations } from './configurations';
+import { longestText } from './limits';
 import type { Log } from './log';
 import { type NextTurn, runInSlices } from './scheduler';
 import { uriKey } from './uri';
 import type { WorkspaceFiles } from './workspace-files';
 
-/** Longer texts are not looked at, in characters. */
-export const longestText = 20_000_000;
-
 const nothing: LintResult = { findings: [], documents: 0, skipped: [], failures: [] };
+const mostLogged = 1000;
 
-/** The verdict on one version of a file under one configuration. */
+/** The verdict on one version of a file under one configuration, beside the other files of its time. */
 export interface Verdict {
   readonly snapshot: Snapshot;
   readonly configuration: Configuration;
   readonly result: LintResult;
   /** Equal ids mean equal diagnostics. */
   readonly resultId: string;
+  /** What the other files told when the verdict was found. */
+  readonly revision: number;
+  /** The other files that findings point to, by the uri they name. */
+  readonly others: ReadonlyMap<string, Snapshot>;
 }
 
 interface Job {
   readonly snapshot: Snapshot;
-  readonly resultId: string;
+  readonly configuration: Configuration;
+  readonly revision: number;
   readonly verdict: Promise<Verdict>;
   waiters: number;
   cancelled: Cancelled | undefined;
@@ -33,174 +37,212 @@ interface Job {
 /**
  * Lints files in the background of the event loop. Everybody who wants the verdict on the same version shares one
  * run, and its result stays with the snapshot; a newer version stops the run of the older one.
+ *
+ * Invariant: a verdict follows from its snapshot, its configuration and one state of the workspace alone. Nothing that
+ * changes during the run has a part in it.
  */
 export class Linter {
   readonly #workspace: WorkspaceFiles;
   readonly #configurations: Configurations;
+  readonly #lint: typeof lint;
   readonly #nextTurn: NextTurn;
   readonly #log: Log;
   readonly #verdicts = new WeakMap<Snapshot, Verdict>();
-  readonly #jobs = new Map<string, Job>();
-  readonly #serials = new WeakMap<Snapshot, number>();
-  readonly #keys = new Map<string, number>();
+  readonly #jobs = new Set<Job>();
   readonly #logged = new Set<string>();
   // Ids of an earlier life of the server must not look like ours.
   readonly #life = Date.now().toString(36);
-  #lastSerial = 0;
+  #lastId = 0;
 
   constructor(
     workspace: WorkspaceFiles,
     configurations: Configurations,
+    lintSnapshot: typeof lint,
     nextTurn: NextTurn,
     log: Log,
   ) {
     this.#workspace = workspace;
     this.#configurations = configurations;
+    this.#lint = lintSnapshot;
     this.#nextTurn = nextTurn;
     this.#log = log;
   }
 
   /** The verdict on a version. Throws `Cancelled` when a newer version has come or nobody wants it any more. */
   async lint(snapshot: Snapshot, token?: CancellationToken): Promise<Verdict> {
-    const configuration = await this.#configurations.of(snapshot.uri);
-    if (token?.isCancellationRequested === true) {
-      throw new Cancelled('cancelled');
+    for (;;) {
+      const configuration = await orCancelled(this.#configurations.of(snapshot.uri), token);
+      await orCancelled(this.#workspace.settle(), token);
+      if (this.#workspace.isOutdated(snapshot)) {
+        throw new Cancelled('superseded');
+      }
+      // Each may have changed while the other was waited for.
+      if (!this.#workspace.isSettled || !this.#isInForce(configuration, snapshot.uri)) {
+        continue;
+      }
+      const verdict =
+        this.known(snapshot) ?? (await this.#wait(this.#jobFor(snapshot, configuration), token));
+      if (this.#isPlaced(verdict) && this.#isInForce(configuration, snapshot.uri)) {
+        return verdict;
+      }
     }
-    if (this.#workspace.isOutdated(snapshot)) {
-      throw new Cancelled('superseded');
-    }
-    const resultId = this.#resultId(snapshot, configuration);
-    const known = this.#verdicts.get(snapshot);
-    if (known?.resultId === resultId) {
-      return known;
-    }
-    return this.#wait(this.#jobFor(snapshot, configuration, resultId), token);
   }
 
   /** The verdict, if it is at hand and still holds. */
   known(snapshot: Snapshot): Verdict | undefined {
-    const verdict = this.#verdicts.get(snapshot);
-    const configuration = this.#configurations.known(snapshot.uri);
+    const verdict = this.last(snapshot);
     return verdict !== undefined &&
-      configuration !== undefined &&
-      verdict.resultId === this.#resultId(snapshot, configuration)
+      this.#workspace.isSettled &&
+      verdict.revision === this.#workspace.revision &&
+      this.#isInForce(verdict.configuration, snapshot.uri) &&
+      this.#isPlaced(verdict)
       ? verdict
       : undefined;
   }
 
+  /** The last verdict on that version, whether or not it still holds. */
+  last(snapshot: Snapshot): Verdict | undefined {
+    return this.#verdicts.get(snapshot);
+  }
+
   /** Stops the run for a file whose text has changed or that was closed. */
   supersede(uri: string): void {
-    const job = this.#jobs.get(uriKey(uri));
-    if (job !== undefined) {
-      job.cancelled = new Cancelled('superseded');
+    const key = uriKey(uri);
+    for (const job of this.#jobs) {
+      if (uriKey(job.snapshot.uri) === key) {
+        job.cancelled = new Cancelled('superseded');
+      }
     }
   }
 
-  #jobFor(snapshot: Snapshot, configuration: Configuration, resultId: string): Job {
-    const key = uriKey(snapshot.uri);
-    const running = this.#jobs.get(key);
-    if (running?.resultId === resultId && running.cancelled === undefined) {
-      return running;
-    }
-    if (running !== undefined) {
-      running.cancelled = new Cancelled('superseded');
+  #isInForce({ key }: Configuration, uri: string): boolean {
+    return this.#configurations.known(uri)?.key === key;
+  }
+
+  /** Whether the places in other files that the findings name are still where they were. */
+  #isPlaced({ others }: Verdict): boolean {
+    return [...others].every(([uri, other]) => this.#workspace.get(uri) === other);
+  }
+
+  #jobFor(snapshot: Snapshot, configuration: Configuration): Job {
+    const { revision } = this.#workspace;
+    for (const job of this.#jobs) {
+      const isSame =
+        job.snapshot === snapshot &&
+        job.configuration.key === configuration.key &&
+        job.revision === revision;
+      if (isSame && job.cancelled === undefined) {
+        return job;
+      }
     }
     const job: Job = {
       snapshot,
-      resultId,
+      configuration,
+      revision,
       waiters: 0,
       cancelled: undefined,
-      verdict: this.#run(snapshot, configuration, resultId, () => job.cancelled).finally(() => {
-        if (this.#jobs.get(key) === job) {
-          this.#jobs.delete(key);
-        }
-      }),
+      verdict: this.#run(snapshot, configuration, this.#workspace.view(), () => job.cancelled),
     };
-    this.#jobs.set(key, job);
+    this.#jobs.add(job);
     return job;
+  }
+
+  /** The job's verdict, unless the one who waits loses interest first; the last one to do so stops the job. */
+  async #wait(job: Job, token: CancellationToken | undefined): Promise<Verdict> {
+    job.waiters++;
+    try {
+      return await orCancelled(job.verdict, token);
+    } finally {
+      job.waiters--;
+      if (job.waiters === 0) {
+        job.cancelled ??= new Cancelled('cancelled');
+        this.#jobs.delete(job);
+      }
+    }
   }
 
   async #run(
     snapshot: Snapshot,
     configuration: Configuration,
-    resultId: string,
+    workspace: Workspace,
     isCancelled: () => Cancelled | undefined,
   ): Promise<Verdict> {
     // The caller has to know the job before its first step can fail.
     await Promise.resolve();
-    const result = await this.#findingsOf(snapshot, configuration, isCancelled);
-    const verdict = { snapshot, configuration, result, resultId };
+    const result =
+      snapshot.text.length > longestText
+        ? this.#tooLong(snapshot)
+        : await runInSlices(
+            this.#lint(snapshot, configuration, workspace),
+            this.#nextTurn,
+            isCancelled,
+          );
+    const others = othersNamed(snapshot, result, workspace);
+    const last = this.last(snapshot);
+    const resultId =
+      last !== undefined && isSameForClient(last, result, others)
+        ? last.resultId
+        : `${this.#life}.${++this.#lastId}`;
+    const { revision } = workspace;
+    const verdict = { snapshot, configuration, result, resultId, revision, others };
     this.#verdicts.set(snapshot, verdict);
     this.#logFailures(snapshot, result);
     return verdict;
   }
 
-  async #findingsOf(
-    snapshot: Snapshot,
-    configuration: Configuration,
-    isCancelled: () => Cancelled | undefined,
-  ): Promise<LintResult> {
-    if (snapshot.text.length > longestText) {
-      this.#logOnce(
-        'info',
-        `${snapshot.uri} is not checked: it is longer than ${longestText} characters.`,
-      );
-      return nothing;
-    }
-    const steps = lint(snapshot, configuration, this.#workspace);
-    return runInSlices(steps, this.#nextTurn, isCancelled);
-  }
-
-  /** The job's verdict, unless the one who waits loses interest first; the last one to do so stops the job. */
-  #wait(job: Job, token: CancellationToken | undefined): Promise<Verdict> {
-    job.waiters++;
-    return new Promise((resolve, reject) => {
-      const listener = token?.onCancellationRequested(() => {
-        job.waiters--;
-        if (job.waiters === 0) {
-          job.cancelled = new Cancelled('cancelled');
-        }
-        reject(new Cancelled('cancelled'));
-      });
-      job.verdict.then(resolve, reject).finally(() => listener?.dispose());
-    });
-  }
-
-  #resultId(snapshot: Snapshot, configuration: Configuration): string {
-    const { revision } = this.#workspace;
-    return `${this.#life}.${this.#serial(snapshot)}.${this.#keyNumber(configuration.key)}.${revision}`;
-  }
-
-  /** Versions start again when a document is opened again, so every snapshot gets a number of its own. */
-  #serial(snapshot: Snapshot): number {
-    let serial = this.#serials.get(snapshot);
-    if (serial === undefined) {
-      serial = ++this.#lastSerial;
-      this.#serials.set(snapshot, serial);
-    }
-    return serial;
-  }
-
-  #keyNumber(key: string): number {
-    let number = this.#keys.get(key);
-    if (number === undefined) {
-      number = this.#keys.size;
-      this.#keys.set(key, number);
-    }
-    return number;
+  #tooLong({ uri }: Snapshot): LintResult {
+    this.#logOnce(
+      'info',
+      uri,
+      `${uri} is not checked: it is longer than ${longestText} characters.`,
+    );
+    return nothing;
   }
 
   #logFailures({ uri }: Snapshot, { failures }: LintResult): void {
     for (const { rule, error } of failures) {
-      this.#logOnce('error', `The rule ${rule} failed on ${uri}: ${error}`);
+      this.#logOnce('error', `${rule} ${uri}`, `The rule ${rule} failed on ${uri}: ${error}`);
     }
   }
 
   /** A rule that fails does so on every keystroke. */
-  #logOnce(level: 'error' | 'info', message: string): void {
-    if (!this.#logged.has(message)) {
-      this.#logged.add(message);
-      this.#log[level](message);
+  #logOnce(level: 'error' | 'info', topic: string, message: string): void {
+    if (this.#logged.has(topic)) {
+      return;
+    }
+    if (this.#logged.size >= mostLogged) {
+      this.#logged.clear();
+    }
+    this.#logged.add(topic);
+    this.#log[level](message);
+  }
+}
+
+function othersNamed(
+  { uri: own }: Snapshot,
+  { findings }: LintResult,
+  workspace: Workspace,
+): ReadonlyMap<string, Snapshot> {
+  const others = new Map<string, Snapshot>();
+  for (const { uri } of findings.flatMap(({ related }) => related)) {
+    const other = uri === own ? undefined : workspace.get(uri);
+    if (other !== undefined) {
+      others.set(uri, other);
     }
   }
+  return others;
+}
+
+/** Whether the client would be shown the same as before. Places in other files may have moved, so these never are. */
+function isSameForClient(
+  last: Verdict,
+  { findings }: LintResult,
+  others: Verdict['others'],
+): boolean {
+  return (
+    last.others.size === 0 &&
+    others.size === 0 &&
+    last.result.findings.length === findings.length &&
+    JSON.stringify(last.result.findings) === JSON.stringify(findings)
+  );
 }

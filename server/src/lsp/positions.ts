@@ -17,5 +17,5 @@ export function rangeOf(value: unknown): Range {
 }
 
 function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+  return typeof value === 'number' && Number.isInteger(value);
 }

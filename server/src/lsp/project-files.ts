@@ -5,7 +5,10 @@ import { parentUri, uriKey } from './uri';
 
 const largestProjectFile = 1_000_000;
 
-/** Finds the project file that holds for a file: the nearest one upward, not beyond the workspace folder. */
+/**
+ * Finds the project file that holds for a file: the nearest one upward, not beyond the workspace folder. For a file
+ * outside all folders the search ends at the top.
+ */
 export class ProjectFiles {
   readonly #documents: OpenDocuments;
   readonly #files: FileAccess;
@@ -19,8 +22,8 @@ export class ProjectFiles {
     this.#files = files;
   }
 
-  async nearest(uri: string, folder: string): Promise<ProjectFile | undefined> {
-    const top = uriKey(folder).replace(/\/+$/, '');
+  async nearest(uri: string, folder: string | undefined): Promise<ProjectFile | undefined> {
+    const top = folder === undefined ? undefined : uriKey(folder).replace(/\/+$/, '');
     for (let at = parentUri(uri); at !== undefined; at = parentUri(at)) {
       const found = await this.#in(at);
       if (found !== undefined || uriKey(at) === top) {
@@ -43,6 +46,8 @@ export class ProjectFiles {
       if (found !== undefined) {
         return this.#intactOf(found);
       }
+      // It is gone: one that is written anew owes nothing to it.
+      this.#intact.delete(uriKey(uri));
     }
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../core/index';
 import { Cancelled } from './cancellation';
 import { diagnosticsOf } from './diagnostics';
+import type { Verdict } from './linter';
 import { describeError } from './request';
 import type { Session } from './session';
 import { uriKey } from './uri';
@@ -14,6 +15,8 @@ const debounceMilliseconds = 200;
 export class Publisher {
   readonly #session: Session;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** What the client was told of each file that is still reported. */
+  readonly #shown = new Map<string, { readonly uri: string; readonly resultId: string }>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -21,30 +24,30 @@ export class Publisher {
 
   /** The text has changed; waits until typing pauses. */
   schedule(uri: string, delay = debounceMilliseconds): void {
+    if (this.#session.ended) {
+      return;
+    }
     const key = uriKey(uri);
     clearTimeout(this.#timers.get(key));
     this.#timers.set(
       key,
       setTimeout(() => {
         this.#timers.delete(key);
-        void this.#publish(uri);
+        this.#publish(uri).catch((error) =>
+          this.#session.log.error(`Checking ${uri} failed: ${describeError(error)}`),
+        );
       }, delay),
     );
   }
 
   publishAll(): void {
     const { documents, reports, workspace } = this.#session;
-    for (const { uri } of reports.closedFiles ? workspace.all() : documents.all()) {
-      this.schedule(uri, 0);
-    }
-  }
-
-  closed(uri: string): void {
-    if (this.#session.reports.closedFiles) {
-      this.schedule(uri, 0);
-    } else {
-      this.#forget(uri);
-      this.#send(uri, []);
+    const reported = reports.closedFiles ? workspace.all() : documents.all();
+    // Files that are gone are among those shown.
+    for (const { uri } of [...this.#shown.values(), ...reported]) {
+      if (!this.#timers.has(uriKey(uri))) {
+        this.schedule(uri, 0);
+      }
     }
   }
 
@@ -56,35 +59,61 @@ export class Publisher {
   }
 
   async #publish(uri: string): Promise<void> {
-    const { workspace, documents, linter, log } = this.#session;
-    const snapshot = workspace.get(uri);
+    const snapshot = this.#current(uri);
     if (snapshot === undefined) {
-      this.#send(uri, []);
+      await this.#clear(uri);
       return;
     }
-    try {
-      const verdict = await linter.lint(snapshot);
-      if (workspace.get(uri) === snapshot) {
-        const version = documents.has(uri) ? snapshot.version : undefined;
-        this.#send(uri, diagnosticsOf(this.#session, verdict), version);
-      }
-    } catch (error) {
-      // A newer text has been scheduled already, or soon will be.
-      if (!(error instanceof Cancelled)) {
-        log.error(`Checking ${uri} failed: ${describeError(error)}`);
-      }
+    const verdict = await this.#verdictOn(snapshot);
+    if (verdict === undefined || this.#current(uri) !== snapshot) {
+      // The newer text has been scheduled already.
+      return;
+    }
+    const key = uriKey(uri);
+    const { snapshot: checked, resultId } = verdict;
+    const version = this.#session.documents.has(uri) ? checked.version : undefined;
+    const diagnostics = diagnosticsOf(this.#session, verdict);
+    // A closed file of which nothing is shown needs no message that there is nothing to show.
+    const isNews = diagnostics.length > 0 || version !== undefined || this.#shown.has(key);
+    if (isNews && this.#shown.get(key)?.resultId !== resultId) {
+      this.#shown.set(key, { uri: checked.uri, resultId });
+      await this.#send(checked.uri, diagnostics, version);
     }
   }
 
-  #forget(uri: string): void {
-    const key = uriKey(uri);
-    clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
+  async #verdictOn(snapshot: Snapshot): Promise<Verdict | undefined> {
+    try {
+      return await this.#session.linter.lint(snapshot);
+    } catch (error) {
+      if (error instanceof Cancelled) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
-  #send(uri: string, diagnostics: ReturnType<typeof diagnosticsOf>, version?: Snapshot['version']) {
-    this.#session.connection
-      .sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) })
-      .catch((error) => this.#session.log.warn(`Publishing failed: ${describeError(error)}`));
+  #current(uri: string): Snapshot | undefined {
+    const { documents, reports, workspace } = this.#session;
+    return reports.closedFiles ? workspace.get(uri) : documents.get(uri);
+  }
+
+  async #clear(uri: string): Promise<void> {
+    if (this.#shown.delete(uriKey(uri))) {
+      await this.#send(uri, []);
+    }
+  }
+
+  async #send(
+    uri: string,
+    diagnostics: ReturnType<typeof diagnosticsOf>,
+    version?: Snapshot['version'],
+  ): Promise<void> {
+    if (!this.#session.ended) {
+      await this.#session.connection.sendDiagnostics({
+        uri,
+        diagnostics,
+        ...(version === undefined ? {} : { version }),
+      });
+    }
   }
 }

@@ -4,39 +4,66 @@ import { describeError } from './request';
 import type { Session } from './session';
 
 const delayMilliseconds = 100;
+const longestDelayMilliseconds = 1000;
 
 /**
- * Has everything judged again after settings, a project file or files on disk have changed. Many such changes come
- * together (a branch is checked out), so they are gathered.
+ * Has everything judged again after settings, a project file, files on disk, or what open files tell each other have
+ * changed. Many such changes come together (a branch is checked out), so they are gathered.
  */
 export class Refresher {
   readonly #session: Session;
   readonly #publisher: Publisher | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the changes that are gathered have waited long enough. */
+  #deadline = 0;
+  #profilesToo = false;
 
   constructor(session: Session, publisher: Publisher | undefined) {
     this.#session = session;
     this.#publisher = publisher;
   }
 
-  schedule(): void {
+  /** Profiles and findings may be different now. */
+  configurationChanged(): void {
+    this.#profilesToo = true;
+    this.findingsChanged();
+  }
+
+  /** Findings of files whose text is the same may be different now. */
+  findingsChanged(): void {
+    if (this.#session.ended) {
+      return;
+    }
+    const now = Date.now();
+    if (this.#timer === undefined) {
+      this.#deadline = now + longestDelayMilliseconds;
+    }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#refresh(), delayMilliseconds);
+    const delay = Math.min(delayMilliseconds, this.#deadline - now);
+    this.#timer = setTimeout(() => {
+      this.#refresh().catch((error) =>
+        this.#session.log.warn(`Refreshing failed: ${describeError(error)}`),
+      );
+    }, delay);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
-  #refresh(): void {
-    const { connection, client, reports, log } = this.#session;
-    const failed = (error: unknown) => log.warn(`Refreshing failed: ${describeError(error)}`);
-    connection.sendNotification(profileChangedNotification).catch(failed);
+  async #refresh(): Promise<void> {
+    const { connection, client, reports } = this.#session;
+    const profilesToo = this.#profilesToo;
+    this.#timer = undefined;
+    this.#profilesToo = false;
     reports.changed();
-    if (this.#publisher !== undefined) {
-      this.#publisher.publishAll();
-    } else if (client.refreshDiagnostics) {
-      connection.languages.diagnostics.refresh().catch(failed);
+    this.#publisher?.publishAll();
+    if (profilesToo) {
+      await connection.sendNotification(profileChangedNotification);
+    }
+    if (this.#publisher === undefined && client.refreshDiagnostics) {
+      await connection.languages.diagnostics.refresh();
     }
   }
 }

@@ -3,12 +3,13 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { Cancelled } from './cancellation';
 import { uriKey } from './uri';
 
-/** What `workspace/diagnostic` reports, and who waits for something new to report. */
+/** What has been reported to a client that pulls, and who waits for something new to report. */
 export class Reports {
   /** Closed files are reported, too. */
   closedFiles = false;
   readonly #closed = new Map<string, string>();
-  #waiting: (() => void)[] = [];
+  readonly #lastIds = new Map<string, string>();
+  readonly #waiting = new Set<() => void>();
   #news = 0;
   #ended = false;
 
@@ -22,23 +23,37 @@ export class Reports {
     return this.#closed.values();
   }
 
+  isRecentlyClosed(uri: string): boolean {
+    return this.#closed.has(uriKey(uri));
+  }
+
+  /** The id of what the client was told last of an open document. */
+  lastId(uri: string): string | undefined {
+    return this.#lastIds.get(uriKey(uri));
+  }
+
   opened(uri: string): void {
     this.#closed.delete(uriKey(uri));
   }
 
   closed(uri: string): void {
     this.#closed.set(uriKey(uri), uri);
+    this.#lastIds.delete(uriKey(uri));
   }
 
+  /** The state of a closed file has been told. */
   reported(uri: string): void {
     this.#closed.delete(uriKey(uri));
   }
 
+  /** The state of an open document has been told. */
+  told(uri: string, resultId: string): void {
+    this.#lastIds.set(uriKey(uri), resultId);
+  }
+
   changed(): void {
     this.#news++;
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) {
+    for (const resolve of [...this.#waiting]) {
       resolve();
     }
   }
@@ -51,15 +66,24 @@ export class Reports {
 
   /** Resolves at the next change, at once if there was one since `seen`. Throws `Cancelled`. */
   async newsSince(seen: number, token: CancellationToken): Promise<void> {
-    if (this.#news !== seen) {
-      return;
+    if (this.#news === seen && !token.isCancellationRequested) {
+      await this.#nextChange(token);
     }
-    await new Promise<void>((resolve) => {
-      this.#waiting.push(resolve);
-      token.onCancellationRequested(() => resolve());
-    });
     if (token.isCancellationRequested || this.#ended) {
       throw new Cancelled('cancelled');
     }
+  }
+
+  #nextChange(token: CancellationToken): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.#waiting.delete(done);
+        // The request may wait for days; its token must not gather listeners.
+        listener.dispose();
+        resolve();
+      };
+      const listener = token.onCancellationRequested(done);
+      this.#waiting.add(done);
+    });
   }
 }

@@ -1,9 +1,14 @@
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import {
+  type Connection,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  ResponseError,
+} from 'vscode-languageserver';
 
 import { lintWorkspaceRequest, profileRequest, rulesRequest } from '../protocol/index';
 import { serverCapabilities } from './capabilities';
 import { readClientSupport } from './client-support';
-import { routeFileAccess } from './file-access';
 import { codeAction } from './handlers/code-action';
 import { resolveCodeAction } from './handlers/code-action-resolve';
 import { documentDiagnostic } from './handlers/document-diagnostic';
@@ -17,90 +22,121 @@ import type { Host } from './host';
 import type { Log } from './log';
 import { Publisher } from './publisher';
 import { Refresher } from './refresher';
-import { answering } from './request';
+import { answering, answeringPull } from './request';
 import { createSession, type Session } from './session';
 import { listenToDocuments } from './text-sync';
-import { listenToChanges, readFolders, registerForChanges } from './watching';
+import { listenToChanges, listenToFolders, readFolders, registerForChanges } from './watching';
 
 /** Runs the language server on a connection. Everything else hangs on the session that `initialize` creates. */
 export function startServer(connection: Connection, host: Host): void {
-  const log: Log = {
-    error: (message) => connection.console.error(message),
-    warn: (message) => connection.console.warn(message),
-    info: (message) => connection.console.info(message),
-  };
+  const log = logTo(connection);
+  let session: Session | undefined;
   host.onStrayError?.((message) => log.error(message));
-  connection.onInitialize((params) => initialize(connection, host, log, params));
+  connection.onInitialize((params) => {
+    if (session !== undefined) {
+      return new ResponseError<never>(ErrorCodes.InvalidRequest, 'Already initialized.');
+    }
+    const client = readClientSupport(params);
+    session = createSession(connection, client, host, log);
+    return run(session, params);
+  });
+  connection.onShutdown(() => {
+    if (session === undefined || session.ended) {
+      throw refusal(session, 'shutdown');
+    }
+    session.end();
+  });
+  // Asked for every request that has no handler: all of them before `initialize`.
+  connection.onRequest((method: string) => {
+    throw refusal(session, method);
+  });
   connection.listen();
 }
 
-function initialize(
-  connection: Connection,
-  host: Host,
-  log: Log,
-  params: InitializeParams,
-): InitializeResult {
-  const client = readClientSupport(params);
-  const files = routeFileAccess(host.files, connection, client, log);
-  const session = createSession(connection, client, host, files, log);
+function logTo({ console }: Connection): Log {
+  const saying = (level: keyof Log) => (message: string) => {
+    try {
+      console[level](message);
+    } catch {
+      // The client is gone, and with it everybody who could be told.
+    }
+  };
+  return { error: saying('error'), warn: saying('warn'), info: saying('info') };
+}
+
+function refusal(session: Session | undefined, method: string): ResponseError<void> {
+  if (session === undefined) {
+    return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+  }
+  return session.ended
+    ? new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.')
+    : new ResponseError(ErrorCodes.MethodNotFound, `There is no method ${method}.`);
+}
+
+function run(session: Session, params: InitializeParams): InitializeResult {
+  const { connection, client } = session;
   const publisher = client.pullDiagnostics ? undefined : new Publisher(session);
   const refresher = new Refresher(session, publisher);
   listenToDocuments(session, refresher, publisher);
   listenToChanges(session, refresher);
   answerRequests(session, publisher);
   connection.onInitialized(() => {
+    listenToFolders(session, refresher);
     readFolders(session, refresher, foldersOf(params));
     void registerForChanges(session);
   });
-  connection.onShutdown(() => {
+  session.workspace.onNews(() => {
+    if (session.documents.size > 1 || session.reports.closedFiles) {
+      refresher.findingsChanged();
+    }
+  });
+  session.onEnd(() => {
     refresher.stop();
     publisher?.stop();
     session.reports.end();
   });
-  return {
-    capabilities: serverCapabilities(client),
-    serverInfo: { name: 'aks-cilium' },
-  };
+  return { capabilities: serverCapabilities(client), serverInfo: { name: 'aks-cilium' } };
 }
 
 function answerRequests(session: Session, publisher: Publisher | undefined): void {
-  const { connection, log, client } = session;
-  connection.onHover(answering('hover', log, (params, token) => hover(session, params, token)));
+  const { connection, client } = session;
+  connection.onHover(answering(session, 'hover', (params, token) => hover(session, params, token)));
   connection.onCodeAction(
-    answering('codeAction', log, (params, token) => codeAction(session, params, token)),
+    answering(session, 'codeAction', (params, token) => codeAction(session, params, token)),
   );
   connection.onCodeActionResolve(
-    answering('codeAction/resolve', log, (params, token) =>
+    answering(session, 'codeAction/resolve', (params, token) =>
       resolveCodeAction(session, params, token),
     ),
   );
   connection.onExecuteCommand(
-    answering('executeCommand', log, (params) => executeCommand(session, params)),
+    answering(session, 'executeCommand', (params) => executeCommand(session, params)),
   );
   connection.onRequest(
     profileRequest,
-    answering(profileRequest, log, (params, token) => describeProfile(session, params, token)),
+    answering(session, profileRequest, (params, token) => describeProfile(session, params, token)),
   );
   connection.onRequest(
     lintWorkspaceRequest,
-    answering(lintWorkspaceRequest, log, (params, token) =>
+    answering(session, lintWorkspaceRequest, (params, token) =>
       lintWorkspace(session, params, token, publisher),
     ),
   );
-  connection.onRequest(rulesRequest, answering(rulesRequest, log, describeRules));
+  connection.onRequest(rulesRequest, answering(session, rulesRequest, describeRules));
   if (client.pullDiagnostics) {
     answerPulls(session);
   }
 }
 
 function answerPulls(session: Session): void {
-  const { connection, log } = session;
-  const { diagnostics } = connection.languages;
+  const { diagnostics } = session.connection.languages;
   diagnostics.on(
-    answering('diagnostic', log, (params, token) => documentDiagnostic(session, params, token)),
+    answeringPull(session, 'diagnostic', (params, token) =>
+      documentDiagnostic(session, params, token),
+    ),
   );
   diagnostics.onWorkspace((params, token, _workDone, progress) =>
-    answering('workspace/diagnostic', log, () =>
+    answeringPull(session, 'workspace/diagnostic', () =>
       workspaceDiagnostic(session, params, token, progress),
     )(params, token),
   );
@@ -108,7 +144,7 @@ function answerPulls(session: Session): void {
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
   if (Array.isArray(workspaceFolders)) {
-    return workspaceFolders.map(({ uri }) => uri);
+    return workspaceFolders.map((folder) => folder?.uri).filter((uri) => typeof uri === 'string');
   }
   return typeof rootUri === 'string' ? [rootUri] : [];
 }

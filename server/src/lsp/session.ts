@@ -1,10 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
 
-import type { FileAccess } from '../protocol/index';
+import { lint } from '../core/index';
 import type { ClientSupport } from './client-support';
 import { Configurations } from './configurations';
 import { OpenDocuments } from './documents';
 import { EditorSettings } from './editor-settings';
+import { routeFileAccess } from './file-access';
+import { FileFacts } from './file-facts';
 import type { Host } from './host';
 import { Linter } from './linter';
 import type { Log } from './log';
@@ -23,21 +25,48 @@ export interface Session {
   readonly configurations: Configurations;
   readonly linter: Linter;
   readonly reports: Reports;
+  /** `shutdown` has come. */
+  readonly ended: boolean;
+  end(): void;
+  onEnd(listener: () => void): void;
 }
 
 export function createSession(
   connection: Connection,
   client: ClientSupport,
   host: Host,
-  files: FileAccess,
   log: Log,
 ): Session {
+  const files = routeFileAccess(host.files, connection, client, log);
   const documents = new OpenDocuments();
-  const workspace = new WorkspaceFiles(documents, files);
+  const facts = new FileFacts(host.nextTurn);
+  const workspace = new WorkspaceFiles(documents, files, facts);
   const settings = new EditorSettings(connection, client, log);
   const projectFiles = new ProjectFiles(documents, files);
   const configurations = new Configurations(workspace, settings, projectFiles);
-  const linter = new Linter(workspace, configurations, host.nextTurn, log);
+  const linter = new Linter(workspace, configurations, host.lint ?? lint, host.nextTurn, log);
   const reports = new Reports();
-  return { connection, client, host, log, documents, workspace, configurations, linter, reports };
+  const atEnd: (() => void)[] = [];
+  let ended = false;
+  return {
+    connection,
+    client,
+    host,
+    log,
+    documents,
+    workspace,
+    configurations,
+    linter,
+    reports,
+    get ended() {
+      return ended;
+    },
+    end() {
+      ended = true;
+      for (const listener of atEnd) {
+        listener();
+      }
+    },
+    onEnd: (listener) => atEnd.push(listener),
+  };
 }

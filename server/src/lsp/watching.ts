@@ -3,47 +3,60 @@ import {
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesParams,
   FileChangeType,
+  type FileEvent,
+  type ProtocolNotificationType,
 } from 'vscode-languageserver';
 
 import { isProjectFile, lintableEndings } from '../core/index';
+import { skippedFolders } from '../protocol/index';
 import type { Refresher } from './refresher';
 import { describeError } from './request';
 import type { Session } from './session';
+import { pathInside } from './uri';
 
-/** Asks the client to say when files or settings change, and acts on it. */
+/** Acts on what the client says of files and settings. */
 export function listenToChanges(session: Session, refresher: Refresher): void {
-  const { connection, client, configurations, workspace } = session;
+  const { connection, configurations } = session;
   connection.onDidChangeConfiguration((params) => {
     configurations.settingsChanged(params?.settings);
-    refresher.schedule();
+    refresher.configurationChanged();
   });
   connection.onDidChangeWatchedFiles((params) => filesChanged(session, refresher, params));
-  if (client.workspaceFolders) {
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const gone = new Set(removed.map(({ uri }) => uri));
-      const kept = workspace.folders.filter((uri) => !gone.has(uri));
-      readFolders(session, refresher, [...kept, ...added.map(({ uri }) => uri)]);
-    });
+}
+
+/** Acts on changes of the workspace folders. Only after `initialized`: listening may have to be announced to the client. */
+export function listenToFolders(session: Session, refresher: Refresher): void {
+  const { connection, client, workspace } = session;
+  if (!client.workspaceFolders) {
+    return;
   }
+  connection.workspace.onDidChangeWorkspaceFolders((event) => {
+    const removed = new Set((event?.removed ?? []).map(({ uri }) => uri));
+    const kept = workspace.folders.filter((uri) => !removed.has(uri));
+    const added = (event?.added ?? []).map(({ uri }) => uri);
+    readFolders(session, refresher, [...kept, ...added]);
+  });
 }
 
 /** Registers for what the client tells only those who ask. */
-export async function registerForChanges(session: Session): Promise<void> {
-  const { connection, client, log } = session;
-  try {
-    if (client.configuration) {
-      await connection.client.register(DidChangeConfigurationNotification.type, {
-        section: 'aksCilium',
-      });
+export async function registerForChanges({ connection, client, log }: Session): Promise<void> {
+  const register = async <Options>(
+    type: ProtocolNotificationType<never, Options> | ProtocolNotificationType<object, Options>,
+    options: Options,
+  ) => {
+    try {
+      await connection.client.register(type as ProtocolNotificationType<object, Options>, options);
+    } catch (error) {
+      log.warn(`The client refused to report ${type.method}: ${describeError(error)}`);
     }
-    if (client.watchedFiles) {
-      const endings = lintableEndings.map((ending) => ending.slice(1)).join(',');
-      await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: `**/*.{${endings}}` }],
-      });
-    }
-  } catch (error) {
-    log.warn(`The client refused to report changes: ${describeError(error)}`);
+  };
+  if (client.registersConfiguration) {
+    await register(DidChangeConfigurationNotification.type, { section: 'aksCilium' });
+  }
+  if (client.watchedFiles) {
+    const endings = lintableEndings.map((ending) => ending.slice(1)).join(',');
+    const watchers = [{ globPattern: `**/*.{${endings}}` }];
+    await register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 }
 
@@ -53,9 +66,10 @@ export function readFolders(
   refresher: Refresher,
   folders: readonly string[],
 ): void {
+  const reading = workspace.setFolders(folders);
   configurations.foldersChanged();
-  workspace.setFolders(folders).then(
-    () => refresher.schedule(),
+  reading.then(
+    () => refresher.configurationChanged(),
     (error) => log.error(`Reading the workspace failed: ${describeError(error)}`),
   );
 }
@@ -65,21 +79,31 @@ async function filesChanged(
   refresher: Refresher,
   params: DidChangeWatchedFilesParams,
 ): Promise<void> {
-  const changes = Array.isArray(params?.changes) ? params.changes : [];
-  if (changes.some(({ uri }) => isProjectFile(uri))) {
+  const changes: readonly FileEvent[] = Array.isArray(params?.changes) ? params.changes : [];
+  const own = changes.filter((change) => {
+    const folder = typeof change?.uri === 'string' ? workspace.folderOf(change.uri) : undefined;
+    return folder !== undefined && !isSkipped(folder, change.uri);
+  });
+  const concernsProject = changes.some(({ uri }) => typeof uri === 'string' && isProjectFile(uri));
+  if (concernsProject) {
     configurations.projectFileChanged();
   }
-  for (const { uri, type } of changes) {
-    if (workspace.folderOf(uri) === undefined) {
-      continue;
-    }
+  for (const { uri, type } of own) {
     if (type === FileChangeType.Deleted) {
       workspace.fileDeleted(uri);
     } else {
       await workspace.fileChanged(uri);
     }
   }
-  if (changes.length > 0) {
-    refresher.schedule();
+  if (concernsProject) {
+    refresher.configurationChanged();
+  } else if (own.length > 0) {
+    refresher.findingsChanged();
   }
+}
+
+/** A package manager that works in the workspace changes thousands of files that are nobody's own. */
+function isSkipped(folder: string, uri: string): boolean {
+  const segments = pathInside(folder, uri).split('/');
+  return segments.some((segment) => skippedFolders.includes(segment));
 }

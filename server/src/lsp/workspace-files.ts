@@ -1,35 +1,54 @@
-import { lintableEndings, Snapshot, type Workspace } from '../core/index';
+import { isProjectFile, lintableEndings, Snapshot, type Workspace } from '../core/index';
 import type { FileAccess } from '../protocol/index';
 import type { OpenDocuments } from './documents';
-import { longestText } from './linter';
+import type { FileFacts } from './file-facts';
+import { longestText } from './limits';
 import { isInside, uriKey } from './uri';
 
 const mostFiles = 20_000;
 // Closed files are kept for what they say about others; beyond this the remaining ones are read when needed.
 const mostKeptCharacters = 100_000_000;
 
-/** Texts without any of these words hold nothing that other files could depend on. */
 const concernsClusters = /apiVersion|Microsoft\.ContainerService|\baz\s+aks\b/;
 
+/** Other files hold nothing that anybody could depend on. */
+function concernsOthers({ uri, text }: Snapshot): boolean {
+  return isProjectFile(uri) || concernsClusters.test(text);
+}
+
 /** The files of the workspace folders: open documents, and for the others what the disk holds. */
-export class WorkspaceFiles implements Workspace {
+export class WorkspaceFiles {
   readonly #documents: OpenDocuments;
   readonly #files: FileAccess;
+  readonly #facts: FileFacts;
   readonly #closed = new Map<string, Snapshot>();
+  /** Open or just closed documents whose facts have not been read since they changed. */
+  readonly #unsettled = new Map<string, string>();
+  /** The last reading of each file that is being read: whatever an earlier one brings is out of date. */
+  readonly #readings = new Map<string, number>();
+  #lastReading = 0;
+  #settling: Promise<void> | undefined;
+  #view: Workspace | undefined;
   #folders: readonly string[] = [];
   #known = new Map<string, string>();
   #keptCharacters = 0;
   #truncated = false;
-  #revision = 0;
   #loading: Promise<void> = Promise.resolve();
+  #onNews: () => void = () => undefined;
 
-  constructor(documents: OpenDocuments, files: FileAccess) {
+  constructor(documents: OpenDocuments, files: FileAccess, facts: FileFacts) {
     this.#documents = documents;
     this.#files = files;
+    this.#facts = facts;
   }
 
+  /** Grows whenever some file tells others something new. Up to date when `isSettled`. */
   get revision(): number {
-    return this.#revision;
+    return this.#facts.revision;
+  }
+
+  get isSettled(): boolean {
+    return this.#unsettled.size === 0;
   }
 
   /** Resolves when the folders have been read. */
@@ -52,18 +71,27 @@ export class WorkspaceFiles implements Workspace {
 
   *all(): Iterable<Snapshot> {
     yield* this.#documents.all();
-    for (const snapshot of this.#closed.values()) {
-      if (!this.#documents.has(snapshot.uri)) {
+    for (const [key, snapshot] of this.#closed) {
+      if (!this.#documents.hasKey(key)) {
         yield snapshot;
       }
     }
   }
 
+  /**
+   * All files as they are now, in the order of their names. It does not change any more, so that whatever takes its
+   * time sees one state only; and the order in which files were opened decides nothing.
+   */
+  view(): Workspace {
+    this.#view ??= this.#createView();
+    return this.#view;
+  }
+
   /** Every file of the folders that can be linted, and every open document, each once. */
   uris(): readonly string[] {
     const uris = new Map(this.#known);
-    for (const { uri } of this.#documents.all()) {
-      uris.set(uriKey(uri), uri);
+    for (const [key, { uri }] of this.#documents.entries()) {
+      uris.set(key, uri);
     }
     return [...uris.values()];
   }
@@ -75,8 +103,22 @@ export class WorkspaceFiles implements Workspace {
   }
 
   /** An open document has a new text, or has been opened or closed. */
-  documentChanged(): void {
-    this.#revision++;
+  documentChanged(uri: string): void {
+    this.#view = undefined;
+    this.#unsettled.set(uriKey(uri), uri);
+  }
+
+  /** Calls the listener when an open document tells the others something new. */
+  onNews(listener: () => void): void {
+    this.#onNews = listener;
+  }
+
+  /** Reads the facts of all documents that have changed; afterwards the revision is up to date. */
+  settle(): Promise<void> {
+    this.#settling ??= this.#settle().finally(() => {
+      this.#settling = undefined;
+    });
+    return this.#settling;
   }
 
   /** The innermost workspace folder that holds the file. */
@@ -90,21 +132,46 @@ export class WorkspaceFiles implements Workspace {
   setFolders(folders: readonly string[]): Promise<void> {
     this.#folders = folders;
     this.#closed.clear();
+    this.#readings.clear();
     this.#known = new Map();
     this.#keptCharacters = 0;
     this.#truncated = false;
+    this.#facts.clear();
+    for (const { uri } of this.#documents.all()) {
+      this.documentChanged(uri);
+    }
+    this.#view = undefined;
     this.#loading = this.#load(folders);
     return this.#loading;
   }
 
   /** The text of a closed file as of now; undefined when it is gone, too large or not text. */
   async read(uri: string): Promise<Snapshot | undefined> {
+    const key = uriKey(uri);
+    const reading = ++this.#lastReading;
+    this.#readings.set(key, reading);
+    const isLatest = () => this.#readings.get(key) === reading;
     const text = await this.#files.readFile({ uri, maxBytes: longestText });
-    if (text === undefined) {
-      this.#forget(uri);
-      return undefined;
+    if (!isLatest()) {
+      return this.#closed.get(key);
     }
-    return this.#store(uri, text);
+    const known = this.#closed.get(key);
+    const isSame = known !== undefined && known.text === text;
+    const changed = text === undefined ? undefined : new Snapshot({ uri, version: 0, text }, known);
+    const snapshot = isSame ? known : changed;
+    const isOfUse = snapshot !== undefined && concernsOthers(snapshot);
+    const digest = isOfUse ? await this.#facts.digest(snapshot) : '';
+    if (!isLatest()) {
+      return this.#closed.get(key);
+    }
+    this.#readings.delete(key);
+    if (snapshot === undefined || snapshot !== known) {
+      this.#forget(key);
+    }
+    if (snapshot !== undefined && (isOfUse || known !== undefined)) {
+      this.#keep(key, snapshot, digest);
+    }
+    return snapshot;
   }
 
   /** A file of the folders was created or has changed on disk. */
@@ -113,20 +180,38 @@ export class WorkspaceFiles implements Workspace {
     if (lintableEndings.some((ending) => name.endsWith(ending))) {
       this.#known.set(uriKey(uri), uri);
       await this.read(uri);
-      this.#revision++;
     }
   }
 
   fileDeleted(uri: string): void {
-    if (this.#known.delete(uriKey(uri))) {
-      this.#forget(uri);
-      this.#revision++;
-    }
+    const key = uriKey(uri);
+    this.#readings.delete(key);
+    this.#known.delete(key);
+    this.#forget(key);
   }
 
   /** Keeps a closed file although nothing in it concerns others, because it has findings of its own. */
   keep(snapshot: Snapshot): void {
-    this.#keep(uriKey(snapshot.uri), snapshot);
+    this.#keep(uriKey(snapshot.uri), snapshot, '');
+  }
+
+  async #settle(): Promise<void> {
+    const before = this.revision;
+    while (!this.isSettled) {
+      for (const [key, uri] of this.#unsettled) {
+        const snapshot = this.get(uri);
+        const isRead = snapshot !== undefined && snapshot.text.length <= longestText;
+        const digest = isRead ? await this.#facts.digest(snapshot) : '';
+        // What has changed meanwhile has to be read once more.
+        if (this.get(uri) === snapshot) {
+          this.#facts.record(key, digest);
+          this.#unsettled.delete(key);
+        }
+      }
+    }
+    if (this.revision !== before) {
+      this.#onNews();
+    }
   }
 
   async #load(folders: readonly string[]): Promise<void> {
@@ -150,36 +235,49 @@ export class WorkspaceFiles implements Workspace {
         return;
       }
     }
-    this.#revision++;
   }
 
-  #store(uri: string, text: string): Snapshot {
-    const key = uriKey(uri);
-    const known = this.#closed.get(key);
-    if (known?.text === text) {
-      return known;
-    }
-    this.#forget(uri);
-    const snapshot = new Snapshot({ uri, version: 0, text }, known);
-    if (concernsClusters.test(text)) {
-      this.#keep(key, snapshot);
-    }
-    return snapshot;
-  }
-
-  #keep(key: string, snapshot: Snapshot): void {
+  #keep(key: string, snapshot: Snapshot, digest: string): void {
     if (this.#closed.get(key) === snapshot) {
       return;
     }
     if (this.#keptCharacters + snapshot.text.length <= mostKeptCharacters) {
       this.#keptCharacters += snapshot.text.length;
       this.#closed.set(key, snapshot);
+      this.#closedChanged(key, digest);
     }
   }
 
-  #forget(uri: string): void {
-    const key = uriKey(uri);
+  #forget(key: string): void {
     this.#keptCharacters -= this.#closed.get(key)?.text.length ?? 0;
-    this.#closed.delete(key);
+    if (this.#closed.delete(key)) {
+      this.#closedChanged(key, '');
+    }
+  }
+
+  #closedChanged(key: string, digest: string): void {
+    this.#view = undefined;
+    // While the document is open, its text is what counts.
+    if (!this.#documents.hasKey(key) && !this.#unsettled.has(key)) {
+      this.#facts.record(key, digest);
+    }
+  }
+
+  #createView(): Workspace {
+    const open = [...this.#documents.entries()].filter(
+      ([, { text }]) => text.length <= longestText,
+    );
+    const closed = [...this.#closed].filter(([key]) => !this.#documents.hasKey(key));
+    const entries = [...open, ...closed].sort(([a], [b]) => (a < b ? -1 : 1));
+    const files = entries.map(([, snapshot]) => snapshot);
+    let byKey: ReadonlyMap<string, Snapshot> | undefined;
+    return {
+      revision: this.revision,
+      get: (uri) => {
+        byKey ??= new Map(entries);
+        return byKey.get(uriKey(uri));
+      },
+      all: () => files,
+    };
   }
 }

@@ -35,3 +35,12 @@ export interface FileAccess {
   readFile(params: ReadFileParams): Promise<string | undefined>;
   findFiles(params: FindFilesParams): Promise<FoundFiles>;
 }
+
+/** Folders that hold what others wrote, or no sources at all; nothing in them is looked at. */
+export const skippedFolders: readonly string[] = [
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  '.terraform',
+];

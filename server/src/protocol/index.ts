@@ -7,6 +7,7 @@ export {
   type ReadFileParams,
   type ReadFileResult,
   readFileRequest,
+  skippedFolders,
 } from './file-access';
 export type { InitializationOptions } from './initialization';
 export {

@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 
 import { type ActionData, findEdits, workspaceEdit } from '../actions';
+import { Cancelled } from '../cancellation';
 import { invalidParams } from '../request';
 import type { Session } from '../session';
 
@@ -24,6 +25,9 @@ export async function resolveCodeAction(
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has been closed.');
   }
   const verdict = await session.linter.lint(snapshot, token);
+  if (session.documents.get(data.uri) !== snapshot) {
+    throw new Cancelled('superseded');
+  }
   const edits = findEdits(verdict, data);
   if (edits === undefined || edits.length === 0) {
     throw new ResponseError(
@@ -39,7 +43,8 @@ function dataOf(action: CodeAction | undefined): ActionData {
   if (
     typeof data?.uri !== 'string' ||
     typeof data.version !== 'number' ||
-    typeof data.title !== 'string'
+    typeof data.title !== 'string' ||
+    (data.rule !== undefined && typeof data.start !== 'number')
   ) {
     throw invalidParams('This code action was not made by this server.');
   }

@@ -3,11 +3,13 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type Command,
 } from 'vscode-languageserver';
 
 import type { Range } from '../../core/index';
 import { actionsFor, fixAllAction, wants } from '../actions';
+import { Cancelled } from '../cancellation';
 import { fixAllKind } from '../capabilities';
 import { fromRange } from '../convert';
 import { rangeOf } from '../positions';
@@ -32,15 +34,22 @@ export async function codeAction(
     return [];
   }
   const verdict = await session.linter.lint(snapshot, token);
+  if (session.documents.get(uri) !== snapshot) {
+    throw new Cancelled('superseded');
+  }
   const asked = fromRange(snapshot, range);
   const fixes = quickFixes
     ? verdict.result.findings
         .filter((finding) => touch(finding.range, asked))
         .flatMap((finding) => actionsFor(session, verdict, finding))
     : [];
-  const all = fixAll ? fixAllAction(session, verdict) : undefined;
+  // Wherever the caret goes an editor asks for actions unasked; every fix of the file is too much work for that.
+  const isUnasked = only === undefined && params.context?.triggerKind === automatic;
+  const all = fixAll && !isUnasked ? fixAllAction(session, verdict) : undefined;
   return all === undefined ? fixes : [...fixes, all];
 }
+
+const automatic: CodeActionTriggerKind = CodeActionTriggerKind.Automatic;
 
 function touch(a: Range, b: Range): boolean {
   return a.start <= b.end && b.start <= a.end;

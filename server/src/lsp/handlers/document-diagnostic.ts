@@ -6,15 +6,19 @@ import {
   type FullDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
-import { Cancelled } from '../cancellation';
+import type { Snapshot } from '../../core/index';
+import { Cancelled, orCancelled } from '../cancellation';
 import { diagnosticsOf } from '../diagnostics';
+import { lintLatest } from '../lint-everything';
 import type { Verdict } from '../linter';
 import { documentUriOf } from '../request';
 import type { Session } from '../session';
+import { uriKey } from '../uri';
 
 // Files of the workspace decide about each other. Waiting a moment for them spares the user findings that vanish;
 // waiting longer would let the user wait for files that mostly decide nothing.
 const longestWaitForWorkspace = 250;
+const mostRelated = 20;
 
 /** `textDocument/diagnostic` */
 export async function documentDiagnostic(
@@ -23,23 +27,24 @@ export async function documentDiagnostic(
   token: CancellationToken,
 ): Promise<DocumentDiagnosticReport> {
   const uri = documentUriOf(params);
-  await atMost(session.workspace.loading, longestWaitForWorkspace);
-  const { documents, workspace, reports, linter } = session;
-  const snapshot = documents.get(uri) ?? (reports.closedFiles ? workspace.get(uri) : undefined);
+  await orCancelled(atMost(session.workspace.loading, longestWaitForWorkspace), token);
+  const { documents, workspace, reports, linter, client } = session;
+  const current = () =>
+    documents.get(uri) ?? (reports.closedFiles ? workspace.get(uri) : undefined);
+  const snapshot = current();
   if (snapshot === undefined) {
     return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   }
   const verdict = await linter.lint(snapshot, token);
-  if (workspace.isOutdated(snapshot)) {
+  const related = client.relatedDocuments ? await relatedReports(session, verdict, token) : {};
+  if (current() !== snapshot) {
     throw new Cancelled('superseded');
   }
-  const related = session.client.relatedDocuments ? relatedReports(session, verdict) : {};
+  if (documents.has(uri)) {
+    reports.told(uri, verdict.resultId);
+  }
   if (params.previousResultId === verdict.resultId) {
-    return {
-      kind: DocumentDiagnosticReportKind.Unchanged,
-      resultId: verdict.resultId,
-      ...related,
-    };
+    return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: verdict.resultId, ...related };
   }
   return { ...fullReport(session, verdict), ...related };
 }
@@ -53,16 +58,32 @@ export function fullReport(session: Session, verdict: Verdict): FullDocumentDiag
   };
 }
 
-/** The verdicts at hand on the documents that the findings point to. */
-function relatedReports(session: Session, { snapshot, result }: Verdict) {
-  const uris = new Set(result.findings.flatMap(({ related }) => related.map(({ uri }) => uri)));
-  uris.delete(snapshot.uri);
-  const reports = [...uris].flatMap((uri) => {
-    const other = session.documents.get(uri);
-    const verdict = other === undefined ? undefined : session.linter.known(other);
-    return verdict === undefined ? [] : [[verdict.snapshot.uri, fullReport(session, verdict)]];
-  });
-  return reports.length === 0 ? {} : { relatedDocuments: Object.fromEntries(reports) };
+/** Reports on the open documents that this one decides about, as far as they are news to the client. */
+async function relatedReports(session: Session, verdict: Verdict, token: CancellationToken) {
+  const { reports } = session;
+  const related: Record<string, FullDocumentDiagnosticReport> = {};
+  for (const other of relatedDocuments(session, verdict).slice(0, mostRelated)) {
+    const found = await lintLatest(session, other, token);
+    if (found !== undefined && found.resultId !== reports.lastId(other.uri)) {
+      reports.told(other.uri, found.resultId);
+      related[found.snapshot.uri] = fullReport(session, found);
+    }
+  }
+  return Object.keys(related).length === 0 ? {} : { relatedDocuments: related };
+}
+
+/** The open documents whose findings point to this one, and those that its findings point to. */
+function relatedDocuments(session: Session, { snapshot, others }: Verdict): readonly Snapshot[] {
+  const { documents, linter } = session;
+  const own = uriKey(snapshot.uri);
+  const named = new Set([...others.keys()].map(uriKey));
+  return [...documents.entries()]
+    .filter(([key]) => key !== own)
+    .filter(([key, other]) => {
+      const last = linter.last(other);
+      return named.has(key) || [...(last?.others.keys() ?? [])].some((uri) => uriKey(uri) === own);
+    })
+    .map(([, other]) => other);
 }
 
 function atMost(work: Promise<void>, milliseconds: number): Promise<void> {

@@ -1,4 +1,8 @@
-import type { ExecuteCommandParams } from 'vscode-languageserver';
+import {
+  type ExecuteCommandParams,
+  MessageType,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
 
 import { documentationUrl, findRule } from '../../core/index';
 import { openRuleDocumentationCommand } from '../../protocol/index';
@@ -16,10 +20,13 @@ export async function executeCommand(
   const name: unknown = params.arguments?.[0];
   const rule = typeof name === 'string' ? findRule(name) : undefined;
   const uri = rule === undefined ? documentationRoot() : documentationUrl(rule.name);
-  if (client.showDocument) {
-    await connection.window.showDocument({ uri, external: true });
-  } else {
-    connection.window.showInformationMessage(uri);
+  const isShown =
+    client.showDocument && (await connection.window.showDocument({ uri, external: true })).success;
+  if (!isShown) {
+    await connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Info,
+      message: uri,
+    });
   }
   return null;
 }

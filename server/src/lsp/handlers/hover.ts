@@ -6,9 +6,9 @@ import {
 } from 'vscode-languageserver';
 
 import { hover as explain } from '../../core/index';
-import { throwIfCancelled } from '../cancellation';
+import { Cancelled, orCancelled } from '../cancellation';
 import { toOffset, toRange } from '../convert';
-import { longestText } from '../linter';
+import { longestText } from '../limits';
 import { positionOf } from '../positions';
 import { documentUriOf } from '../request';
 import type { Session } from '../session';
@@ -21,11 +21,13 @@ export async function hover(
 ): Promise<Hover | null> {
   const uri = documentUriOf(params);
   const position = positionOf(params.position);
-  const configuration = await configurations.of(uri);
-  throwIfCancelled(token);
   const snapshot = documents.get(uri);
   if (snapshot === undefined || snapshot.text.length > longestText) {
     return null;
+  }
+  const configuration = await orCancelled(configurations.of(uri), token);
+  if (documents.get(uri) !== snapshot) {
+    throw new Cancelled('superseded');
   }
   const found = explain(snapshot, toOffset(snapshot, position), configuration);
   if (found === undefined) {

@@ -2,7 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 
 import type { ClusterProfile, ProfileSource, Sourced } from '../../core/index';
 import type { ProfileLine, ProfileParams, ProfileResult } from '../../protocol/index';
-import { throwIfCancelled } from '../cancellation';
+import { orCancelled } from '../cancellation';
 import { invalidParams } from '../request';
 import type { Session } from '../session';
 
@@ -15,9 +15,8 @@ export async function describeProfile(
   if (typeof params?.uri !== 'string') {
     throw invalidParams('uri must be a string.');
   }
-  const { profile, ignored } = await configurations.of(params.uri);
-  const projectFile = await configurations.projectFileOf(params.uri);
-  throwIfCancelled(token);
+  const { profile, ignored } = await orCancelled(configurations.of(params.uri), token);
+  const projectFile = await orCancelled(configurations.projectFileOf(params.uri), token);
   const { edition, ...rest } = profile;
   return {
     edition: edition.value,

@@ -10,6 +10,7 @@ import {
 
 import type { Snapshot } from '../../core/index';
 import { lintEverything, lintLatest } from '../lint-everything';
+import type { Verdict } from '../linter';
 import { invalidParams } from '../request';
 import type { Session } from '../session';
 import { uriKey } from '../uri';
@@ -36,7 +37,9 @@ export async function workspaceDiagnostic(
     throw invalidParams('previousResultIds must be a list.');
   }
   const previous: PreviousIds = new Map(
-    params.previousResultIds.map((id) => [uriKey(String(id.uri)), id]),
+    params.previousResultIds
+      .filter((id) => typeof id?.uri === 'string')
+      .map((id) => [uriKey(id.uri), id]),
   );
   const isStanding = session.client.options.standingWorkspacePull === true;
   if (!isStanding) {
@@ -45,29 +48,59 @@ export async function workspaceDiagnostic(
   const mayWait = progress !== undefined && (isStanding || previous.size > 0);
   for (;;) {
     const seen = session.reports.news;
-    const items = await newReports(session, previous, !mayWait, token);
-    if (items.length > 0 || !mayWait) {
-      return stream(items, progress);
+    const answer = new Answer(session, progress);
+    for (const uri of urisToReport(session, previous)) {
+      const report = await reportOn(session, uri, previous.get(uriKey(uri))?.value, token);
+      if (report !== undefined && (!mayWait || report.kind === DocumentDiagnosticReportKind.Full)) {
+        answer.add(report);
+      }
+    }
+    if (!answer.isEmpty || !mayWait) {
+      return answer.end();
     }
     await session.reports.newsSince(seen, token);
   }
 }
 
-async function newReports(
-  session: Session,
-  previous: PreviousIds,
-  withOld: boolean,
-  token: CancellationToken,
-): Promise<WorkspaceDocumentDiagnosticReport[]> {
-  const items: WorkspaceDocumentDiagnosticReport[] = [];
-  for (const uri of urisToReport(session, previous)) {
-    const report = await reportOn(session, uri, previous.get(uriKey(uri))?.value, token);
-    if (withOld || report.kind === DocumentDiagnosticReportKind.Full) {
-      items.push(report);
-    }
-    session.reports.reported(uri);
+/** Gathers reports and sends them on as they come, if the client takes partial results; it adds them up. */
+class Answer {
+  readonly #session: Session;
+  readonly #progress: Progress;
+  #items: WorkspaceDocumentDiagnosticReport[] = [];
+  isEmpty = true;
+
+  constructor(session: Session, progress: Progress) {
+    this.#session = session;
+    this.#progress = progress;
   }
-  return items;
+
+  add(report: WorkspaceDocumentDiagnosticReport): void {
+    this.isEmpty = false;
+    this.#items.push(report);
+    if (this.#items.length >= chunkSize) {
+      this.#sendPart();
+    }
+  }
+
+  end(): WorkspaceDiagnosticReport {
+    this.#sendPart();
+    this.#told(this.#items);
+    return { items: this.#items };
+  }
+
+  #sendPart(): void {
+    if (this.#progress !== undefined && this.#items.length > 0) {
+      this.#progress.report({ items: this.#items });
+      this.#told(this.#items);
+      this.#items = [];
+    }
+  }
+
+  #told(items: readonly WorkspaceDocumentDiagnosticReport[]): void {
+    for (const { uri } of items) {
+      this.#session.reports.reported(uri);
+    }
+  }
 }
 
 function urisToReport(session: Session, previous: PreviousIds): Iterable<string> {
@@ -87,14 +120,14 @@ function urisToReport(session: Session, previous: PreviousIds): Iterable<string>
   return uris.values();
 }
 
+/** Undefined for a closed file of which nothing is shown and nothing is to be shown. */
 async function reportOn(
   session: Session,
   uri: string,
   previousId: string | undefined,
   token: CancellationToken,
-): Promise<WorkspaceDocumentDiagnosticReport> {
-  const snapshot = reportedSnapshot(session, uri);
-  const verdict = snapshot && (await lintLatest(session, snapshot, token));
+): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
+  const verdict = await currentVerdict(session, uri, token);
   if (verdict === undefined) {
     return previousId === notReported
       ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId: notReported }
@@ -106,28 +139,34 @@ async function reportOn(
           items: [],
         };
   }
-  const version = session.documents.has(uri) ? verdict.snapshot.version : null;
+  const isOpen = session.documents.has(uri);
+  const isShown = isOpen || previousId !== undefined || session.reports.isRecentlyClosed(uri);
+  if (!isShown && verdict.result.findings.length === 0) {
+    return undefined;
+  }
+  const version = isOpen ? verdict.snapshot.version : null;
   return verdict.resultId === previousId
     ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId: previousId }
     : { ...fullReport(session, verdict), uri, version };
+}
+
+/** The verdict on what the file is now; undefined when it is none that is reported. */
+async function currentVerdict(
+  session: Session,
+  uri: string,
+  token: CancellationToken,
+): Promise<Verdict | undefined> {
+  for (;;) {
+    const snapshot = reportedSnapshot(session, uri);
+    const verdict = snapshot && (await lintLatest(session, snapshot, token));
+    if (verdict === undefined || reportedSnapshot(session, uri) === verdict.snapshot) {
+      return verdict;
+    }
+  }
 }
 
 function reportedSnapshot(session: Session, uri: string): Snapshot | undefined {
   const { documents, workspace, reports, client } = session;
   const closedToo = reports.closedFiles || client.options.standingWorkspacePull !== true;
   return closedToo ? workspace.get(uri) : documents.get(uri);
-}
-
-/** Sends all but the last chunk as partial results. The client adds them up. */
-async function stream(
-  items: WorkspaceDocumentDiagnosticReport[],
-  progress: Progress,
-): Promise<WorkspaceDiagnosticReport> {
-  if (progress === undefined) {
-    return { items };
-  }
-  for (let start = 0; start < items.length; start += chunkSize) {
-    progress.report({ items: items.slice(start, start + chunkSize) });
-  }
-  return { items: [] };
 }

@@ -2,11 +2,13 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import type { FileAccess, FindFilesParams, ReadFileParams } from '../../protocol/index';
+import {
+  type FileAccess,
+  type FindFilesParams,
+  type ReadFileParams,
+  skippedFolders,
+} from '../../protocol/index';
 import { fileUri } from './file-uri';
-
-/** Folders that hold what others wrote, or no sources at all. */
-const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.terraform']);
 
 /** Files on the disk. What cannot be read counts as not there. */
 export const diskFiles: FileAccess = {
@@ -55,7 +57,7 @@ async function* walk(root: string, endings: readonly string[]): AsyncGenerator<s
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.isDirectory()) {
-        if (!skippedFolders.has(entry.name)) {
+        if (!skippedFolders.includes(entry.name)) {
           folders.push(join(folder, entry.name));
         }
       } else if (entry.isFile()) {

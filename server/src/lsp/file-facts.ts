@@ -1,0 +1,47 @@
+import { factsDigest, type Snapshot } from '../core/index';
+import { type NextTurn, runInSlices } from './scheduler';
+
+const never = () => undefined;
+
+/**
+ * Remembers what each file tells the others. Most edits change nothing of it, and then no other file has to be
+ * judged again.
+ */
+export class FileFacts {
+  readonly #nextTurn: NextTurn;
+  readonly #digests = new Map<string, string>();
+  #revision = 0;
+
+  constructor(nextTurn: NextTurn) {
+    this.#nextTurn = nextTurn;
+  }
+
+  /** Grows whenever some file tells something new. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Reads in slices what the file tells. */
+  digest(snapshot: Snapshot): Promise<string> {
+    return runInSlices(factsDigest(snapshot), this.#nextTurn, never);
+  }
+
+  /** This is what the file of that key tells from now on; an empty text for a file that tells nothing or is gone. */
+  record(key: string, digest: string): void {
+    if ((this.#digests.get(key) ?? '') === digest) {
+      return;
+    }
+    this.#revision++;
+    if (digest === '') {
+      this.#digests.delete(key);
+    } else {
+      this.#digests.set(key, digest);
+    }
+  }
+
+  /** Nothing is known of any file. */
+  clear(): void {
+    this.#digests.clear();
+    this.#revision++;
+  }
+}

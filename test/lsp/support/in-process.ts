@@ -1,0 +1,102 @@
+import { PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach } from 'vitest';
+import {
+  type Connection,
+  createConnection,
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+
+import type { Host } from '../../../server/src/lsp/host';
+import { startServer } from '../../../server/src/lsp/server';
+import type { FileAccess } from '../../../server/src/protocol/index';
+import { type StartOptions, TestClient } from './client';
+
+/** A disk in memory: uris to texts. */
+export class MemoryFiles implements FileAccess {
+  readonly texts: Map<string, string>;
+  /** Every uri that was read, in order. */
+  readonly reads: string[] = [];
+  /** What a reading waits for. */
+  delay: () => Promise<unknown> = async () => undefined;
+
+  constructor(texts: Readonly<Record<string, string>> = {}) {
+    this.texts = new Map(Object.entries(texts));
+  }
+
+  async readFile({ uri }: { readonly uri: string }): Promise<string | undefined> {
+    this.reads.push(uri);
+    const text = this.texts.get(uri);
+    await this.delay();
+    return text;
+  }
+
+  async findFiles({
+    folder,
+    endings,
+    limit,
+  }: {
+    readonly folder: string;
+    readonly endings: readonly string[];
+    readonly limit: number;
+  }) {
+    const uris = [...this.texts.keys()].filter(
+      (uri) => uri.startsWith(`${folder}/`) && endings.some((ending) => uri.endsWith(ending)),
+    );
+    return { uris: uris.slice(0, limit), truncated: uris.length > limit };
+  }
+}
+
+export interface InProcess {
+  readonly client: TestClient;
+  readonly server: Connection;
+  readonly files: MemoryFiles;
+  /** Raw bytes to the server, past the client. */
+  readonly toServer: PassThrough;
+}
+
+const running: InProcess[] = [];
+
+afterEach(async () => {
+  for (const { client, server } of running.splice(0)) {
+    // Refused by a server that was never initialized, or that the test has shut down already.
+    await client.shutdown().catch(() => undefined);
+    client.dispose();
+    server.dispose();
+  }
+});
+
+/** A server in this process, connected but not initialized; gone after the test. */
+export function connect(
+  files: Readonly<Record<string, string>> = {},
+  host: Partial<Host> = {},
+): InProcess {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  const memory = new MemoryFiles(files);
+  const server = createConnection(
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+  );
+  startServer(server, { files: memory, nextTurn: () => setImmediate(), ...host });
+  const client = new TestClient(
+    createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
+  );
+  const started = { client, server, files: memory, toServer };
+  running.push(started);
+  return started;
+}
+
+/** The same, initialized. */
+export async function start(
+  options: StartOptions & {
+    readonly files?: Readonly<Record<string, string>>;
+    readonly host?: Partial<Host>;
+  } = {},
+): Promise<InProcess> {
+  const started = connect(options.files, options.host);
+  await started.client.start(options);
+  return started;
+}
