@@ -26,8 +26,9 @@ export function describeRangeAt(
   if (inside.length === 0) {
     return undefined;
   }
-  const list = inside.map(named).join(' and the ');
-  return `**This range takes in the ${list} of the cluster**; what has its address there does not match.`;
+  const names = inside.map((range) => `the ${named(range)}`);
+  const list = [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '');
+  return `**This range takes in ${list.join(' and ')} of the cluster**; what has its address there does not match.`;
 }
 
 function rangeAt(document: YamlDocument, offset: number): Cidr | undefined {

@@ -90,31 +90,5 @@ function requirementOf(node: YamlNode): LabelRequirement {
 
 /** Cilium may write where a label comes from in front of its key; Kubernetes labels need no prefix. */
 export function plainLabelKey(key: string): string {
-  return key.replace(/^(?:k8s|any)[:.]/, '');
-}
-
-/**
- * A text that is equal for selectors with the same requirements, whatever their order and style;
- * undefined when part of the selector is not known.
- */
-export function selectorKey(selector: LabelSelector): string | undefined {
-  if (!selector.isComplete) {
-    return undefined;
-  }
-  const parts: string[] = [];
-  for (const { key, value } of selector.matchLabels) {
-    const text = known(value);
-    if (text === undefined) {
-      return undefined;
-    }
-    parts.push(JSON.stringify([plainLabelKey(key), 'In', [text]]));
-  }
-  for (const { key, operator, values } of selector.matchExpressions) {
-    const texts = values.map(known);
-    if (known(key) === undefined || known(operator) === undefined || texts.includes(undefined)) {
-      return undefined;
-    }
-    parts.push(JSON.stringify([plainLabelKey(known(key) ?? ''), known(operator), texts.sort()]));
-  }
-  return [...new Set(parts)].sort().join('&');
+  return key.replace(/^(?:k8s|any):/, '');
 }

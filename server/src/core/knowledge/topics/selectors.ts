@@ -7,7 +7,7 @@ const hostNetworkPeers =
   'Pods with `hostNetwork: true` are never among the peers: they share the identity of their node.';
 
 const droppedLabels =
-  'Labels that Cilium keeps out of identities never match: `statefulset.kubernetes.io/pod-name`, `pod-template-hash`, `controller-revision-hash`, `kubernetes.io/...` and others. `app.kubernetes.io/...` is kept.';
+  'Labels that Cilium keeps out of identities are seen by no policy: `statefulset.kubernetes.io/pod-name`, `pod-template-hash`, `controller-revision-hash`, `kubernetes.io/...` and others. `app.kubernetes.io/...` is kept.';
 
 /** `namespaceSelector` in `from` or `to`. */
 export const namespaceSelectorPeerTopic: HoverTopic = {
