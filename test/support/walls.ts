@@ -23,6 +23,7 @@ const coreWalls: readonly Wall[] = [
   { of: `${core}/text/`, may: [], packages: ['fastest-levenshtein'] },
   { of: `${core}/knowledge/`, may: inCore('text/') },
   { of: `${core}/syntax/`, may: inCore('text/'), packages: ['yaml'] },
+  { of: `${core}/evaluation/`, may: inCore('text/', 'syntax/') },
   { of: `${core}/model/`, may: inCore('text/', 'syntax/') },
   {
     of: `${core}/policy/`,
