@@ -6,7 +6,12 @@ import { implies, isTemplateText, mayOverlap } from './subject';
 export interface Neighbours {
   /** Surely for every pod that this policy is for. */
   readonly covering: readonly PolicyFact[];
-  /** Perhaps for some of its pods; the covering ones are among them. */
+  /**
+   * For every pod too, if they go to the same cluster: clusterwide policies, and those of the namespace `default`,
+   * that lie in another folder. Workspaces with files for several clusters are not rare.
+   */
+  readonly distant: readonly PolicyFact[];
+  /** Perhaps for some of its pods; the others are among them. */
   readonly overlapping: readonly PolicyFact[];
 }
 
@@ -23,13 +28,19 @@ export function neighboursOf(own: PolicyFact, all: readonly Located<PolicyFact>[
         own.subject === undefined ||
         mayOverlap(fact.subject, own.subject)),
   );
+  const isNear = ({ uri }: Located<PolicyFact>) => folderOf(uri) === folder;
+  const forAll = overlapping.filter((each) => coversSubject(each.fact, own, isNear(each)));
+  const isDistant = (each: Located<PolicyFact>) =>
+    !isNear(each) && commonNamespaces.includes(each.fact.namespace);
   return {
-    covering: overlapping
-      .filter(({ fact, uri }) => coversSubject(fact, own, folderOf(uri) === folder))
-      .map(({ fact }) => fact),
+    covering: forAll.filter((each) => !isDistant(each)).map(({ fact }) => fact),
+    distant: forAll.filter(isDistant).map(({ fact }) => fact),
     overlapping: overlapping.map(({ fact }) => fact),
   };
 }
+
+/** What every cluster has. */
+const commonNamespaces: readonly string[] = ['*', 'default'];
 
 function isSameNamespace(other: PolicyFact, own: PolicyFact): boolean {
   return other.namespace === own.namespace || other.namespace === '*';

@@ -17,9 +17,10 @@ import {
   includesDns,
   includesOtherNodes,
   includesOwnNode,
-  mayIncludeInsiders,
+  mayIncludeNodes,
+  mayIncludePods,
 } from '../policy/cilium-peers';
-import { isAllPodsPeer, mayReachInsiders, reachesClusterDns } from '../policy/peers';
+import { isAllPodsPeer, mayReachNodes, mayReachPods, reachesClusterDns } from '../policy/peers';
 import { type PortSet, portsOf } from '../policy/ports';
 import type { YamlDocument } from '../syntax/yaml/document';
 import type { YamlMap } from '../syntax/yaml/tree';
@@ -39,7 +40,7 @@ export interface PolicyFact {
   readonly allPodsPeers: number;
 }
 
-/** What one rule lets through: each is true when it surely does, but for `mayIncludeInsiders`. */
+/** What one rule lets through: what is not called `may` it surely does. */
 export interface RuleFact {
   readonly everyPeer: boolean;
   readonly allPods: boolean;
@@ -47,8 +48,9 @@ export interface RuleFact {
   /** The node of the pod itself, and all others; only Cilium policies can name them. */
   readonly ownNode: boolean;
   readonly otherNodes: boolean;
-  /** Something of the cluster may be let through, however little. */
-  readonly mayIncludeInsiders: boolean;
+  /** Pods may be let through, if only a few. */
+  readonly mayIncludePods: boolean;
+  readonly mayIncludeNodes: boolean;
   readonly ports: PortSet;
 }
 
@@ -94,7 +96,8 @@ export function ruleFactOf(rule: PolicyRule): RuleFact {
     clusterDns: reachesClusterDns(rule),
     ownNode: rule.isForEveryPeer,
     otherNodes: rule.isForEveryPeer,
-    mayIncludeInsiders: mayReachInsiders(rule),
+    mayIncludePods: mayReachPods(rule),
+    mayIncludeNodes: mayReachNodes(rule),
     ports: portsOf(rule),
   };
 }
@@ -129,7 +132,8 @@ function allowedBy(
       clusterDns: includesDns(entry, scope),
       ownNode: includesOwnNode(entry),
       otherNodes: includesOtherNodes(entry),
-      mayIncludeInsiders: mayIncludeInsiders(entry),
+      mayIncludePods: mayIncludePods(entry),
+      mayIncludeNodes: mayIncludeNodes(entry),
       ports: ciliumPorts(entry),
     }));
 }

@@ -26,7 +26,10 @@ export function insideBlockFixes(
     );
   }
   if (mayAllBe('node', verdict, profile)) {
-    fixes.push(allowNodes(policy, rule, facts), allowEveryPeer(policy, rule));
+    fixes.push(
+      allowNodes(policy, rule, facts),
+      allowEveryPeer(policy, rule, 'nodes and addresses outside the cluster'),
+    );
   }
   return fixes;
 }

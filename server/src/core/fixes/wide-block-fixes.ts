@@ -23,22 +23,19 @@ export interface WideBlock {
 /** The choices an author has: each says something else about who may talk, so none is applied unasked. */
 export function wideBlockFixes(wide: WideBlock): readonly Fix[] {
   const { policy, section, rule, verdict, facts } = wide;
-  const fixes: Fix[] = [
-    fixFrom(
-      'Allow pods in all namespaces too',
-      'suggestion',
-      allowPeers(policy, rule, [{ namespaceSelector: {} }, { podSelector: {} }]),
-      true,
-    ),
-  ];
+  const fixes: Fix[] = [];
+  if (verdict.podsMissed) {
+    const edits = allowPeers(policy, rule, [{ namespaceSelector: {} }, { podSelector: {} }]);
+    fixes.push(fixFrom('Allow pods in all namespaces too', 'suggestion', edits, true));
+  }
   if (section.direction === 'egress' && verdict.dns === undefined) {
     fixes.push(fixFrom('Allow cluster DNS only', 'suggestion', addClusterDns(policy, section)));
   }
-  fixes.push(allowEveryPeer(policy, rule));
+  fixes.push(allowEveryPeer(policy, rule, 'nodes'));
   if (verdict.reach !== 'known ranges') {
     fixes.push(fixFrom('Keep Internet-only and say so', 'suggestion', keepInternetOnly(wide)));
   }
-  if (!verdict.nodesAllowed) {
+  if (verdict.nodesMissed) {
     fixes.push(allowNodes(policy, rule, facts));
   }
   return fixes;
@@ -46,7 +43,7 @@ export function wideBlockFixes(wide: WideBlock): readonly Fix[] {
 
 /** What is left to choose when only nodes are missing. */
 export function workaroundFixes({ policy, rule, facts }: WideBlock): readonly Fix[] {
-  return [allowNodes(policy, rule, facts), allowEveryPeer(policy, rule)];
+  return [allowNodes(policy, rule, facts), allowEveryPeer(policy, rule, 'nodes')];
 }
 
 /** Adds peers beside those of the rule. */
@@ -58,11 +55,18 @@ export function allowPeers(
   return outsideTemplateBlocks(policy, rule.range.start, addPeers(policy, rule, peers));
 }
 
-/** Takes the list of peers away, which then no longer tells anybody from anybody else. */
-export function allowEveryPeer(policy: NetworkPolicy, rule: PolicyRule): Fix {
+/**
+ * Takes the list of peers away: the rule then is for everybody. The title says so much as the list did not allow;
+ * with an ipBlock for every address, the addresses outside the cluster are nothing new.
+ */
+export function allowEveryPeer(
+  policy: NetworkPolicy,
+  rule: PolicyRule,
+  newPeers: 'nodes' | 'nodes and addresses outside the cluster',
+): Fix {
   const peer = rule.direction === 'egress' ? 'destination' : 'source';
   const edits = outsideTemplateBlocks(policy, rule.range.start, removePeers(policy, rule));
-  return fixFrom(`Allow every ${peer}, nodes included`, 'suggestion', edits);
+  return fixFrom(`Allow every ${peer}, ${newPeers} included`, 'suggestion', edits);
 }
 
 /** Leaves the NetworkPolicy as it is and adds one of Cilium's for the nodes. */

@@ -104,6 +104,8 @@ export const clusterDns = {
   /** With node-local DNS through a local redirect policy, these pods answer instead. */
   nodeLocalPodLabel: { key: 'k8s-app', value: 'node-local-dns' },
   port: 53,
+  /** What the DNS pods call the port for UDP. */
+  portName: 'dns',
   protocols: ['UDP', 'TCP'],
 } as const satisfies Dated & Readonly<Record<string, unknown>>;
 

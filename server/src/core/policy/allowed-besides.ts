@@ -32,10 +32,14 @@ export interface AllowedBesides {
   readonly nodes: boolean;
   /** Cluster DNS on port 53, and where it is allowed. */
   readonly dns: 'this policy' | 'another policy' | undefined;
-  /** A template may add what is missing here. */
+  /** A template, or a policy that may be for another cluster, may add what is missing here. */
   readonly mayBeMore: boolean;
-  /** Rules or policies beside this rule may allow something in the cluster, if only a little; DNS does not count. */
-  readonly others: boolean;
+  /** A policy that may be for another cluster allows the nodes. */
+  readonly mayBeNodes: boolean;
+  /** Rules or policies beside this rule may allow some pods, if only a few; cluster DNS does not count. */
+  readonly otherPods: boolean;
+  /** They may allow some nodes. */
+  readonly otherNodes: boolean;
 }
 
 /** Looks at everything beside the ipBlocks of `rule`. */
@@ -49,11 +53,19 @@ export function allowedBesides(
   const ports = portsOf(rule);
   const own = ruleFactOf(rule);
   const siblings = section.rules.filter((other) => other !== rule).map(ruleFactOf);
-  const { covering, overlapping } = neighboursOf(policyFactOf(policy), facts.all('policy'));
+  const { covering, distant, overlapping } = neighboursOf(
+    policyFactOf(policy),
+    facts.all('policy'),
+  );
   const neighbours = covering.flatMap((fact) => fact[direction]);
   const others = [...siblings, ...neighbours];
+  const far = distant.flatMap((fact) => fact[direction]);
+  const around = [...siblings, ...overlapping.flatMap((fact) => fact[direction])];
   const isAllowed = (some: readonly RuleFact[], allowing: (fact: RuleFact) => boolean) =>
     coversPorts(joinPorts(some.filter(allowing).map((fact) => fact.ports)), ports);
+  const areNodes = (some: readonly RuleFact[]) =>
+    isAllowed(some, ({ otherNodes }) => otherNodes) &&
+    (direction === 'ingress' || isAllowed(some, ({ ownNode }) => ownNode));
   return {
     everything: isAllowed(others, ({ everyPeer }) => everyPeer),
     allPods: rule.peers.some(isAllPodsPeer)
@@ -64,22 +76,21 @@ export function allowedBesides(
           ? 'another policy'
           : undefined,
     somePods: rule.peers.some(isSelectorPeer),
-    nodes:
-      isAllowed(others, ({ otherNodes }) => otherNodes) &&
-      (direction === 'ingress' || isAllowed(others, ({ ownNode }) => ownNode)),
-    dns: direction === 'egress' ? dnsAllowed([own, ...siblings], neighbours) : undefined,
+    nodes: areNodes(others),
+    mayBeNodes: areNodes([...others, ...far]),
+    dns:
+      direction === 'egress' ? dnsAllowed([own, ...siblings], [...neighbours, ...far]) : undefined,
     mayBeMore:
       !rule.isComplete ||
       !section.isComplete ||
-      others.some((fact) => fact.everyPeer && isUncertain(fact.ports, ports)),
-    others:
-      siblings.some(isMoreThanDns) ||
-      overlapping.some((fact) => fact[direction].some(isMoreThanDns)),
+      others.some((fact) => fact.everyPeer && isUncertain(fact.ports, ports)) ||
+      (isAllowed([...others, ...far], ({ allPods }) => allPods) &&
+        !isAllowed(others, ({ allPods }) => allPods)),
+    otherPods: around.some(
+      (fact) => fact.mayIncludePods && !(fact.clusterDns && isForDnsOnly(fact.ports)),
+    ),
+    otherNodes: around.some((fact) => fact.mayIncludeNodes),
   };
-}
-
-function isMoreThanDns({ mayIncludeInsiders, clusterDns: isDns, ports }: RuleFact): boolean {
-  return mayIncludeInsiders && !(isDns && isForDnsOnly(ports));
 }
 
 function isUncertain(outer: PortSet, inner: PortSet): boolean {
@@ -92,7 +103,7 @@ function dnsAllowed(
   neighbours: readonly RuleFact[],
 ): AllowedBesides['dns'] {
   const isDns = ({ clusterDns: reaches, ports }: RuleFact) =>
-    reaches && mayAllow(ports, 'UDP', clusterDns.port);
+    reaches && mayAllow(ports, 'UDP', clusterDns.port, clusterDns.portName);
   return own.some(isDns) ? 'this policy' : neighbours.some(isDns) ? 'another policy' : undefined;
 }
 

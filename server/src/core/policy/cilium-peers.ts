@@ -1,7 +1,7 @@
 import { clusterDns, namespaceLabels } from '../knowledge/policy-vocabulary';
 import type { CiliumEntry, CiliumPolicy, PeerMember } from '../model/cilium-policy';
 import { type LabelSelector, plainLabelKey } from '../model/label-selector';
-import { known } from '../model/traced';
+import { known, type Traced } from '../model/traced';
 import { firstPort, lastPort, noPorts, type PortSet, type PortSpan } from './ports';
 
 type Scope = CiliumPolicy['scope'];
@@ -38,22 +38,37 @@ export function includesDns(entry: CiliumEntry, scope: Scope): boolean {
   return includesAllPods(entry, scope) || selectors(entry).some(selectsDns);
 }
 
-const outside: readonly PeerMember[] = ['CIDR', 'CIDRSet', 'FQDNs', 'Groups'];
+const podMembers: readonly PeerMember[] = ['Endpoints', 'Services'];
+const podEntities = ['all', 'cluster', 'init', 'unmanaged', 'ingress'];
+const nodeEntities = ['all', 'cluster', 'host', 'remote-node'];
 
-/** Whether the entry may let anything of the cluster through, however little. */
-export function mayIncludeInsiders(entry: CiliumEntry): boolean {
+/** Whether the entry may let pods through, if only a few. */
+export function mayIncludePods(entry: CiliumEntry): boolean {
+  return mayInclude(entry, podMembers, podEntities);
+}
+
+/** Whether the entry may let nodes through. */
+export function mayIncludeNodes(entry: CiliumEntry): boolean {
+  return mayInclude(entry, ['Nodes'], nodeEntities);
+}
+
+function mayInclude(
+  entry: CiliumEntry,
+  members: readonly PeerMember[],
+  entities: readonly string[],
+): boolean {
   if (!entry.isComplete) {
     return true;
   }
   if (entry.members.size === 0) {
     return allowsPorts(entry);
   }
-  return [...entry.members.keys()].some((member) =>
-    member === 'Entities'
-      ? (known(entry.entities) ?? [undefined]).some(
-          (entity) => entity === undefined || known(entity)?.startsWith('world') !== true,
-        )
-      : !outside.includes(member),
+  const mayName = (entity: Traced<string>) =>
+    entity.state === 'unknown' || (entity.state === 'known' && entities.includes(entity.value));
+  return (
+    members.some((member) => entry.members.has(member)) ||
+    entry.entities.state === 'unknown' ||
+    (known(entry.entities) ?? []).some(mayName)
   );
 }
 

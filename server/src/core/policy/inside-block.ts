@@ -78,7 +78,9 @@ export type InsideVerdict = Judgement & {
   /** All the blocks it holds for, with what they are. */
   readonly all: readonly Judgement[];
   readonly isForDns: boolean;
-  /** A template may add what makes the finding pointless: less sure. */
+  /** Other rules or policies may let something of the cluster through, if only a little. */
+  readonly mayBeAllowed: boolean;
+  /** A template, or a policy that may be for another cluster, may make the finding pointless: less sure. */
   readonly isUncertain: boolean;
   /** `policyTypes` leaves the direction out, which Kubernetes heeds and Cilium does not. */
   readonly isUnlisted: boolean;
@@ -119,7 +121,8 @@ export function judgeInsideBlocks(
         others: same.length - 1,
         all: same.map(({ judgement }) => judgement),
         isForDns,
-        isUncertain: besides.mayBeMore,
+        isUncertain: besides.mayBeMore || (besides.mayBeNodes && !besides.nodes),
+        mayBeAllowed: besides.otherPods || besides.otherNodes,
         isUnlisted: listsDirection(policy, section.direction) === 'no',
       };
     }

@@ -88,6 +88,9 @@ interface WideBlocks {
 
 export interface WideBlockVerdict extends WideBlocks {
   readonly kind: 'pods and nodes blocked' | 'nodes blocked';
+  /** Pods, and nodes, are in the range and not let through by anything else. */
+  readonly podsMissed: boolean;
+  readonly nodesMissed: boolean;
   /** What lets pods through, when something does. */
   readonly reachedBy: PodsReachedBy | undefined;
   /** Every pod is reached, not only those that selectors with labels name. */
@@ -96,8 +99,9 @@ export interface WideBlockVerdict extends WideBlocks {
   readonly dns: 'this policy' | 'another policy' | undefined;
   /** The ports of the rule are those of cluster DNS, or these are among them. */
   readonly isForDns: boolean;
-  /** Other rules or policies may let something of the cluster through, if only a little. */
-  readonly others: boolean;
+  /** Other rules or policies may let pods, or nodes, through, if only a few. */
+  readonly otherPods: boolean;
+  readonly otherNodes: boolean;
   /** A template may add what is missing, or `except` hints at an Internet-only policy: less sure. */
   readonly isUncertain: boolean;
   /** `policyTypes` leaves the direction out, which Kubernetes heeds and Cilium does not. */
@@ -130,18 +134,21 @@ export function judgeWideBlock(
     return undefined;
   }
   const isPodsCase = takesIn('pod') && reachedBy !== undefined;
-  if (isPodsCase && !nodesMissed) {
+  if (isPodsCase && (!nodesMissed || besides.mayBeNodes)) {
     return undefined;
   }
   return {
     ...wide,
+    podsMissed,
+    nodesMissed,
     kind: isPodsCase ? 'nodes blocked' : 'pods and nodes blocked',
     reachedBy,
     allPods: besides.allPods !== undefined,
     nodesAllowed: besides.nodes,
     dns: besides.dns,
     isForDns: mayBeForDns(portsOf(rule)),
-    others: besides.others,
+    otherPods: besides.otherPods,
+    otherNodes: besides.otherNodes,
     isUncertain: besides.mayBeMore || wide.isHalfInternetOnly,
     isUnlisted: listsDirection(policy, section.direction) === 'no',
   };

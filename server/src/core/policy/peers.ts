@@ -45,12 +45,17 @@ export function reachesClusterDns(rule: PolicyRule): boolean {
   return rule.isForEveryPeer || rule.peers.some(includesClusterDns);
 }
 
-/** Whether the rule may let anything of the cluster through, however little: a selector, or a peer a template writes. */
-export function mayReachInsiders(rule: PolicyRule): boolean {
+/** Whether the rule may let pods through, if only a few: by a selector, or by a peer that a template writes. */
+export function mayReachPods(rule: PolicyRule): boolean {
+  return mayReachNodes(rule) || rule.peers.some(isSelectorPeer);
+}
+
+/** Whether the rule may let nodes through: only a rule for every peer does, which a template may make of it. */
+export function mayReachNodes(rule: PolicyRule): boolean {
   return (
     rule.isForEveryPeer ||
     !rule.isComplete ||
-    rule.peers.some((peer) => isSelectorPeer(peer) || peer.node.kind === 'unknown')
+    rule.peers.some((peer) => peer.node.kind === 'unknown')
   );
 }
 

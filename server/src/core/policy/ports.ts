@@ -126,9 +126,12 @@ export function allows(set: PortSet, protocol: string, from: number, to: number 
   );
 }
 
-/** Whether the set allows a port as far as it is known, or may do so through a template. */
-export function mayAllow(set: PortSet, protocol: string, port: number): boolean {
+/** Whether the set allows a port by its number or its name, or may do so through a template. */
+export function mayAllow(set: PortSet, protocol: string, port: number, name: string): boolean {
   return (
-    allows(set, protocol, port) || (set !== 'every' && (!set.isComplete || set.names.length > 0))
+    set === 'every' ||
+    allows(set, protocol, port) ||
+    set.names.includes(`${protocol}/${name}`) ||
+    !set.isComplete
   );
 }

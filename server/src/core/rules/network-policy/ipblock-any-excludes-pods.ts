@@ -75,7 +75,8 @@ function messageFor(verdict: WideBlockVerdict, direction: Direction) {
 }
 
 function dataFor(verdict: WideBlockVerdict, direction: Direction) {
-  const { inner, others, dns } = verdict;
+  const { inner, dns, otherPods, otherNodes } = verdict;
+  const others = otherPods || (otherNodes && !verdict.nodesAllowed);
   const isEgress = direction === 'egress';
   const isOne = inner.length === 1;
   const isAboutTraffic = messageFor(verdict, direction) === direction;

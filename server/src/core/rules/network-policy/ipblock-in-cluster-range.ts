@@ -25,9 +25,9 @@ export default defineRule({
       podDefault:
         'On Cilium, an ipBlock never matches pods. If {{cidr}} holds pods of this cluster (AKS uses {{range}} unless told otherwise), nothing is allowed here.{{more}}',
       private:
-        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: {{whose}} in this private range stay blocked.{{more}}',
+        'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: {{whose}} in this private range stay blocked{{unless}}.{{more}}',
       single:
-        'On Cilium, ipBlock {{cidr}} matches only an address outside the cluster: a {{whose}} with this address stays blocked.{{more}}',
+        'On Cilium, ipBlock {{cidr}} matches only an address outside the cluster: a {{whose}} with this address stays blocked{{unless}}.{{more}}',
     },
     references: [sources.ciliumPage.url, sources.ciliumLayer3.url],
   },
@@ -68,6 +68,7 @@ function messageFor(verdict: Verdict) {
 
 function dataFor(verdict: Verdict, direction: Direction) {
   const { first, others } = verdict;
+  const isSingle = isSingleAddress(first.cidr);
   const common = {
     cidr: first.cidr.text,
     more: others === 0 ? '' : ` The same holds for ${others} more in this list.`,
@@ -81,8 +82,9 @@ function dataFor(verdict: Verdict, direction: Direction) {
     ...common,
     subject: verdict.evidence?.subject ?? '',
     words: verdict.evidence?.words ?? '',
+    unless: verdict.mayBeAllowed ? `, unless another rule allows ${isSingle ? 'it' : 'them'}` : '',
     range: verdict.podDefault?.text ?? '',
-    whose: isSingleAddress(first.cidr)
+    whose: isSingle
       ? verdict.whose.replace('pods', 'pod').replace('nodes', 'node').replace(' and ', ' or ')
       : plural,
   };

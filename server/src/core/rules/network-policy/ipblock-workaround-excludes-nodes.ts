@@ -35,7 +35,7 @@ export default defineRule({
         if (verdict?.kind !== 'nodes blocked') {
           continue;
         }
-        const { allPods, reachedBy = '', others } = verdict;
+        const { allPods, reachedBy = '', otherPods, otherNodes } = verdict;
         const isEgress = section.direction === 'egress';
         report({
           messageId: allPods
@@ -49,7 +49,7 @@ export default defineRule({
           data: {
             block: wideBlockName(verdict),
             reachedBy: reachedBy.startsWith('another') ? reachedBy : `the ${reachedBy}`,
-            unless: others ? ', unless another rule allows them' : '',
+            unless: otherPods || otherNodes ? ', unless another rule allows them' : '',
           },
           fixes: () => workaroundFixes({ policy, section, rule, verdict, profile, facts }),
         });

@@ -75,7 +75,7 @@ export function removeEntry(text: string, map: YamlMap, entry: YamlEntry): reado
       ? [deletion(previous?.end ?? map.range.start, entry.end)]
       : [deletion(entry.keyRange.start, next.keyRange.start)];
   }
-  return [blockRemoval(text, entry.keyRange.start, entry.end, next?.keyRange.start)];
+  return blockRemoval(text, entry.keyRange.start, entry.end, next?.keyRange.start);
 }
 
 /** Takes the item at `index` out of a list; the list must have others. */
@@ -96,7 +96,7 @@ export function removeItem(
       : [deletion(item.start, next.start)];
   }
   const dashBefore = (start: number) => text.lastIndexOf('-', start - 1);
-  return [blockRemoval(text, dashBefore(item.start), item.end, next && dashBefore(next.start))];
+  return blockRemoval(text, dashBefore(item.start), item.end, next && dashBefore(next.start));
 }
 
 /** Writes a value behind a key that has another, or none. */
@@ -128,27 +128,34 @@ export function appendDocument(text: string, value: PlainValue): readonly TextEd
 
 /**
  * Removes lines of a block collection. What stands before on the first line (a `- `) stays for the
- * neighbour that follows, and comments between the two stay too.
+ * neighbour that follows, and comments between the two stay too, above that line.
  */
 function blockRemoval(
   text: string,
   start: number,
   end: number,
   next: number | undefined,
-): TextEdit {
+): readonly TextEdit[] {
   const lineStart = lineStartOf(text, start);
-  const isOwnLine = text.slice(lineStart, start).trim() === '';
+  const indent = text.slice(lineStart, start);
   const contentStop = contentLineEnd(text, end, columnAt(text, start));
-  if (isOwnLine && lineStart > 0) {
+  if (indent.trim() === '' && lineStart > 0) {
     const before = text.charAt(lineStart - 2) === '\r' ? lineStart - 2 : lineStart - 1;
-    return deletion(before, contentStop);
+    return [deletion(before, contentStop)];
   }
   if (next === undefined) {
-    return deletion(start, contentStop);
+    return [deletion(start, contentStop)];
   }
-  const between = text.slice(contentStop, next);
-  const comment = between.search(/#/);
-  return deletion(start, comment === -1 ? next : contentStop + comment);
+  const blanks = /^\s*/.exec(indent)?.[0] ?? '';
+  const comments = text
+    .slice(contentStop, next)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => `${blanks}${line.trim()}${styleOf(text).eol}`);
+  return [
+    ...(comments.length === 0 ? [] : [insertion(lineStart, comments.join(''))]),
+    deletion(start, next),
+  ];
 }
 
 function insertion(at: number, newText: string): TextEdit {
