@@ -88,7 +88,7 @@ describe('the protocol', () => {
     const rest = code
       .replace(/^(?:import|export) \{[^}]*\}(?: from "[^"]*")?;$/gm, '')
       .replace(/^import "[^"]*";$/gm, '')
-      .replace(/^(?:export )?const \w+ = "[^"]*";$/gm, '');
+      .replace(/^(?:export )?const \w+ = (?:"[^"]*"|\[[\s",.\w-]*\]);$/gm, '');
     expect(rest.trim()).toBe('');
   });
 });
