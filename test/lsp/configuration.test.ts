@@ -179,6 +179,16 @@ describe('the project file', () => {
     expect(await severityOf(started)).toBe(1);
   });
 
+  it('at the root of the disk knows its files by their paths', async () => {
+    const started = await start({
+      files: { 'file:///aks-cilium.yaml': 'ignore: ["w/apps/**"]\n' },
+    });
+    await started.client.open(uri, anyDestination);
+    await started.client.open('file:///w/a.yaml', anyDestination);
+    expect(await severityOf(started)).toBe('silent');
+    expect(await severityOf(started, 'file:///w/a.yaml')).toBe(2);
+  });
+
   it('of the only folder holds for a document that has no file yet', async () => {
     const files = { [projectFile]: turned('error') };
     const one = await start({ folders: [folder], files });

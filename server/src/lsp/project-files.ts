@@ -1,7 +1,7 @@
 import { type ProjectFile, projectFileNames, readProjectFile, type Snapshot } from '../core/index';
 import type { FileAccess } from '../protocol/index';
 import type { OpenDocuments } from './documents';
-import { parentUri, uriKey } from './uri';
+import { folderKey, parentUri, uriKey } from './uri';
 
 const largestProjectFile = 1_000_000;
 
@@ -23,10 +23,10 @@ export class ProjectFiles {
   }
 
   async nearest(uri: string, folder: string | undefined): Promise<ProjectFile | undefined> {
-    const top = folder === undefined ? undefined : uriKey(folder).replace(/\/+$/, '');
+    const top = folder === undefined ? undefined : folderKey(folder);
     for (let at = parentUri(uri); at !== undefined; at = parentUri(at)) {
       const found = await this.#in(at);
-      if (found !== undefined || uriKey(at) === top) {
+      if (found !== undefined || folderKey(at) === top) {
         return found;
       }
     }

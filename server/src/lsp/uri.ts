@@ -40,16 +40,22 @@ export function parentUri(uri: string): string | undefined {
   return slash <= top + 1 || slash === -1 ? undefined : path.slice(0, slash);
 }
 
+/** The key of a folder, without slashes at its end. */
+export function folderKey(folder: string): string {
+  const key = uriKey(folder).replace(/\/+$/, '');
+  return key.endsWith(':') ? `${key}//` : key;
+}
+
 /** Whether `uri` is `folder` or lies in it. */
 export function isInside(folder: string, uri: string): boolean {
-  const outer = uriKey(folder).replace(/\/+$/, '');
+  const outer = folderKey(folder);
   const inner = uriKey(uri);
   return inner === outer || inner.startsWith(`${outer}/`);
 }
 
 /** The path of a file relative to a folder, decoded; its name alone when it does not lie in the folder. */
 export function pathInside(folder: string, uri: string): string {
-  const outer = `${uriKey(folder).replace(/\/+$/, '')}/`;
+  const outer = `${folderKey(folder)}/`;
   const inner = uriKey(uri);
   const path = inner.startsWith(outer)
     ? inner.slice(outer.length)
