@@ -101,8 +101,8 @@ spec:
     const text = update(page());
     expect(text).toMatch(/^# policy-types-mismatch\n\n<!-- generated: header -->\n\| \*\*/);
     expect(text).toContain('| Severity | warning, or milder');
-    expect(text).toContain(
-      '| Fixes | Add Egress to policyTypes (safe)<br>Remove the egress section',
+    expect(text).toMatch(
+      /\| Fixes \| Add Egress to policyTypes \(\w+\)<br>Remove the egress section/,
     );
     expect(text).toMatch(output);
     expect(text.match(/```text/g)).toHaveLength(1);
