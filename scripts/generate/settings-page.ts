@@ -1,6 +1,6 @@
 import { formats } from '../../server/src/core/config/formats';
 import { type Schema, settingsSchema } from '../../server/src/core/config/schema';
-import { projectFileNames, ruleSeverities } from '../../server/src/core/index';
+import { projectFileNames, type RuleSeverity, ruleSeverities } from '../../server/src/core/index';
 import { editorOnlySettings, section } from './manifest';
 import { code, escapeMarkdown, table } from './markdown';
 
@@ -16,8 +16,8 @@ Settings can be made in two places, which know the same settings:
   from a file holds for it, so a repository may have several, each for its own cluster. Globs are relative to its folder;
 - the **editor's settings**, for yourself.
 
-Where both say something the project file wins. Before either counts what the cluster definitions of the workspace say; options of the
-command line win over everything.
+Where both say something the project file wins. Weaker than both are the defaults and what cluster definitions in the workspace say;
+stronger than both are the options of the command line.
 
 \`\`\`yaml
 # ${projectFileName}
@@ -33,8 +33,8 @@ ignore:
   - charts/
 \`\`\`
 
-Mistakes in a project file are findings of the rule [\`project-file\`](rules/project-file.md). Editors with YAML support by Red Hat
-complete its settings and explain them; other tools find the JSON schema in \`schemas/aks-cilium.schema.json\`.
+Mistakes in a project file are findings of the rule [\`project-file\`](rules/project-file.md). With the YAML extension by Red Hat, VS Code
+completes its settings and explains them; other tools find the JSON schema in \`schemas/aks-cilium.schema.json\`.
 `;
 
 /** \`docs/settings.md\`: every setting, in the order of the schema. */
@@ -66,10 +66,18 @@ export function settingsPage(): string {
   ].join('\n');
 }
 
+/** What the severities are for. */
+const severityTexts: Readonly<Record<RuleSeverity, string>> = {
+  off: 'the rule says nothing.',
+  hint: 'could be simpler; nothing in the cluster changes.',
+  info: 'worth knowing.',
+  warning: 'traffic likely breaks, or something does not do what it says.',
+  error: 'refused by the cluster, or traffic surely breaks.',
+};
+
 /** The part of the page that is about one setting. */
 function entry(path: string, name: string, schema: Schema): readonly string[] {
-  const values = schema.type === 'string' ? (schema.enum ?? []) : [];
-  const texts = schema.type === 'string' ? (schema.enumDescriptions ?? []) : [];
+  const values = valuesOf(schema);
   const example = exampleOf(path, schema);
   return [
     `### ${code(name)}`,
@@ -81,11 +89,21 @@ function entry(path: string, name: string, schema: Schema): readonly string[] {
       [code(path), code(`${section}.${path}`), valueText(schema), defaultText(path, schema)],
     ]),
     '',
-    ...(texts.length === 0
+    ...(values.length === 0
       ? []
-      : [...values.map((value, index) => `- ${code(value)}: ${texts[index]}`), '']),
+      : [...values.map(([value, text]) => `- ${code(value)}: ${text}`), '']),
     ...(example === undefined ? [] : ['```yaml', `# ${projectFileName}`, example, '```', '']),
   ];
+}
+
+/** Values with what they mean, where there is something to say. */
+function valuesOf(schema: Schema): readonly (readonly [value: string, text: string])[] {
+  if (schema.type === 'rules') {
+    return ruleSeverities.map((severity) => [severity, severityTexts[severity]]);
+  }
+  const texts = schema.type === 'string' ? (schema.enumDescriptions ?? []) : [];
+  const values = schema.type === 'string' ? (schema.enum ?? []) : [];
+  return texts.map((text, index) => [values[index] ?? '', text]);
 }
 
 function valueText(schema: Schema): string {
