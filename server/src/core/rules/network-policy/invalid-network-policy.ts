@@ -1,19 +1,21 @@
 import { defineRule } from '../../engine/define-rule';
-import type { Fix, Severity } from '../../engine/finding';
-import { fixFrom } from '../../fixes/fix-from';
+import type { Severity } from '../../engine/finding';
+import {
+  partFixes,
+  shapeFixes,
+  similarField,
+  type UnknownField,
+} from '../../fixes/invalid-policy-fixes';
 import { featureMinimum } from '../../knowledge/feature-minimums';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
-import { replaceScalar } from '../../model/edits';
 import type { NetworkPolicy } from '../../model/network-policy';
 import { networkPolicyShape } from '../../model/network-policy-shape';
-import { addPodSelector, quoteScalar, writeEmptyMap } from '../../model/repairs';
 import { checkShape, type ShapeProblem } from '../../model/shape';
 import type { InvalidPart } from '../../policy/invalid-part';
 import { invalidParts } from '../../policy/network-policy-validity';
 import { hasFeature } from '../../profile/answers';
 import type { ClusterProfile } from '../../profile/profile';
-import { didYouMean } from '../../text/did-you-mean';
 
 /** What the API server refuses never reaches Cilium, and what it drops in silence is worse. */
 export default defineRule({
@@ -129,53 +131,12 @@ function describeShape(problem: ShapeProblem) {
   }
 }
 
-type UnknownField = Extract<ShapeProblem, { is: 'unknown field' }>;
-
 function suggestionFor(problem: UnknownField): string {
   const similar = similarField(problem);
   if (similar !== undefined) {
     return ` Did you mean "${similar}"?`;
   }
   return problem.known.includes('matchLabels') ? ' Labels stand under "matchLabels".' : '';
-}
-
-/** `from` under egress and `to` under ingress: without its peers the rule would allow everybody. */
-function similarField({ name, known }: UnknownField): string | undefined {
-  const other = { from: 'to', to: 'from' }[name];
-  return other !== undefined && known.includes(other) ? other : didYouMean(name, known)?.text;
-}
-
-function shapeFixes({ object }: NetworkPolicy, problem: ShapeProblem): readonly Fix[] {
-  if (problem.is === 'unknown field') {
-    const similar = similarField(problem);
-    return similar === undefined ? [] : [replace(object, problem.range, similar)];
-  }
-  return problem.is === 'wrong type' && problem.needsQuotes
-    ? [fixFrom('Put it in quotes', 'suggestion', quoteScalar(object, problem.range), true)]
-    : [];
-}
-
-function partFixes(policy: NetworkPolicy, part: InvalidPart): readonly Fix[] {
-  const { object } = policy;
-  if (part.problem === 'podSelectorMissing') {
-    return [fixFrom('Write podSelector: {}', 'safe', addPodSelector(policy), true)];
-  }
-  if (part.emptyEntry !== undefined) {
-    const { name } = part.emptyEntry;
-    return [fixFrom(`Write ${name}: {}`, 'suggestion', writeEmptyMap(object, part.emptyEntry))];
-  }
-  return (part.replacements ?? []).map((text, index) =>
-    replace(object, part.at, text, index === 0),
-  );
-}
-
-function replace(
-  object: NetworkPolicy['object'],
-  at: InvalidPart['at'],
-  text: string,
-  preferred = true,
-): Fix {
-  return fixFrom(`Replace by ${text}`, 'suggestion', replaceScalar(object, at, text), preferred);
 }
 
 function severityOf({ problem }: InvalidPart, profile: ClusterProfile): Severity | undefined {
