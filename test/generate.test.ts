@@ -100,7 +100,7 @@ spec:
   it('are put into a page without them', () => {
     const text = update(page());
     expect(text).toMatch(/^# policy-types-mismatch\n\n<!-- generated: header -->\n\| \*\*/);
-    expect(text).toContain('| Severity | warning, or milder');
+    expect(text).toContain('| Severity | warning |');
     expect(text).toMatch(
       /\| Fixes \| Add Egress to policyTypes \(\w+\)<br>Remove the egress section/,
     );

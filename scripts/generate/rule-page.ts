@@ -54,7 +54,6 @@ function ruleHeader(page: string, rule: RegisteredRule): string {
 
 /** Says so when the bad examples are judged differently in an older edition of the documentation. */
 function severityText(page: string, rule: RegisteredRule): string {
-  const usual = `${rule.severity}, or milder where the cluster is not known well enough`;
   const bad = examplesUnder(page, 'Bad');
   const [newest, ...older] = settingsSchema.properties.edition.enum.map((edition) => ({
     edition,
@@ -68,7 +67,7 @@ function severityText(page: string, rule: RegisteredRule): string {
       ? `silent about the example in edition ${code(edition)}`
       : `${[...new Set(severities)].join(', ')} for the example in edition ${code(edition)}`,
   );
-  return [usual, ...notes].join('; ');
+  return [rule.severity, ...notes].join('; ');
 }
 
 function fixesText(page: string, rule: RegisteredRule): string {

@@ -36,8 +36,8 @@ export function rulesPage(): string {
     '',
     `There are ${rules.length} rules. Each has a page that says what it finds, why that matters, how to fix it, and when`,
     'it stays silent. A rule that is off by default is turned on by naming it under `rules`, or with all others by',
-    '`extends: strict`; see [Settings](../settings.md). Where the cluster is not known well enough, findings are milder',
-    'than the severity here.',
+    '`extends: strict`; see [Settings](../settings.md). Where a finding depends on a cluster that is not known well enough,',
+    'it is milder than the severity here, and says so.',
     ...sections,
     '',
   ].join('\n');
