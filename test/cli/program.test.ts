@@ -122,8 +122,10 @@ describe('the program', () => {
     execFileSync('chmod', ['555', folder]);
     execFileSync('chmod', ['755', dirname(dirname(path))]);
     const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    const { code, stderr } = await program(['lint', '--fix'], { folder, user });
+    const { code, stdout, stderr } = await program(['lint', '--fix'], { folder, user });
     execFileSync('chmod', ['755', folder]);
+    expect(stdout).toContain('aks-cilium.yaml:2:22 error');
+    expect(stdout).toContain('0 findings fixed.');
     expect([code, stderr]).toEqual([
       2,
       'aks-cilium: error: aks-cilium.yaml: cannot be written: permission denied\n',

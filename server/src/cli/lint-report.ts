@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { documentationUrl, rules } from '../core/index';
 import type { Baseline } from './baseline';
 import { findRepositoryRoot } from './files/gitignore';
-import type { Input, Inputs } from './inputs';
+import type { Inputs } from './inputs';
 import type { Host } from './options';
 import { profileEntries } from './profile-entries';
 import type { ProjectFiles } from './project-files';
@@ -27,8 +27,8 @@ export interface Run {
   readonly workspace: FileWorkspace;
   readonly projectFiles: ProjectFiles;
   readonly baseline: Baseline | undefined;
-  /** Inputs whose text fixes have changed. */
-  readonly changed: readonly Input[];
+  /** Fixed texts that could not be written, one line each. */
+  readonly writeErrors: readonly string[];
   readonly fixed: number | undefined;
 }
 

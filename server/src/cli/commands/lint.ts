@@ -36,10 +36,7 @@ export async function lintCommand(
     : undefined;
   const collected = standardInput ?? collectInputs(paths, host.folder);
   const run = lintInputs(collected, options, host);
-  const errors = [...collected.errors, ...run.projectFiles.errors];
-  if (standardInput === undefined) {
-    errors.push(...writeFixed(run));
-  }
+  const errors = [...collected.errors, ...run.projectFiles.errors, ...run.writeErrors];
   const first = isStandardInput ? (options.stdinFilename ?? '.') : (paths[0] ?? '.');
   const report = buildReport(run, {
     folder: folderOf(resolve(host.folder, first)),
@@ -93,22 +90,19 @@ function lintInputs(collected: Inputs, options: LintOptions, host: Host): Run {
     onProgress: (done) => progress.update(`Linting ${done} of ${plural(inputs.length, 'file')} `),
   };
   let results = lintFiles(inputs, workspace, runOptions);
-  let changed: Input[] = [];
   let fixed: number | undefined;
+  const writeErrors: string[] = [];
   if (wantsFix(options)) {
     const before = results;
-    // Only what was asked for is written, not a project file that lies elsewhere.
-    changed = fixFiles(
-      collected.inputs,
-      workspace,
-      options.fixUnsafe ? 'unsafe' : 'safe',
-      runOptions,
-    );
+    // Only what was asked for is fixed, not a project file that lies elsewhere.
+    const safety = options.fixUnsafe === true ? 'unsafe' : 'safe';
+    const changed = fixFiles(collected.inputs, workspace, safety, runOptions);
+    writeErrors.push(...changed.flatMap((input) => writeFixed(input, workspace)));
     results = changed.length === 0 ? before : lintFiles(inputs, workspace, runOptions);
     fixed = countFixed(before, results);
   }
   progress.clear();
-  return { collected, results, workspace, projectFiles, baseline, changed, fixed };
+  return { collected, results, workspace, projectFiles, baseline, writeErrors, fixed };
 }
 
 /** Project files are linted like the files that depend on them, wherever they lie. */
@@ -128,17 +122,19 @@ function withProjectFiles(inputs: readonly Input[], projectFiles: ProjectFiles):
   ];
 }
 
-function writeFixed({ changed, workspace }: Run): string[] {
-  const errors: string[] = [];
-  for (const input of changed) {
-    const text = workspace.get(input.uri)?.text ?? input.text;
-    try {
-      writeFileAtomically(input.path, encode(text, input));
-    } catch (error) {
-      errors.push(`${input.file}: cannot be written: ${describeError(error)}`);
-    }
+/** Writes a fixed text; what cannot be written is as it was, for the report, too. */
+function writeFixed(input: Input, workspace: FileWorkspace): string[] {
+  const snapshot = workspace.get(input.uri);
+  if (snapshot === undefined || input.isStandardInput === true) {
+    return [];
   }
-  return errors;
+  try {
+    writeFileAtomically(input.path, encode(snapshot.text, input));
+    return [];
+  } catch (error) {
+    workspace.replace(snapshot, input.text, input.languageId);
+    return [`${input.file}: cannot be written: ${describeError(error)}`];
+  }
 }
 
 /** What could not be linted goes out as it came in, so that a pipe never loses its text. */
