@@ -35,7 +35,10 @@ export function overlaps(a: Range, b: Range): boolean {
  * are a mistake of the caller, and the later one (by position) is left out rather than mangling the text.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort((a, b) => a.range.start - b.range.start);
+  // What is put in where something is taken out comes first, so that it is not left out.
+  const ordered = [...edits].sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
+  );
   const parts: string[] = [];
   let position = 0;
   for (const { range, newText } of ordered) {

@@ -155,7 +155,7 @@ function convertScalar(
   if (isPlaceholder(text)) {
     return unknown(range, 'placeholder');
   }
-  if (context.template !== undefined && hasBranch(context.template, extent.start, range, style)) {
+  if (hasBranch(context, range, extent, style)) {
     return unknown(range, 'template');
   }
   return { kind: 'scalar', range, shared, style, value: scalarValue(node, text, style), text };

@@ -30,7 +30,7 @@ export function looksTemplated(text: string): boolean {
 export function scanActions(text: string): ScannedActions {
   const actions: TemplateAction[] = [];
   const broken: number[] = [];
-  const scanner: Scanner = { text, missing: new Map() };
+  const scanner: Scanner = { text, isJinja: text.includes('{%'), missing: new Map() };
   const opener = new RegExp(openers, 'g');
   for (let match = opener.exec(text); match !== null; match = opener.exec(text)) {
     const start = match.index;
@@ -72,6 +72,7 @@ const closing: Classification = { kind: 'control', opens: false, closes: true };
 
 interface Scanner {
   readonly text: string;
+  readonly isJinja: boolean;
   /** Delimiter -> offset from which on it is known not to occur, so that nobody looks for it again. */
   readonly missing: Map<string, number>;
 }
@@ -96,13 +97,13 @@ const languages: Readonly<Record<string, Language | undefined>> = {
     classify: classifyGo,
   },
   '{%': {
-    isMeant: ({ text }, start) => matchesAt(text, start, /\{%[-+]?\s*[a-z]/y),
+    isMeant: ({ text }, start) => matchesAt(text, start, /\{%[-+]?\s*[a-z_]+(?=\s|[-+]?%\})/y),
     endOf: (scanner, start) => endBehind(scanner, '%}', start + 2),
     classify: classifyJinja,
   },
   '{#': {
     // The length of an array, `${#name[@]}`, is no comment.
-    isMeant: ({ text }, start) => text.charAt(start - 1) !== '$' && text.includes('{%'),
+    isMeant: ({ text, isJinja }, start) => isJinja && text.charAt(start - 1) !== '$',
     endOf: (scanner, start) => endBehind(scanner, '#}', start + 2),
     classify: () => silent,
   },

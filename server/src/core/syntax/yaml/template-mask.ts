@@ -7,15 +7,19 @@ import type { TemplateAction } from './template-actions';
 export interface MaskedTemplate {
   readonly text: string;
   readonly holes: readonly Hole[];
-  /** Offsets in order at which a branch or a loop begins, turns or ends. */
-  readonly branches: readonly number[];
-  /** Offsets in order at which output is glued to what stands before it. */
-  readonly glued: readonly number[];
+  /** Where a branch or a loop begins, turns or ends. */
+  readonly branches: readonly Mark[];
+  /** Where output is glued to what stands before it. */
+  readonly glued: readonly Mark[];
+}
+
+/** A place in a template; lists of them are in order. */
+export interface Mark {
+  readonly offset: number;
 }
 
 /** A place where a template prints lines of its own. */
-export interface Hole {
-  readonly offset: number;
+export interface Hole extends Mark {
   /** Indentation of what is printed, when the template says it; else undefined. */
   readonly column: number | undefined;
 }
@@ -54,8 +58,8 @@ interface Mask {
   /** Behind the last character so far that is neither blank nor masked. */
   contentEnd: number;
   readonly holes: Hole[];
-  readonly branches: number[];
-  readonly glued: number[];
+  readonly branches: Mark[];
+  readonly glued: Mark[];
 }
 
 /** The actions that share a line, or several when an action has line ends. */
@@ -139,7 +143,7 @@ function maskLines(mask: Mask, { actions, lineStart, lineEnd }: Cluster): void {
   addMasked(mask, comment === -1 ? lineEnd : last, '\n');
   for (const { kind, start: offset } of actions) {
     if (kind === 'control') {
-      mask.branches.push(offset);
+      mask.branches.push({ offset });
     }
   }
   const printing = actions.find(({ kind, opens }) => kind === 'output' && !opens);
@@ -153,7 +157,7 @@ function maskLines(mask: Mask, { actions, lineStart, lineEnd }: Cluster): void {
       column: indent ?? (isTrimmed ? undefined : first.start - start),
     });
     if (isTrimmed && !/\bnindent\b/.test(source)) {
-      mask.glued.push(mask.contentEnd);
+      mask.glued.push({ offset: mask.contentEnd });
     }
   }
 }
@@ -171,7 +175,7 @@ function maskWithinLine(mask: Mask, { actions, lineStart, lineEnd }: Cluster): v
     if (kind !== 'output') {
       addMasked(mask, end, ' ');
       if (kind === 'control') {
-        mask.branches.push(start);
+        mask.branches.push({ offset: start });
       }
       continue;
     }
@@ -210,22 +214,23 @@ function lastContent(text: string, actions: readonly TemplateAction[], lineEnd: 
 }
 
 /**
- * The column of the lines that an expression at the start of a value prints below its key, undefined when it is not
- * known; `none` when it prints a value on its own line.
+ * The column of the lines that an expression at the start of a value prints below its key; `none` when it prints a
+ * value on its own line.
  */
 function columnBelow(
   mask: Mask,
   source: string,
   lineStart: number,
   lineEnd: number,
-): number | undefined | 'none' {
+): number | 'none' {
   const indent = indentOf(source);
   if (indent !== undefined && /\bnindent\b/.test(source)) {
     return indent;
   }
   const { text } = mask;
   const prefix = /^\uFEFF?[ \t]*(?:-[ \t]+)*/.exec(text.slice(lineStart, lineEnd))?.[0] ?? '';
-  return nextIndentation(text, lineEnd) > prefix.length ? undefined : 'none';
+  const below = nextIndentation(text, lineEnd);
+  return below > prefix.length ? below : 'none';
 }
 
 /** Indentation of the next line with content of its own; -1 at the end of the text. */

@@ -1,28 +1,26 @@
-import { columnAt } from '../../text/lines';
+import { columnAt, lineStartOf } from '../../text/lines';
 import type { Range } from '../../text/range';
-import type { MaskedTemplate } from './template-mask';
+import type { Mark, MaskedTemplate } from './template-mask';
 import type { YamlScalar } from './tree';
+
+/** A text and what a template does to it. */
+interface Places {
+  readonly text: string;
+  readonly template: MaskedTemplate | undefined;
+}
 
 /** Whether a template prints something in the extent; with a column, something that belongs to a container there. */
 export function hasHole({ holes }: MaskedTemplate, extent: Range, column?: number): boolean {
-  for (
-    let index = firstFrom(holes.length, (at) => (holes[at]?.offset ?? 0) >= extent.start);
-    ;
-    index++
-  ) {
-    const hole = holes[index];
-    if (hole === undefined || hole.offset > extent.end) {
-      return false;
-    }
-    if (column === undefined || hole.column === undefined || hole.column === column) {
-      return true;
-    }
-  }
+  return anyMark(
+    holes,
+    extent,
+    (hole) => column === undefined || hole.column === undefined || hole.column === column,
+  );
 }
 
 /** Whether a template may add to the container: lines of its own in a block, anything between brackets. */
 export function printsInto(
-  { text, template }: { readonly text: string; readonly template: MaskedTemplate | undefined },
+  { text, template }: Places,
   range: Range,
   extent: Range,
   flow: boolean,
@@ -33,40 +31,59 @@ export function printsInto(
   return flow ? hasHole(template, range) : hasHole(template, extent, columnAt(text, range.start));
 }
 
-/** Whether a scalar's text depends on a branch of the template, or something is glued to its end. */
+/** Whether a scalar's text depends on a branch of the template, or something is printed into it or glued to its end. */
 export function hasBranch(
-  { text, holes, branches, glued }: MaskedTemplate,
-  keyEnd: number,
+  { text, template }: Places,
   range: Range,
+  extent: Range,
   style: YamlScalar['style'],
 ): boolean {
-  // Lines behind a block scalar belong to it as long as they are blank, and masked lines are.
-  const end =
-    style === 'block'
-      ? range.start + text.slice(range.start, range.end).trimEnd().length
-      : range.end;
-  const within = (offsets: readonly number[], from: number) => {
-    const offset = offsets[firstFrom(offsets.length, (at) => (offsets[at] ?? 0) >= from)];
-    return offset !== undefined && offset <= end;
-  };
+  if (template === undefined) {
+    return false;
+  }
+  const isBlock = style === 'block';
+  const counts = isBlock ? insideBlock(text, template.text, extent.start, range) : () => true;
+  const within = { start: extent.start, end: isBlock ? extent.end : range.end };
   return (
-    within(branches, keyEnd) ||
-    within(glued, range.end) ||
-    hasHole({ text, holes, branches, glued }, { start: keyEnd, end })
+    anyMark(template.glued, { start: range.end, end: range.end }, () => true) ||
+    anyMark(template.branches, within, counts) ||
+    anyMark(template.holes, within, counts)
   );
 }
 
-/** The first index for which the condition holds; it holds for all behind it. */
-function firstFrom(length: number, holds: (index: number) => boolean): number {
+/** Masked lines behind a block scalar are blank and so belong to it for YAML; they do when they stand deeper than its key. */
+function insideBlock(
+  text: string,
+  masked: string,
+  keyEnd: number,
+  range: Range,
+): (mark: Mark) => boolean {
+  const contentEnd = range.start + masked.slice(range.start, range.end).trimEnd().length;
+  const lineStart = lineStartOf(text, keyEnd);
+  const keyColumn = /^[ \t]*(?:-[ \t]+)*/.exec(text.slice(lineStart, keyEnd))?.[0].length ?? 0;
+  return ({ offset }) => offset <= contentEnd || columnAt(text, offset) > keyColumn;
+}
+
+/** Whether a mark within the extent counts; the marks are in order. */
+function anyMark<M extends Mark>(
+  marks: readonly M[],
+  { start, end }: Range,
+  counts: (mark: M) => boolean,
+): boolean {
   let low = 0;
-  let high = length;
+  let high = marks.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (holds(middle)) {
+    if ((marks[middle]?.offset ?? 0) >= start) {
       high = middle;
     } else {
       low = middle + 1;
     }
   }
-  return low;
+  for (let mark = marks[low]; mark !== undefined && mark.offset <= end; mark = marks[++low]) {
+    if (counts(mark)) {
+      return true;
+    }
+  }
+  return false;
 }
