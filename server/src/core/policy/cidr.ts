@@ -44,7 +44,7 @@ function isIpv6(text: string): boolean {
   let count = 0;
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
   for (const [index, group] of groups.entries()) {
-    const isTail = index === groups.length - 1 && group.includes('.');
+    const isTail = index === groups.length - 1 && group.includes('.') && address.endsWith(group);
     if (isTail ? !ipv4.test(`${group}/32`) : !/^[0-9a-fA-F]{1,4}$/.test(group)) {
       return false;
     }
