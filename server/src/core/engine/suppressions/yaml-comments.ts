@@ -1,5 +1,5 @@
-import { CST, Lexer } from 'yaml';
-import { type Hole, looksTemplated, maskTemplate } from '../../syntax/yaml/template';
+import { type Hole, looksTemplated, readTemplate } from '../../syntax/yaml/template';
+import { tokensOf, type YamlToken } from '../../syntax/yaml/tokens';
 import type { Range } from '../../text/range';
 import {
   type Comment,
@@ -16,40 +16,44 @@ export const yamlComments: CommentSyntax = {
 };
 
 function scanYaml(text: string): ScannedText {
-  const isTemplate = looksTemplated(text);
-  const { text: readable, holes } = isTemplate ? maskTemplate(text) : { text, holes: [] };
+  const template = looksTemplated(text) ? readTemplate(text) : undefined;
+  const readable = template?.text ?? text;
   const comments: Comment[] = [];
   const commented: Range[] = [];
   const joined: Range[] = [];
   const parts: string[] = [];
   let lineStart = 0;
   let header: { readonly start: number; readonly lineStart: number } | undefined;
-  for (const { type, start, source } of tokensOf(readable)) {
-    const range = { start, end: start + source.length };
+  for (const { type, start, end } of tokensOf(readable)) {
+    const source = readable.slice(start, end);
+    const range = { start, end };
     parts.push(silent.has(type) ? ' '.repeat(source.length) : source);
     if (type === 'comment') {
       commented.push(range);
-      if (text.slice(start, range.end).includes(suppressionMark)) {
-        comments.push({ range, content: { start: start + 1, end: range.end }, kind: 'line' });
+      if (text.slice(start, end).includes(suppressionMark)) {
+        comments.push({ range, content: { start: start + 1, end }, kind: 'line' });
       }
     } else if (type === 'block-scalar-header') {
       header = { start, lineStart };
     } else if (source.includes('\n') && strings.has(type)) {
       const string = header ?? { start, lineStart };
-      addJoined(joined, { start: string.start, end: range.end }, string.lineStart);
+      addJoined(joined, { start: string.start, end }, string.lineStart);
     }
     header = type === 'scalar' ? undefined : header;
     const newline = source.lastIndexOf('\n');
     lineStart = newline === -1 ? lineStart : start + newline + 1;
   }
   return {
-    comments: isTemplate ? merged(comments, outside(templateComments(text), commented)) : comments,
-    code: withHoles(parts.join(''), holes),
+    comments:
+      template === undefined
+        ? comments
+        : merged(comments, outside(templateComments(text), commented)),
+    code: withHoles(parts.join(''), template?.holes ?? []),
     joined,
   };
 }
 
-type TokenType = ReturnType<typeof CST.tokenType>;
+type TokenType = YamlToken['type'];
 
 const strings: ReadonlySet<TokenType> = new Set([
   'scalar',
@@ -65,24 +69,6 @@ const silent: ReadonlySet<TokenType> = new Set([
   'doc-end',
   'doc-start',
 ] as const);
-
-/** The library's tokens with their places; together they are the text. */
-function* tokensOf(text: string): Generator<{ type: TokenType; start: number; source: string }> {
-  let start = 0;
-  let isScalar = false;
-  for (const source of new Lexer().lex(text)) {
-    if (!isScalar && signals.has(source)) {
-      isScalar = source === CST.SCALAR;
-      continue;
-    }
-    yield { type: isScalar ? 'scalar' : CST.tokenType(source), start, source };
-    start += source.length;
-    isScalar = false;
-  }
-}
-
-/** Characters that the library puts between tokens; behind the last one stands a scalar, whatever it looks like. */
-const signals: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 
 /** Strings that follow each other on a line, such as a key and its value, join their lines to one. */
 function addJoined(joined: Range[], range: Range, lineStart: number): void {
