@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explanationOf, fixesOf } from '../../server/src/cli/rule-page';
+import { explanationOf, fixesOf, headerCell } from '../../server/src/cli/rule-page';
 import { documentationUrl, rules } from '../../server/src/core/index';
 import { folderWith } from './support/folder';
 import { clean, quotedVersion } from './support/manifests';
@@ -120,6 +120,8 @@ In templates.
     );
     expect(fixesOf(page)).toEqual(['Allow pods (safe)', 'Write `x` (unsafe)']);
     expect(fixesOf('# none\n')).toEqual([]);
+    expect(headerCell(page, 'Since')).toBe('0.1.0');
+    expect(headerCell(page, 'Severity')).toBeUndefined();
   });
 });
 

@@ -22,8 +22,13 @@ export function explanationOf(page: string): string {
     .trim();
 }
 
+/** A cell of the page's header, such as `Severity`, as Markdown. */
+export function headerCell(page: string, name: string): string | undefined {
+  return new RegExp(`^\\| ${name} \\| (.*?) \\|$`, 'm').exec(page)?.[1];
+}
+
 /** The fixes that the page's header lists, with their safety; empty when it names none. */
 export function fixesOf(page: string): readonly string[] {
-  const cell = /^\| Fixes \| (.*?) \|$/m.exec(page)?.[1];
+  const cell = headerCell(page, 'Fixes');
   return cell === undefined || cell.startsWith('none') ? [] : cell.split('<br>');
 }

@@ -2,8 +2,8 @@ import { didYouMean, documentationUrl, findRule, rules } from '../../core/index'
 import { UsageError } from '../errors';
 import { renderMarkdown } from '../markdown';
 import type { Host } from '../options';
-import { explanationOf, fixesOf, readRulePage } from '../rule-page';
-import { type Style, styleFor, wantsColour } from '../terminal';
+import { explanationOf, fixesOf, headerCell, readRulePage } from '../rule-page';
+import { neutralise, type Style, styleFor, wantsColour } from '../terminal';
 
 type RegisteredRule = NonNullable<ReturnType<typeof findRule>>;
 
@@ -27,7 +27,7 @@ export function explainRule(name: string, host: Host): number {
   const lines = [
     `${style.bold(rule.name)}: ${rule.title}`,
     '',
-    ...facts(rule),
+    ...facts(rule, page),
     ...(explanation.length === 0 ? [] : ['', ...explanation]),
     '',
     style.bold('What it says'),
@@ -48,21 +48,15 @@ export function explainRule(name: string, host: Host): number {
   return 0;
 }
 
-function facts(rule: RegisteredRule): string[] {
+function facts(rule: RegisteredRule, page: string | undefined): string[] {
+  const severity = page === undefined ? undefined : headerCell(page, 'Severity');
   return [
     `  Category   ${rule.category}`,
-    `  Severity   ${severity(rule)}`,
+    `  Severity   ${neutralise((severity ?? rule.severity).replaceAll('`', ''))}`,
     `  On         ${rule.recommended ? 'by default' : 'with "extends: strict" in aks-cilium.yaml'}`,
     `  Applies    ${rule.anyDataplane ? 'to every cluster' : 'where Cilium is the dataplane'}`,
     `  Since      ${rule.since}`,
   ];
-}
-
-function severity(rule: RegisteredRule): string {
-  const isMildest = rule.severity === 'hint';
-  return isMildest
-    ? rule.severity
-    : `${rule.severity}, or milder where the cluster is not known well enough`;
 }
 
 /** Placeholders of a message as words: `{{range}}` becomes `<range>`. */
