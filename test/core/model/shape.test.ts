@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { checkShape, type Shape } from '../../../server/src/core/model/shape';
 import { YamlDocument } from '../../../server/src/core/syntax/yaml/document';
 
-const string = { is: 'string' } as const;
+const string = { is: 'string', free: true } as const;
 const shape: Shape = {
   is: 'object',
   fields: {
     name: string,
+    type: { is: 'string' },
     count: { is: 'integer' },
     port: { is: 'integer or string' },
     labels: { is: 'map of strings' },
@@ -70,6 +71,8 @@ describe('checkShape', () => {
         'labels["b"] must be a string, is a number at 1 (quote it)',
       ],
     ],
+    // One of a few words: quotes alone would not make it right.
+    ['type: yes\n', ['type must be a string, is a boolean at yes']],
     ['name: [a]\n', ['name must be a string, is other at [a]']],
     ['names: a\n', ['names must be a list, is other at a']],
     ['names: [a, 2]\n', ['names[1] must be a string, is a number at 2 (quote it)']],
@@ -101,5 +104,16 @@ describe('checkShape', () => {
     expect(problemsOf('inner: &x\n  name: a\n  other: *x\n')).toEqual([
       'unknown "other" in "inner" at other',
     ]);
+  });
+
+  it('names the fields that could stand there: not written yet, and for a value of that kind', () => {
+    const known = (text: string) =>
+      checkShape(new YamlDocument(text).root ?? fail(), shape, '').flatMap((problem) =>
+        problem.is === 'unknown field' ? [problem.known] : [],
+      );
+    expect(known('other: a\nname: a\n')).toEqual([['type', 'count', 'port', 'any']]);
+    expect(known('other: [a]\n')).toEqual([['names', 'any']]);
+    expect(known('other: {}\n')).toEqual([['labels', 'any', 'inner', 'open']]);
+    expect(known('other:\nname: a\n')[0]).toHaveLength(8);
   });
 });

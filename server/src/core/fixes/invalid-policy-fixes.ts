@@ -4,6 +4,7 @@ import type { NetworkPolicy } from '../model/network-policy';
 import { addPodSelector, quoteScalar, writeEmptyMap } from '../model/repairs';
 import type { ShapeProblem } from '../model/shape';
 import type { InvalidPart } from '../policy/invalid-part';
+import { isLabelValue } from '../policy/label-syntax';
 import { didYouMean } from '../text/did-you-mean';
 import { fixFrom } from './fix-from';
 
@@ -29,7 +30,11 @@ export function shapeFixes({ object }: NetworkPolicy, problem: ShapeProblem): re
     const similar = similarField(problem);
     return similar === undefined ? [] : [replace(object, problem.range, similar)];
   }
-  return problem.is === 'wrong type' && problem.needsQuotes
+  const { text } = object.document;
+  // `+1` in quotes is a string, but no label value.
+  return problem.is === 'wrong type' &&
+    problem.needsQuotes &&
+    isLabelValue(text.slice(problem.range.start, problem.range.end))
     ? [fixFrom('Put it in quotes', 'suggestion', quoteScalar(object, problem.range), true)]
     : [];
 }

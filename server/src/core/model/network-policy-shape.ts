@@ -1,6 +1,7 @@
 import type { Shape } from './shape';
 
 const string = { is: 'string' } as const;
+const anyText = { is: 'string', free: true } as const;
 
 const labelSelector: Shape = {
   is: 'object',
@@ -10,7 +11,7 @@ const labelSelector: Shape = {
       is: 'list',
       of: {
         is: 'object',
-        fields: { key: string, operator: string, values: { is: 'list', of: string } },
+        fields: { key: string, operator: string, values: { is: 'list', of: anyText } },
       },
     },
   },
@@ -55,8 +56,8 @@ export const networkPolicyShape: Shape = {
     metadata: {
       is: 'object',
       fields: {
-        name: string,
-        namespace: string,
+        name: anyText,
+        namespace: anyText,
         labels: { is: 'map of strings' },
         annotations: { is: 'map of strings' },
       },

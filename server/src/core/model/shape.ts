@@ -1,4 +1,4 @@
-import { isNull, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yaml/tree';
+import { entryOf, isNull, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
 
 /** What may be written at a place, as the API server's schema has it. */
@@ -11,7 +11,9 @@ export type Shape =
     }
   | { readonly is: 'list'; readonly of: Shape }
   | { readonly is: 'map of strings' }
-  | { readonly is: 'string' | 'integer' | 'integer or string' | 'anything' };
+  /** With `free` any text will do; otherwise it is one of a few, or has a form of its own. */
+  | { readonly is: 'string'; readonly free?: true }
+  | { readonly is: 'integer' | 'integer or string' | 'anything' };
 
 export type ShapeProblem =
   | {
@@ -19,6 +21,7 @@ export type ShapeProblem =
       readonly name: string;
       readonly path: string;
       readonly range: Range;
+      /** The fields that could stand there instead: not written yet, and for a value of this kind. */
       readonly known: readonly string[];
     }
   | { readonly is: 'duplicate field'; readonly name: string; readonly range: Range }
@@ -65,8 +68,8 @@ interface Visit {
 }
 
 function visit({ node, shape, path }: Visit, problems: ShapeProblem[]): Visit[] {
-  const wrong = (expected: string): Visit[] => {
-    problems.push(wrongType(node, path, expected));
+  const wrong = (expected: string, isFree = false): Visit[] => {
+    problems.push(wrongType(node, path, expected, isFree));
     return [];
   };
   switch (shape.is) {
@@ -83,7 +86,7 @@ function visit({ node, shape, path }: Visit, problems: ShapeProblem[]): Visit[] 
     case 'map of strings':
       return node.kind === 'map' ? visitStrings(node, path, problems) : wrong('a map of strings');
     case 'string':
-      return isString(node) ? [] : wrong('a string');
+      return isString(node) ? [] : wrong('a string', shape.free);
     case 'integer':
       return isInteger(node) ? [] : wrong('a whole number');
     case 'integer or string':
@@ -105,17 +108,28 @@ function visitFields(
     if (field !== undefined) {
       children.push({ node: value, shape: field, path: path === '' ? name : `${path}.${name}` });
     } else if (!open) {
-      const known = Object.keys(fields);
+      const known = Object.entries(fields)
+        .filter(([key, of]) => entryOf(node, key) === undefined && maySuit(value, of))
+        .map(([key]) => key);
       problems.push({ is: 'unknown field', name, path, range: keyRange, known });
     }
   }
   return children;
 }
 
+/** Whether the value is of the kind that a field takes: a map, a list or a scalar. */
+function maySuit(value: YamlNode, { is }: Shape): boolean {
+  if (value.kind === 'unknown' || isNull(value) || is === 'anything') {
+    return true;
+  }
+  const kinds = { object: 'map', 'map of strings': 'map', list: 'sequence' } as const;
+  return value.kind === (is in kinds ? kinds[is as keyof typeof kinds] : 'scalar');
+}
+
 function visitStrings(node: YamlMap, path: string, problems: ShapeProblem[]): Visit[] {
   return writtenEntries(node, problems).map(({ name, value }) => ({
     node: value,
-    shape: { is: 'string' },
+    shape: { is: 'string', free: true },
     path: `${path}["${name}"]`,
   }));
 }
@@ -140,7 +154,7 @@ function writtenEntries(node: YamlMap, problems: ShapeProblem[]): readonly Writt
   });
 }
 
-function wrongType(node: YamlNode, path: string, expected: string): ShapeProblem {
+function wrongType(node: YamlNode, path: string, expected: string, isFree: boolean): ShapeProblem {
   const found = node.kind === 'scalar' ? typeName(node) : undefined;
   return {
     is: 'wrong type',
@@ -148,7 +162,7 @@ function wrongType(node: YamlNode, path: string, expected: string): ShapeProblem
     expected,
     ...(found === undefined ? {} : { found }),
     range: node.range,
-    needsQuotes: found !== undefined && expected === 'a string',
+    needsQuotes: found !== undefined && isFree,
   };
 }
 

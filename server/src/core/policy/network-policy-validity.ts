@@ -87,8 +87,8 @@ function policyTypeParts(policy: NetworkPolicy, isTemplate: boolean): readonly I
   if (empty.length > 0) {
     return empty.map((at) => ({ problem: 'policyType', at, data: { value: '' } }));
   }
-  return third !== undefined && third.state !== 'absent' && wrong.length === 0 && !isTemplate
-    ? [{ problem: 'tooManyPolicyTypes', at: third.range, data: {} }]
+  return third !== undefined && third.state !== 'absent' && !isTemplate
+    ? [...wrong, { problem: 'tooManyPolicyTypes', at: third.range, data: {} }]
     : wrong;
 }
 

@@ -136,7 +136,7 @@ function suggestionFor(problem: UnknownField): string {
   if (similar !== undefined) {
     return ` Did you mean "${similar}"?`;
   }
-  return problem.known.includes('matchLabels') ? ' Labels stand under "matchLabels".' : '';
+  return /Selector$/.test(problem.path) ? ' Labels stand under "matchLabels".' : '';
 }
 
 function severityOf({ problem }: InvalidPart, profile: ClusterProfile): Severity | undefined {

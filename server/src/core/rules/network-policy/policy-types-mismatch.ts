@@ -45,7 +45,16 @@ export default defineRule({
               ? [{ range: list.range, message: `${type} is not listed here.` }]
               : [],
           fixes: () => [
-            fixFrom(`Add ${type} to policyTypes`, 'suggestion', addPolicyType(policy, type), true),
+            ...(hasRoom(policy)
+              ? [
+                  fixFrom(
+                    `Add ${type} to policyTypes`,
+                    'suggestion',
+                    addPolicyType(policy, type),
+                    true,
+                  ),
+                ]
+              : []),
             fixFrom(
               `Remove the ${direction} section`,
               'suggestion',
@@ -74,6 +83,11 @@ function isEnforcedAnyway(policy: NetworkPolicy, section: PolicySection): boolea
   return (
     areReadable && section.rules.length > 0 && listsDirection(policy, section.direction) === 'no'
   );
+}
+
+/** A list of two, such as `[Egress, Egress]`, is full: the API server takes no third. */
+function hasRoom({ policyTypes }: NetworkPolicy): boolean {
+  return (known(policyTypes) ?? []).length < 2;
 }
 
 function opensEgress({ spec, policyTypesField, egress, object }: NetworkPolicy): boolean {
