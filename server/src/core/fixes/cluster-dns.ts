@@ -1,7 +1,6 @@
 import { clusterDns, namespaceLabels } from '../knowledge/policy-vocabulary';
 import { addRule, type EditResult, type PlainValue } from '../model/edits';
 import type { NetworkPolicy, PolicySection } from '../model/network-policy';
-import { known } from '../model/traced';
 import { outsideTemplateBlocks } from './template-guard';
 
 /** A rule for the DNS pods of the cluster, as AKS labels them. */
@@ -17,6 +16,6 @@ const clusterDnsRule: PlainValue = {
 
 /** Adds a rule to the egress section that allows names to be looked up at the cluster's DNS pods. */
 export function addClusterDns(policy: NetworkPolicy, section: PolicySection): EditResult {
-  const start = known(section.list)?.range.start ?? policy.object.range.start;
+  const start = section.field?.keyRange.start ?? policy.object.range.start;
   return outsideTemplateBlocks(policy, start, addRule(policy, section, clusterDnsRule));
 }
