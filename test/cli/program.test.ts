@@ -27,6 +27,31 @@ describe('the program', () => {
     expect(outcome).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
+  it('explains a rule with the words of its page, when it lies in its package', async () => {
+    const folder = folderWith({
+      'docs/rules/yaml-syntax.md': [
+        '# yaml-syntax',
+        '| Severity | error; milder in edition `old` |',
+        '| Fixes | Close the bracket (safe) |',
+        '## What it does',
+        'It reads the file with **care**.',
+        '## Options',
+        'None that the page knows better.',
+      ].join('\n\n'),
+      'dist/cli.js': readFileSync(path, 'utf8'),
+    });
+    const packaged = runnerOf(join(folder, 'dist', 'cli.js'));
+    const { code, stdout } = await packaged(['explain', 'yaml-syntax'], { folder });
+    expect(code).toBe(0);
+    expect(stdout).toContain('  Severity   error; milder in edition old\n');
+    expect(stdout).toContain('What it does\n\n  It reads the file with care.\n');
+    expect(stdout).toContain('Fixes\n  - Close the bracket (safe)\n');
+    expect(stdout).not.toContain('None that the page');
+    const alone = await program(['explain', 'yaml-syntax'], { folder });
+    expect(alone.stdout).toContain('  Severity   error\n');
+    expect(alone.stdout).toContain('What it says\n');
+  });
+
   it('can be started by its own name', () => {
     expect(readFileSync(path, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
   });
