@@ -34,7 +34,7 @@ export default defineRule({
       likely:
         'If {{cidr}} is a Service address of this cluster (AKS uses {{range}} unless told otherwise), it never matches: {{reason}}.{{more}}',
     },
-    references: [sources.ciliumPage.url],
+    references: [sources.ciliumPage.url, sources.ciliumLayer3.url],
   },
   check(policy, { profile, facts, report }) {
     for (const section of sectionsOf(policy)) {
