@@ -38,7 +38,9 @@ export function compileGlobs(globs: readonly string[]): PathMatcher {
 }
 
 function compileGlob(glob: string): PathMatcher {
-  const body = glob.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+  // To the library these mean something; in `.gitignore`, and in names such as `app/(shop)`, they stand for themselves.
+  const literal = glob.replace(/[()|+$^]/g, '\\$&');
+  const body = literal.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
   if (body === '' || body === '.') {
     return () => true;
   }

@@ -30,7 +30,8 @@ export function readProjectFile(uri: string, text: string): ProjectFile {
   }
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    // A level of `silent` would also hide that there is a second document.
+    document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
   } catch {
     // The library recurses; thousands of open brackets exhaust the stack.
     return broken(uri, [syntaxFinding('This is nested too deeply.', { start: 0, end: 0 })]);
@@ -46,7 +47,14 @@ export function readProjectFile(uri: string, text: string): ProjectFile {
     );
     return broken(uri, findings);
   }
-  const { settings, problems, places } = readSettings(nodeFromYaml(document));
+  const { node, failures } = nodeFromYaml(document);
+  if (failures.length > 0) {
+    return broken(
+      uri,
+      failures.map(({ problem, range }) => syntaxFinding(problem, range)),
+    );
+  }
+  const { settings, problems, places } = readSettings(node);
   return { uri, settings, places, broken: false, findings: problems.map(findingOf) };
 }
 

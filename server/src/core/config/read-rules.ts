@@ -28,6 +28,7 @@ export function readRules(
     return wrongValue(reading, place, node, 'a map of rule names to severities');
   }
   const written = new Set(node.entries.map(({ key }) => key));
+  const seen = new Set<string>();
   const result: Record<string, RuleEntry> = {};
   for (const { key, keyRange, value } of node.entries) {
     const inner = placeOf(place, key);
@@ -41,10 +42,12 @@ export function readRules(
       reading.report(fix === undefined ? common : { ...common, fix });
       continue;
     }
-    if (Object.hasOwn(result, key)) {
+    if (seen.has(key)) {
       reading.report({ id: 'duplicateKey', path: inner.path, at: keyRange, data: { key } });
     }
+    seen.add(key);
     const entry = readEntry(rule, value, inner, reading);
+    delete result[key];
     if (entry !== undefined) {
       result[key] = entry;
     }

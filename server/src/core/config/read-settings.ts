@@ -74,9 +74,11 @@ function readObject(
   const result: Record<string, unknown> = {};
   for (const { key, value } of knownEntries(node.entries, schema, place, reading)) {
     const property = schema.properties[key];
-    const read_ = property && read(property, value, placeOf(place, key), reading);
-    if (read_ !== undefined) {
-      result[key] = read_;
+    const value_ = property && read(property, value, placeOf(place, key), reading);
+    // Of a key that stands twice the last one counts, also when that cannot be used.
+    delete result[key];
+    if (value_ !== undefined) {
+      result[key] = value_;
     }
   }
   const missing = (schema.required ?? []).filter((key) => !(key in result));

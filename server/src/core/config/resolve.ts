@@ -2,6 +2,7 @@ import { type RegisteredRule, rules } from '../engine/registry';
 import type { ProfileSource } from '../profile/profile';
 import { type KnownValues, layerFromSettings, resolveProfile } from '../profile/resolve';
 import type { Range } from '../text/range';
+import { isProjectFile } from '../workspace/language';
 import type { Configuration, RuleSetting } from './configuration';
 import { compileGlobs, type PathMatcher } from './globs';
 import type { ProfileSettings, RuleEntry, Settings } from './settings';
@@ -29,33 +30,23 @@ export interface ConfigurationSources {
 /** Configuration of a file, by its path relative to the folder of the project file, with `/`. */
 export type ConfigurationResolver = (path: string) => Configuration;
 
-// Folders of a workspace, editor settings by folder: hosts alternate between a few.
-const mostRecent = 8;
-let recent: readonly (readonly [ConfigurationSources, ConfigurationResolver])[] = [];
-
-/**
- * The configuration of one file. Equal sources give the identical object for files that the same overrides apply to,
- * so a caller may compare by identity or by `key`. Unknown rule names and globs that are none are passed over.
- */
+/** The configuration of one file. Unknown rule names and globs that are none are passed over. */
 export function resolveConfiguration(
   input: ConfigurationSources & { readonly path: string },
 ): Configuration {
-  const known =
-    recent.find(([sources]) => isSame(sources, input)) ??
-    recent.find(([sources]) => contentOf(sources) === contentOf(input));
-  const resolver = known?.[1] ?? createResolver(input);
-  const others = recent.filter((entry) => entry !== known);
-  recent = [[input, resolver] as const, ...others].slice(0, mostRecent);
-  return resolver(input.path);
+  return createResolver(input)(input.path);
 }
 
-/** The same for many files: globs are compiled once, and each set of overrides is resolved once. */
+/**
+ * The same for many files: globs are compiled once, and files that the same overrides apply to get the identical
+ * object. A project file is never ignored: nobody would learn of the mistakes in it.
+ */
 export function createResolver(sources: ConfigurationSources): ConfigurationResolver {
   const layers = layersOf(sources);
   const ignores = compileGlobs(layers.flatMap(({ settings }) => settings.ignore ?? []));
   const resolved = new Map<string, Configuration>();
   return (path) => {
-    const ignored = ignores(path);
+    const ignored = !isProjectFile(path) && ignores(path);
     const applying = layers.map(({ overrides }) => overrides.map(({ matches }) => matches(path)));
     const id = JSON.stringify([ignored, applying]);
     const configuration = resolved.get(id) ?? resolve(sources, layers, applying, ignored);
@@ -156,26 +147,4 @@ function ruleSetting(
     }
   }
   return { severity, options };
-}
-
-const parts = ['defaults', 'infrastructure', 'editor', 'project', 'commandLine'] as const;
-
-function isSame(a: ConfigurationSources, b: ConfigurationSources): boolean {
-  return parts.every((part) =>
-    part === 'project'
-      ? a.project?.settings === b.project?.settings &&
-        a.project?.uri === b.project?.uri &&
-        a.project?.places === b.project?.places
-      : a[part] === b[part],
-  );
-}
-
-function contentOf(sources: ConfigurationSources): string {
-  return JSON.stringify(
-    parts.map((part) =>
-      part === 'project' && sources.project !== undefined
-        ? [sources.project.settings, sources.project.uri, [...(sources.project.places ?? [])]]
-        : sources[part],
-    ),
-  );
 }

@@ -10,17 +10,24 @@ const mostAliases = 100;
 interface Budget {
   nodes: number;
   aliases: number;
+  readonly failures: Map<string, Range>;
+}
+
+/** The contents of a YAML document as settings, and why some of them could not be read. */
+export interface YamlSettings {
+  readonly node: ConfigNode;
+  readonly failures: readonly { readonly problem: string; readonly range: Range }[];
 }
 
 /**
- * The contents of a parsed YAML document as settings. Tags and anchors are dropped; what is too deep, or more than
- * the budget allows, reads as not set.
+ * The contents of a parsed YAML document as settings. Tags and anchors are dropped; what is deeper than any setting
+ * reads as not set, and so does what could not be read.
  */
-export function nodeFromYaml(document: Document): ConfigNode {
-  return convert(document.contents, document, { start: 0, end: 0 }, 0, {
-    nodes: mostNodes,
-    aliases: mostAliases,
-  });
+export function nodeFromYaml(document: Document): YamlSettings {
+  const failures = new Map<string, Range>();
+  const budget = { nodes: mostNodes, aliases: mostAliases, failures };
+  const node = convert(document.contents, document, { start: 0, end: 0 }, 0, budget);
+  return { node, failures: [...failures].map(([problem, range]) => ({ problem, range })) };
 }
 
 function convert(
@@ -35,12 +42,20 @@ function convert(
   if (isAlias(node)) {
     budget.aliases--;
   }
-  if (depth > deepestConfig || budget.nodes < 0 || budget.aliases < 0) {
+  const isTooMuch = budget.nodes < 0 || budget.aliases < 0;
+  if (isTooMuch) {
+    fail(budget, 'This file is too long, or repeats itself too often through aliases.', range);
+  }
+  if (depth > deepestConfig || isTooMuch) {
     return { kind: 'scalar', value: undefined, text: '', range };
   }
   if (isAlias(node)) {
+    const meant = node.resolve(document);
+    if (meant === undefined) {
+      fail(budget, `The alias *${node.source} stands for nothing.`, range);
+    }
     // Findings about the value belong where it is used: the anchor may serve several settings.
-    return placedAt(convert(node.resolve(document), document, range, depth + 1, budget), range);
+    return placedAt(convert(meant, document, range, depth + 1, budget), range);
   }
   if (isMap(node)) {
     const entries = node.items.map((pair): ConfigEntry => {
@@ -62,6 +77,12 @@ function convert(
     return { kind: 'scalar', value: undefined, text: '', range };
   }
   return { kind: 'scalar', value: plain(node.value), text: textOf(node), range };
+}
+
+function fail({ failures }: Budget, problem: string, range: Range): void {
+  if (!failures.has(problem)) {
+    failures.set(problem, range);
+  }
 }
 
 function placedAt(node: ConfigNode, range: Range): ConfigNode {
