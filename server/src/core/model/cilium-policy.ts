@@ -1,25 +1,24 @@
 import type { YamlMap, YamlNode, YamlSequence } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
+import { type CiliumEntry, ciliumEntryOf } from './cilium-entry';
 import { type KubernetesObject, mayBeOfGroup } from './kubernetes-object';
-import { type LabelSelector, readSelector, selectorFrom } from './label-selector';
+import { type LabelSelector, readSelector } from './label-selector';
 import type { Direction } from './network-policy';
-import {
-  type Field,
-  fieldOf,
-  known,
-  mapTraced,
-  readBoolean,
-  readList,
-  readNode,
-  readString,
-  type Traced,
-  tracedString,
-} from './traced';
+import { type Field, fieldOf, known, nodeOf, readBoolean, readList, type Traced } from './traced';
+
+export {
+  type CiliumEntry,
+  type CiliumPortRule,
+  type PeerMember,
+  peerMembers,
+} from './cilium-entry';
 
 /** `cilium.io` CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy. */
 export interface CiliumPolicy {
   readonly object: KubernetesObject;
   readonly scope: 'namespaced' | 'clusterwide';
+  readonly spec: Field | undefined;
+  readonly specs: Field | undefined;
   /** `spec` and the items of `specs`; their rules add up. */
   readonly rules: readonly CiliumRule[];
 }
@@ -28,6 +27,8 @@ export interface CiliumPolicy {
 export interface CiliumRule {
   readonly node: YamlMap | undefined;
   readonly range: Range;
+  /** No template can add fields. */
+  readonly isComplete: boolean;
   readonly endpointSelector: Traced<LabelSelector>;
   readonly nodeSelector: Traced<LabelSelector>;
   readonly enableDefaultDeny: {
@@ -44,56 +45,8 @@ export interface CiliumSection {
   readonly field: Field | undefined;
   readonly list: Traced<YamlSequence>;
   readonly entries: readonly CiliumEntry[];
-}
-
-/** The layer 3 members of an entry, without their `to` or `from`. */
-export const peerMembers = [
-  'Endpoints',
-  'CIDR',
-  'CIDRSet',
-  'Entities',
-  'FQDNs',
-  'Services',
-  'Nodes',
-  'Groups',
-  'Requires',
-] as const;
-export type PeerMember = (typeof peerMembers)[number];
-
-/** One item of a section. */
-export interface CiliumEntry {
-  readonly node: YamlNode;
-  readonly range: Range;
-  readonly direction: Direction;
-  /** The members that are written, whatever they hold. */
-  readonly members: ReadonlyMap<PeerMember, Field>;
-  readonly endpoints: Traced<readonly LabelSelector[]>;
-  readonly entities: Traced<readonly Traced<string>[]>;
-  readonly cidrs: readonly Traced<string>[];
-  readonly cidrSets: readonly {
-    readonly cidr: Traced<string>;
-    readonly except: readonly Traced<string>[];
-    readonly range: Range;
-  }[];
-  readonly toPorts: readonly CiliumPortRule[];
-  readonly toPortsList: Traced<YamlSequence>;
-  readonly icmps: Field | undefined;
-  /** No template can add members. */
+  /** No template can add entries. */
   readonly isComplete: boolean;
-}
-
-/** One item of `toPorts`. */
-export interface CiliumPortRule {
-  readonly node: YamlNode;
-  readonly range: Range;
-  readonly ports: readonly {
-    readonly range: Range;
-    readonly port: Traced<string>;
-    readonly endPort: Traced<number>;
-    readonly protocol: Traced<string>;
-  }[];
-  /** `rules`, the layer 7 part. */
-  readonly rules: Field | undefined;
 }
 
 /** Views an object as a Cilium policy; undefined when it is another kind. */
@@ -110,17 +63,24 @@ export function ciliumPolicyOf(object: KubernetesObject): CiliumPolicy | undefin
   if (scope === undefined) {
     return undefined;
   }
-  const spec = fieldOf(object.node, 'spec')?.node;
+  const spec = nodeOf(object.node, 'spec');
   const specs = known(readList(object.node, 'specs'))?.items ?? [];
   const written = spec === undefined ? specs : [spec, ...specs];
-  return { object, scope, rules: written.map(ruleOf) };
+  return {
+    object,
+    scope,
+    spec: fieldOf(object.node, 'spec'),
+    specs: fieldOf(object.node, 'specs'),
+    rules: written.map(ruleOf),
+  };
 }
 
 function ruleOf(node: YamlNode): CiliumRule {
-  const defaultDeny = fieldOf(node, 'enableDefaultDeny')?.node;
+  const defaultDeny = nodeOf(node, 'enableDefaultDeny');
   return {
     node: node.kind === 'map' ? node : undefined,
     range: node.range,
+    isComplete: node.kind === 'map' && !node.open,
     endpointSelector: readSelector(node, 'endpointSelector'),
     nodeSelector: readSelector(node, 'nodeSelector'),
     enableDefaultDeny: {
@@ -148,60 +108,7 @@ function sectionOf(
     isDeny,
     field: fieldOf(spec, name),
     list,
-    entries: known(list)?.items.map((item) => entryOf(item, direction)) ?? [],
-  };
-}
-
-function entryOf(node: YamlNode, direction: Direction): CiliumEntry {
-  const prefix = direction === 'egress' ? 'to' : 'from';
-  const members = new Map<PeerMember, Field>();
-  for (const member of peerMembers) {
-    const field = fieldOf(node, `${prefix}${member}`);
-    if (field !== undefined) {
-      members.set(member, field);
-    }
-  }
-  const toPortsList = readList(node, 'toPorts');
-  return {
-    node,
-    range: node.range,
-    direction,
-    members,
-    endpoints: mapTraced(readList(node, `${prefix}Endpoints`), (list) =>
-      list.open ? undefined : list.items.flatMap((item) => selectorFrom(item) ?? []),
-    ),
-    entities: mapTraced(readList(node, `${prefix}Entities`), (list) =>
-      list.items.map(tracedString),
-    ),
-    cidrs: known(readList(node, `${prefix}CIDR`))?.items.map(tracedString) ?? [],
-    cidrSets:
-      known(readList(node, `${prefix}CIDRSet`))?.items.map((item) => ({
-        cidr: readString(item, 'cidr'),
-        except: known(readList(item, 'except'))?.items.map(tracedString) ?? [],
-        range: item.range,
-      })) ?? [],
-    toPorts: known(toPortsList)?.items.map(portRuleOf) ?? [],
-    toPortsList,
-    icmps: fieldOf(node, 'icmps'),
-    isComplete: node.kind === 'map' && !node.open,
-  };
-}
-
-function portRuleOf(node: YamlNode): CiliumPortRule {
-  return {
-    node,
-    range: node.range,
-    ports:
-      known(readList(node, 'ports'))?.items.map((item) => ({
-        range: item.range,
-        port: mapTraced(readNode(item, 'port'), (value) =>
-          value.kind === 'scalar' && value.value !== null ? value.text : undefined,
-        ),
-        endPort: mapTraced(readNode(item, 'endPort'), (value) =>
-          value.kind === 'scalar' && typeof value.value === 'number' ? value.value : undefined,
-        ),
-        protocol: readString(item, 'protocol'),
-      })) ?? [],
-    rules: fieldOf(node, 'rules'),
+    entries: known(list)?.items.map((item) => ciliumEntryOf(item, direction)) ?? [],
+    isComplete: list.state === 'absent' || (list.state === 'known' && !list.value.open),
   };
 }

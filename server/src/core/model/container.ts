@@ -1,8 +1,8 @@
 import type { YamlMap, YamlNode } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
 import {
-  fieldOf,
   known,
+  nodeOf,
   readInteger,
   readItems,
   readMap,
@@ -51,7 +51,7 @@ export function readContainers(spec: YamlNode | undefined): {
 }
 
 function containerOf(node: YamlNode, role: Container['role']): Container {
-  const resources = fieldOf(node, 'resources')?.node;
+  const resources = nodeOf(node, 'resources');
   return {
     range: node.range,
     node,

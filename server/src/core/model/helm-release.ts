@@ -1,7 +1,7 @@
 import type { YamlNode } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
 import { type KubernetesObject, mayBeOfGroup } from './kubernetes-object';
-import { absent, fieldOf, readItems, readNode, readString, type Traced } from './traced';
+import { absent, fieldOf, nodeOf, readItems, readNode, readString, type Traced } from './traced';
 
 /** An object by which a controller installs Helm charts: of Flux, Argo CD, k3s or kustomize. */
 export interface HelmRelease {
@@ -33,7 +33,7 @@ export function helmReleaseOf(object: KubernetesObject): HelmRelease | undefined
 }
 
 function chartsOf(object: KubernetesObject): readonly HelmChart[] {
-  const spec = fieldOf(object.node, 'spec')?.node;
+  const spec = nodeOf(object.node, 'spec');
   switch (object.kind) {
     case 'HelmRelease':
       return mayBeOfGroup(object, 'helm.toolkit.fluxcd.io') ? [fluxChart(object, spec)] : [];
@@ -52,14 +52,14 @@ function chartsOf(object: KubernetesObject): readonly HelmChart[] {
 }
 
 function fluxChart(object: KubernetesObject, spec: YamlNode | undefined): HelmChart {
-  const chart = fieldOf(fieldOf(spec, 'chart')?.node, 'spec')?.node;
-  const reference = fieldOf(spec, 'chartRef')?.node;
-  const name = chart === undefined ? readString(reference, 'name') : readString(chart, 'chart');
+  const chart = nodeOf(nodeOf(spec, 'chart'), 'spec');
+  const reference = nodeOf(spec, 'chartRef');
+  const isReference = fieldOf(spec, 'chart') === undefined;
+  const name = isReference ? readString(reference, 'name') : readString(chart, 'chart');
   return chartFrom(object, name, {
-    source:
-      chart === undefined
-        ? readString(reference, 'name')
-        : readString(fieldOf(chart, 'sourceRef')?.node, 'name'),
+    source: isReference
+      ? readString(reference, 'name')
+      : readString(nodeOf(chart, 'sourceRef'), 'name'),
     version: readString(chart, 'version'),
     namespace: orOwnNamespace(readString(spec, 'targetNamespace'), object),
     values: readNode(spec, 'values'),
@@ -69,9 +69,9 @@ function fluxChart(object: KubernetesObject, spec: YamlNode | undefined): HelmCh
 function argoCharts(object: KubernetesObject, spec: YamlNode | undefined): readonly HelmChart[] {
   const single = fieldOf(spec, 'source')?.node;
   const several = readItems(spec, 'sources', (node) => node).items;
-  const destination = fieldOf(spec, 'destination')?.node;
+  const destination = nodeOf(spec, 'destination');
   return (single === undefined ? several : [single, ...several]).map((source) => {
-    const helm = fieldOf(source, 'helm')?.node;
+    const helm = nodeOf(source, 'helm');
     const asObject = readNode(helm, 'valuesObject');
     return chartFrom(object, readString(source, 'chart'), {
       repository: readString(source, 'repoURL'),

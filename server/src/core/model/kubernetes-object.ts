@@ -2,7 +2,7 @@ import type { YamlDocument } from '../syntax/yaml/document';
 import type { YamlMap, YamlNode } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
 import { readStrings, type StringMap } from './string-map';
-import { fieldOf, known, readString, stringOf, type Traced } from './traced';
+import { fieldOf, known, nodeOf, readString, stringOf, type Traced } from './traced';
 
 /** Anything with `apiVersion` and `kind`, in a document of its own or as an item of a `List`. */
 export interface KubernetesObject {
@@ -96,7 +96,7 @@ function readObject(
   if (kind === undefined || (apiVersion.state !== 'known' && apiVersion.state !== 'unknown')) {
     return undefined;
   }
-  const metadata = fieldOf(node, 'metadata')?.node;
+  const metadata = nodeOf(node, 'metadata');
   return {
     document,
     node,

@@ -3,8 +3,8 @@ import type { Range } from '../text/range';
 import { type KubernetesObject, mayBeOfGroup } from './kubernetes-object';
 import { type LabelSelector, readSelector } from './label-selector';
 import {
-  fieldOf,
   mapTraced,
+  nodeOf,
   readBoolean,
   readItems,
   readNode,
@@ -41,11 +41,11 @@ export function localRedirectPolicyOf(object: KubernetesObject): LocalRedirectPo
   if (object.kind !== 'CiliumLocalRedirectPolicy' || !mayBeOfGroup(object, 'cilium.io')) {
     return undefined;
   }
-  const spec = fieldOf(object.node, 'spec')?.node;
-  const frontend = fieldOf(spec, 'redirectFrontend')?.node;
-  const address = fieldOf(frontend, 'addressMatcher')?.node;
-  const service = fieldOf(frontend, 'serviceMatcher')?.node;
-  const backend = fieldOf(spec, 'redirectBackend')?.node;
+  const spec = nodeOf(object.node, 'spec');
+  const frontend = nodeOf(spec, 'redirectFrontend');
+  const address = nodeOf(frontend, 'addressMatcher');
+  const service = nodeOf(frontend, 'serviceMatcher');
+  const backend = nodeOf(spec, 'redirectBackend');
   return {
     object,
     spec: spec?.kind === 'map' ? spec : undefined,

@@ -7,6 +7,7 @@ import {
   fieldOf,
   known,
   mapTraced,
+  nodeOf,
   readInteger,
   readList,
   readPort,
@@ -92,7 +93,7 @@ export function networkPolicyOf(object: KubernetesObject): NetworkPolicy | undef
     return undefined;
   }
   const specField = fieldOf(object.node, 'spec');
-  const spec = specField?.node;
+  const spec = nodeOf(object.node, 'spec');
   if (object.group === undefined && isCalico(spec)) {
     return undefined;
   }
@@ -101,13 +102,18 @@ export function networkPolicyOf(object: KubernetesObject): NetworkPolicy | undef
     spec: spec?.kind === 'map' ? spec : undefined,
     specField,
     podSelector: readSelector(spec, 'podSelector'),
-    policyTypes: mapTraced(readList(spec, 'policyTypes'), (list) =>
-      list.open ? undefined : list.items.map(tracedString),
-    ),
+    policyTypes: readPolicyTypes(spec),
     policyTypesField: fieldOf(spec, 'policyTypes'),
     ingress: sectionOf(spec, 'ingress', 'from'),
     egress: sectionOf(spec, 'egress', 'to'),
   };
+}
+
+function readPolicyTypes(spec: YamlNode | undefined): NetworkPolicy['policyTypes'] {
+  const list = readList(spec, 'policyTypes');
+  return list.state === 'known' && list.value.open
+    ? { state: 'unknown', range: list.range }
+    : mapTraced(list, ({ items }) => items.map(tracedString));
 }
 
 /** Calico's NetworkPolicy selects by an expression. */

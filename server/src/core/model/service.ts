@@ -4,6 +4,7 @@ import { type KubernetesObject, mayBeOfGroup } from './kubernetes-object';
 import { readStrings, type StringMap } from './string-map';
 import {
   fieldOf,
+  nodeOf,
   readInteger,
   readItems,
   readPort,
@@ -45,7 +46,7 @@ export function serviceOf(object: KubernetesObject): Service | undefined {
   if (object.kind !== 'Service' || !mayBeOfGroup(object, '')) {
     return undefined;
   }
-  const spec = fieldOf(object.node, 'spec')?.node;
+  const spec = nodeOf(object.node, 'spec');
   if (object.group === undefined && fieldOf(spec, 'template') !== undefined) {
     return undefined;
   }

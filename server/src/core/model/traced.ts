@@ -41,17 +41,24 @@ export function fieldOf(node: YamlNode | undefined, name: string): Field | undef
   return entry && { keyRange: entry.keyRange, node: entry.value, entry };
 }
 
+/** The node in which to read on; unknown when a template may write it, undefined when it is surely not there. */
+export function nodeOf(parent: YamlNode | undefined, name: string): YamlNode | undefined {
+  const node = fieldOf(parent, name)?.node;
+  const mayAppear = parent?.kind === 'unknown' || (parent?.kind === 'map' && parent.open);
+  return node === undefined && mayAppear
+    ? { kind: 'unknown', range: parent.range, shared: false, reason: 'template' }
+    : node;
+}
+
 /** The node of a field: absent when missing or null, unknown when a template may supply it. */
 export function readNode(parent: YamlNode | undefined, name: string): Traced<YamlNode> {
-  const node = fieldOf(parent, name)?.node;
-  if (node === undefined) {
-    const mayAppear = parent?.kind === 'unknown' || (parent?.kind === 'map' && parent.open);
-    return mayAppear ? { state: 'unknown', range: parent.range } : absent;
-  }
-  if (node.kind === 'unknown') {
+  const node = nodeOf(parent, name);
+  if (node?.kind === 'unknown') {
     return { state: 'unknown', range: node.range };
   }
-  return isNull(node) ? absent : { state: 'known', value: node, range: node.range };
+  return node === undefined || isNull(node)
+    ? absent
+    : { state: 'known', value: node, range: node.range };
 }
 
 /** A field that Kubernetes takes as a string. */

@@ -2,7 +2,7 @@ import type { YamlMap, YamlNode } from '../syntax/yaml/tree';
 import { type Container, readContainers } from './container';
 import { type KubernetesObject, mayBeOfGroup } from './kubernetes-object';
 import { readStrings, type StringMap } from './string-map';
-import { type Field, fieldOf, readBoolean, readString, type Traced } from './traced';
+import { type Field, fieldOf, nodeOf, readBoolean, readString, type Traced } from './traced';
 
 /** Anything that describes a pod: a Pod, or an object with a pod template. */
 export interface Workload {
@@ -43,8 +43,8 @@ export function workloadOf(object: KubernetesObject): Workload | undefined {
   if (template?.kind !== 'map') {
     return undefined;
   }
-  const metadata = fieldOf(template, 'metadata')?.node;
-  const spec = fieldOf(template, 'spec')?.node;
+  const metadata = nodeOf(template, 'metadata');
+  const spec = nodeOf(template, 'spec');
   return {
     object,
     labels: readStrings(metadata, 'labels'),
@@ -53,7 +53,7 @@ export function workloadOf(object: KubernetesObject): Workload | undefined {
     hostNetwork: readBoolean(spec, 'hostNetwork'),
     hostNetworkField: fieldOf(spec, 'hostNetwork'),
     nodeSelector: readStrings(spec, 'nodeSelector'),
-    os: readString(fieldOf(spec, 'os')?.node, 'name'),
+    os: readString(nodeOf(spec, 'os'), 'name'),
     ...readContainers(spec),
   };
 }
