@@ -311,6 +311,18 @@ describe('lint: output', () => {
     expect(sarif.runs[0].originalUriBaseIds['%SRCROOT%'].uri).toMatch(/^file:\/\/\/.*\/$/);
   });
 
+  it('has fingerprints that stay when lines move, in SARIF', async () => {
+    const moving = folderWith({ 'a.yaml': anyAddress() });
+    const fingerprints = async () => {
+      const { stdout } = await run(['lint', '--format', 'sarif'], { folder: moving });
+      const [{ locations, partialFingerprints }] = JSON.parse(stdout).runs[0].results;
+      return [locations[0].physicalLocation.region.startLine, partialFingerprints];
+    };
+    const [line, before] = await fingerprints();
+    addFiles(moving, { 'a.yaml': `# one\n\n# two\n${anyAddress()}` });
+    expect(await fingerprints()).toEqual([line + 3, before]);
+  });
+
   it('has the profile of the folder that was asked for', async () => {
     const root = folderWith({ 'prod/aks-cilium.yaml': quotedVersion, 'prod/a.yaml': clean });
     const { stdout } = await run(['lint', 'prod', '--format', 'json'], { folder: root });
