@@ -11,13 +11,19 @@ import { createLog } from './infrastructure/logging';
 
 let running: LazyLanguageClient | undefined;
 
+/** What other extensions, and tests, may ask of this one. */
+export interface ExtensionApi {
+  /** `off` until a document concerns the language server. */
+  readonly serverState: LazyLanguageClient['state'];
+}
+
 /**
  * What both entries share. Activation itself costs next to nothing; the language server starts with the first
  * document that concerns it, or with the first command.
  */
-export function activateExtension(context: ExtensionContext, connect: Connect): void {
+export function activateExtension(context: ExtensionContext, connect: Connect): ExtensionApi {
   const log = createLog();
-  const client = new LazyLanguageClient(connect, log);
+  const client = new LazyLanguageClient(connect, context.extension, log);
   running = client;
   context.subscriptions.push(
     log,
@@ -28,6 +34,11 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     activateRuleDocs(client),
     startWhenNeeded(client),
   );
+  return {
+    get serverState() {
+      return client.state;
+    },
+  };
 }
 
 /** The editor waits for this, unlike for what is disposed of, so the server ends in good order. */

@@ -1,13 +1,13 @@
 import { type ExtensionContext, Uri } from 'vscode';
 
-import { activateExtension } from './activate';
+import { activateExtension, type ExtensionApi } from './activate';
 
 export { deactivate } from './activate';
 
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): ExtensionApi {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server.node.js').fsPath;
-  activateExtension(context, async (log, events) => {
+  return activateExtension(context, async (connectionContext) => {
     const { connectToProcess } = await import('./infrastructure/process-connection');
-    return connectToProcess(module, log, events);
+    return connectToProcess(module, connectionContext);
   });
 }

@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import { type Extension, type LogOutputChannel, Uri, workspace } from 'vscode';
 import {
   type BaseLanguageClient,
   type LanguageClientOptions,
@@ -16,10 +16,14 @@ import {
   readFileRequest,
 } from '../../../server/src/protocol/index';
 import { schemes } from './documents';
+import { explicitSettings, settingKeys } from './explicit-settings';
 import { editorFiles } from './file-access';
-import type { ConnectionEvents, ServerConnection } from './language-client';
+import type { ConnectionContext, ServerConnection } from './language-client';
 import { languageIds } from './relevance';
 import { RelevantDocuments } from './relevant-documents';
+
+/** Of the settings, and for VS Code the id of the client, so that `aksCilium.trace.server` works. */
+const section = 'aksCilium';
 
 /** Makes the client for the server of the host at hand. */
 export type CreateClient = (
@@ -31,11 +35,10 @@ export type CreateClient = (
 /** Everything that is said between the editor and the server hangs on the connection made here. */
 export function createConnection(
   createClient: CreateClient,
-  log: LogOutputChannel,
-  events: ConnectionEvents,
+  { extension, log, events }: ConnectionContext,
 ): ServerConnection {
   const documents = new RelevantDocuments();
-  const client = createClient('aksCilium', 'AKS Cilium', clientOptions(documents, log));
+  const client = createClient(section, 'AKS Cilium', clientOptions(documents, extension, log));
   documents.serve(client);
   client.onDidChangeState(() => events.stateChanged());
   client.onNotification(profileChangedNotification, () => events.profileChanged());
@@ -50,7 +53,11 @@ export function createConnection(
         await client.stop();
       }
     },
-    request: (method, params, token) => client.sendRequest(method, params, token),
+    // A token that is undefined would be sent as one more parameter.
+    request: (method, params, token) =>
+      token === undefined
+        ? client.sendRequest(method, params)
+        : client.sendRequest(method, params, token),
     onProgress: (workDoneToken, listener) =>
       client.onProgress(WorkDoneProgress.type, workDoneToken, (step) => {
         if (step.kind === 'report') {
@@ -80,12 +87,17 @@ function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(findFilesRequest, (params: FindFilesParams) => editorFiles.findFiles(params));
 }
 
-function clientOptions(documents: RelevantDocuments, log: LogOutputChannel): LanguageClientOptions {
+function clientOptions(
+  documents: RelevantDocuments,
+  extension: Extension<unknown>,
+  log: LogOutputChannel,
+): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     readsFiles: true,
     opensDocumentation: true,
     standingWorkspacePull: true,
   };
+  const keys = settingKeys(extension.packageJSON, section);
   return {
     documentSelector: languageIds.flatMap((language) =>
       [...schemes()].map((scheme) => ({ language, scheme })),
@@ -93,6 +105,15 @@ function clientOptions(documents: RelevantDocuments, log: LogOutputChannel): Lan
     outputChannel: log,
     diagnosticPullOptions: { onChange: true, onFocus: true },
     initializationOptions,
-    middleware: documents.middleware,
+    middleware: {
+      ...documents.middleware,
+      workspace: {
+        configuration: ({ items }) =>
+          items.map(({ scopeUri }) => {
+            const scope = scopeUri === undefined ? undefined : Uri.parse(scopeUri);
+            return explicitSettings(keys, workspace.getConfiguration(section, scope));
+          }),
+      },
+    },
   };
 }

@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   type Disposable,
   EventEmitter,
+  type Extension,
   type LogOutputChannel,
   l10n,
   window,
@@ -28,18 +29,23 @@ export interface ConnectionEvents {
   profileChanged(): void;
 }
 
+/** What a connection is made with. */
+export interface ConnectionContext {
+  readonly extension: Extension<unknown>;
+  readonly log: LogOutputChannel;
+  readonly events: ConnectionEvents;
+}
+
 /**
  * Makes the connection to a server of the host at hand: a process, or a web worker. Asynchronous, because what it
  * takes to talk to a server is loaded only when there is something to talk about.
  */
-export type Connect = (
-  log: LogOutputChannel,
-  events: ConnectionEvents,
-) => Promise<ServerConnection>;
+export type Connect = (context: ConnectionContext) => Promise<ServerConnection>;
 
 /** The language server, started when first needed. */
 export class LazyLanguageClient {
   readonly #connect: Connect;
+  readonly #extension: Extension<unknown>;
   readonly #log: LogOutputChannel;
   readonly #started = new EventEmitter<void>();
   readonly #stateChanged = new EventEmitter<void>();
@@ -53,8 +59,9 @@ export class LazyLanguageClient {
   readonly onDidChangeState = this.#stateChanged.event;
   readonly onDidChangeProfile = this.#profileChanged.event;
 
-  constructor(connect: Connect, log: LogOutputChannel) {
+  constructor(connect: Connect, extension: Extension<unknown>, log: LogOutputChannel) {
     this.#connect = connect;
+    this.#extension = extension;
     this.#log = log;
   }
 
@@ -99,9 +106,13 @@ export class LazyLanguageClient {
   async #start(): Promise<ServerConnection> {
     this.#stateChanged.fire();
     try {
-      const connection = await this.#connect(this.#log, {
-        stateChanged: () => this.#stateChanged.fire(),
-        profileChanged: () => this.#profileChanged.fire(),
+      const connection = await this.#connect({
+        extension: this.#extension,
+        log: this.#log,
+        events: {
+          stateChanged: () => this.#stateChanged.fire(),
+          profileChanged: () => this.#profileChanged.fire(),
+        },
       });
       this.#connection = connection;
       await connection.start();

@@ -1,15 +1,10 @@
-import type { LogOutputChannel } from 'vscode';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 
 import { createConnection } from './connection';
-import type { ConnectionEvents, ServerConnection } from './language-client';
+import type { ConnectionContext, ServerConnection } from './language-client';
 
 /** A server in a process of its own, which runs the module. */
-export function connectToProcess(
-  module: string,
-  log: LogOutputChannel,
-  events: ConnectionEvents,
-): ServerConnection {
+export function connectToProcess(module: string, context: ConnectionContext): ServerConnection {
   const server: ServerOptions = {
     run: { module, transport: TransportKind.ipc },
     debug: {
@@ -20,7 +15,6 @@ export function connectToProcess(
   };
   return createConnection(
     (id, name, options) => new LanguageClient(id, name, server, options),
-    log,
-    events,
+    context,
   );
 }

@@ -65,14 +65,14 @@ function describe(result: LintWorkspaceResult): string {
   const { files, filesWithFindings, errors, warnings, infos, hints, truncated } = result;
   const counts =
     errors + warnings + infos + hints === 0
-      ? l10n.t('AKS Cilium found nothing in {0} files.', files)
+      ? l10n.t('AKS Cilium checked {0} files and found nothing.', files)
       : l10n.t(
-          'AKS Cilium: {0} errors, {1} warnings, {2} notes in {3} of {4} files.',
+          'AKS Cilium checked {0} files. Errors: {1}, warnings: {2}, notes: {3}; files with findings: {4}.',
+          files,
           errors,
           warnings,
           infos + hints,
           filesWithFindings,
-          files,
         );
   return truncated ? `${counts} ${l10n.t('There are more files than can be checked.')}` : counts;
 }
