@@ -46,13 +46,13 @@ describe('snippets', () => {
       'akscilium-internet-only',
       'akscilium-allow-all-egress',
       'akscilium-local-dns',
-      'akscilium-from-ingress-controller',
-      'akscilium-from-load-balancer',
+      'akscilium-ingress-controller',
+      'akscilium-load-balancer',
       'akscilium-fqdn',
       'akscilium-l7-http',
       'akscilium-to-nodes',
       'akscilium-from-nodes',
-      'akscilium-to-api-server',
+      'akscilium-api-server',
     ]);
   });
 
