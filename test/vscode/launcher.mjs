@@ -13,10 +13,28 @@ import { launchBrowser, quietSettings, windowSize, workbenchUrl } from './harnes
 
 const here = dirname(fileURLToPath(import.meta.url));
 const screenshotFolder = join(here, 'screenshots');
+
+/** Whether this run replaces the images of the documentation. */
+const updatesImages = Boolean(process.env.UPDATE_IMAGES);
 const outputFolder = join(here, 'out');
 
 /** As in suite/support/runner.ts. */
 const testOutputMark = '[test]';
+
+const pictureFiles = {
+  /** @param {string} name */
+  screenshot: (name) => join(screenshotFolder, fileNameOf(name)),
+  /** @param {string} name */
+  image: (name) =>
+    updatesImages
+      ? join(here, '..', '..', 'docs', 'images', fileNameOf(name))
+      : join(screenshotFolder, fileNameOf(`image-${name}`)),
+};
+
+/** @param {string} name */
+function fileNameOf(name) {
+  return `${name.toLowerCase().replaceAll(/[^\w]+/g, '-')}.png`;
+}
 
 /** @param {import('./harness/launch-options.mjs').LaunchOptions} options */
 async function launch(options) {
@@ -25,7 +43,7 @@ async function launch(options) {
 
   /** @type {import('playwright-core').Page | undefined} */
   let page;
-  const control = await startControlServer(() => page, screenshotFolder);
+  const control = await startControlServer(pictureFiles);
   const server = await startServer({
     dataFolder,
     workspaceTrust: options.restrictedMode,
@@ -36,7 +54,10 @@ async function launch(options) {
   /** @type {string[]} */
   const browserLog = [];
   try {
-    page = await browser.newPage({ viewport: windowSize });
+    // Twice the pixels where people look closely: text stays readable when the image is scaled.
+    const deviceScaleFactor = updatesImages ? 2 : 1;
+    page = await browser.newPage({ viewport: windowSize, deviceScaleFactor });
+    control.serve(page);
     page.on('pageerror', (error) => browserLog.push(String(error)));
     const code = await runTestsInPage(page, { ...options, port: server.port }, browserLog);
     if (code !== 0) reportFailure('The tests failed', server, browserLog);
@@ -45,7 +66,8 @@ async function launch(options) {
     await page
       ?.screenshot({ path: join(screenshotFolder, 'launcher-failure.png') })
       .catch(() => {});
-    reportFailure(error instanceof Error ? error.message : String(error), server, browserLog);
+    const reason = error instanceof Error ? error.message : String(error);
+    reportFailure(reason, server, browserLog);
     return 1;
   } finally {
     control.close();

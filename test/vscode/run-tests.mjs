@@ -82,7 +82,8 @@ export async function runEditorTests(names = []) {
 
 /** @param {Suite} suite @param {Editor} editor */
 async function runSuite({ name, plan }, editor) {
-  const workspace = createTemporaryFolder(`workspace-${name}`);
+  // The window shows the name of the folder.
+  const workspace = join(createTemporaryFolder(`tests-${name}`), 'shop');
   cpSync(join(editorFolder, 'workspace'), workspace, { recursive: true });
   try {
     const launch = await plan(editor);

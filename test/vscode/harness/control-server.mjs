@@ -1,32 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { windowSize } from './workbench.mjs';
 
 /** Long enough for a slow machine, short enough to fail before the test's own timeout. */
-const actionTimeout = 10_000;
+const actionTimeout = 30_000;
+
+/** Where the mouse hovers over nothing. */
+const outOfTheWay = { x: 1, y: 1 };
 
 /**
  * @typedef {import('playwright-core').Page} Page
+ *
  * @typedef {object} ControlRequest
- * @property {string} [name] of a screenshot
+ * @property {string} [name] of a picture
  * @property {string} [keys] as in Playwright's keyboard.press
  * @property {string} [text]
  * @property {string} [selector] as in Playwright's page.locator
+ * @property {number} [width]
+ * @property {number} [height]
+ *
+ * @typedef {object} PictureFiles where pictures go, by their names
+ * @property {(name: string) => string} screenshot
+ * @property {(name: string) => string} image
+ *
+ * @typedef {object} Context
+ * @property {PictureFiles} files
+ * @property {string[]} visited addresses that the page has opened in another
  */
 
 /**
  * What a test inside the extension host can do to the window around it. The extension host has no
  * view of the page, so it asks for these over HTTP.
  *
- * @type {Record<string, (page: Page, request: ControlRequest, folder: string) => Promise<unknown>>}
+ * @type {Record<string, (page: Page, request: ControlRequest, context: Context) => Promise<unknown>>}
  */
 const actions = {
-  async screenshot(page, { name = 'window' }, folder) {
-    mkdirSync(folder, { recursive: true });
-    const path = join(folder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`);
-    await page.screenshot({ path });
-    return { path };
+  screenshot: (page, { name = 'window' }, { files }) => takePicture(page, files.screenshot(name)),
+  image: (page, { name = 'window' }, { files }) => takePicture(page, files.image(name)),
+  async resize(page, { width = windowSize.width, height = windowSize.height }) {
+    await page.setViewportSize({ width, height });
   },
   async press(page, { keys = '' }) {
     await page.keyboard.press(keys);
@@ -35,8 +49,8 @@ const actions = {
     await page.keyboard.type(text);
   },
   async click(page, { selector = '' }) {
-    const { x, y } = await centerOf(page, selector);
-    await page.mouse.click(x, y);
+    await page.locator(selector).first().click({ timeout: actionTimeout });
+    await page.mouse.move(outOfTheWay.x, outOfTheWay.y);
   },
   async hover(page, { selector = '' }) {
     const { x, y } = await centerOf(page, selector);
@@ -50,32 +64,41 @@ const actions = {
     // The editor shows a space as a no-break space.
     return { text: (await found.textContent())?.replaceAll('\u00a0', ' ') };
   },
+  async gone(page, { selector = '' }) {
+    await page.locator(selector).first().waitFor({ state: 'hidden', timeout: actionTimeout });
+  },
+  async visited(_page, _request, { visited }) {
+    return { addresses: visited };
+  },
 };
 
 /**
- * Serves the actions to the tests in one page.
+ * Serves the actions to the tests in a page, which is named later: its tests must know the address before.
  *
- * @param {() => Page | undefined} getPage
- * @param {string} screenshotFolder
- * @returns {Promise<{ url: string, close(): void }>}
+ * @param {PictureFiles} files
+ * @returns {Promise<{ url: string, serve(page: Page): void, close(): void }>}
  */
-export async function startControlServer(getPage, screenshotFolder) {
+export async function startControlServer(files) {
+  /** @type {Page | undefined} */
+  let page;
+  /** @type {Context} */
+  const context = { files, visited: [] };
   const prefix = `/${randomUUID()}/`;
   const server = createServer(async (request, response) => {
     // The web worker extension host asks from another origin; the address itself is the secret.
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Allow-Headers', '*');
     const action = request.url?.startsWith(prefix) && actions[request.url.slice(prefix.length)];
-    const page = getPage();
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end();
     } else if (request.method !== 'POST' || !action || !page) {
       response.writeHead(404).end();
     } else {
       try {
-        const result = await action(page, JSON.parse(await readBody(request)), screenshotFolder);
+        const result = await action(page, JSON.parse(await readBody(request)), context);
         response.end(JSON.stringify(result ?? {}));
       } catch (error) {
+        await takePicture(page, files.screenshot('failed-action')).catch(() => undefined);
         response.writeHead(500).end(error instanceof Error ? error.message : String(error));
       }
     }
@@ -85,11 +108,47 @@ export async function startControlServer(getPage, screenshotFolder) {
   const port = typeof address === 'object' ? address?.port : undefined;
   return {
     url: `http://127.0.0.1:${port}${prefix}`,
+    serve: (served) => {
+      page = served;
+      recordVisits(served, context.visited);
+    },
     close: () => {
       server.close();
       server.closeAllConnections();
     },
   };
+}
+
+/**
+ * Notes which addresses a page opens in other pages, and closes those.
+ *
+ * @param {Page} page
+ * @param {string[]} visited
+ */
+function recordVisits(page, visited) {
+  page.context().on('request', (request) => {
+    if (request.isNavigationRequest() && request.url().startsWith('https:')) {
+      visited.push(request.url());
+    }
+  });
+  page.on('popup', (popup) => {
+    popup.waitForURL(/^https:/, { waitUntil: 'commit', timeout: actionTimeout }).then(
+      () => popup.close(),
+      () => popup.close(),
+    );
+  });
+}
+
+/**
+ * A picture of the whole window, with what fades in or blinks in its final state.
+ *
+ * @param {Page} page
+ * @param {string} path
+ */
+async function takePicture(page, path) {
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path, animations: 'disabled' });
+  return { path };
 }
 
 /** @param {Page} page @param {string} selector */

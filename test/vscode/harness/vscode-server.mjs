@@ -44,6 +44,8 @@ export async function startServer({ dataFolder, port = 0, workspaceTrust = false
       // Without it a built VS Code ignores the extension and the tests that the address names.
       '--enable-smoke-test-driver',
       '--disable-telemetry',
+      // Else it asks before it opens a page outside, and refuses to ask while tests run.
+      ...['--link-protection-trusted-domains', 'https://github.com'],
       ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     ],
     {

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import { anyDestinationCode, anyDestinationPolicy } from './support/any-destination';
+import {
+  anyDestinationCode,
+  anyDestinationFile,
+  anyDestinationPolicy,
+} from './support/any-destination';
 import { assert, assertEqual, assertIncludes, waitFor } from './support/assert';
 import {
   ownDiagnostics,
@@ -10,28 +14,34 @@ import {
   withEditor,
 } from './support/editor';
 import { test } from './support/runner';
-import { takeScreenshot } from './support/window';
+import { showProblems, takeScreenshot } from './support/window';
+
+const { DiagnosticSeverity } = vscode;
 
 test('an opened policy shows the finding at its cidr', async () => {
-  await withEditor('diagnostics.yaml', anyDestinationPolicy, async ({ document }) => {
+  await withEditor(anyDestinationFile, anyDestinationPolicy, async ({ document }) => {
     const diagnostic = await waitForDiagnostic(document.uri, anyDestinationCode);
 
-    assertEqual(diagnostic.severity, vscode.DiagnosticSeverity.Warning, 'severity');
+    assertEqual(ownDiagnostics(document.uri).length, 1, 'number of findings');
+    assertEqual(diagnostic.severity, DiagnosticSeverity.Warning, 'severity');
     assertEqual(diagnostic.range, rangeOf(document, '0.0.0.0/0'), 'range');
+    assertEqual(
+      diagnostic.message,
+      'On Cilium, ipBlock 0.0.0.0/0 matches only addresses outside the cluster: traffic to pods, to nodes and to cluster DNS stays blocked.',
+      'message',
+    );
     const { code } = diagnostic;
     assert(typeof code === 'object', `the code has no link: ${JSON.stringify(code)}`);
     assertEqual(code.value, anyDestinationCode, 'code');
     assertIncludes(code.target.toString(), anyDestinationCode, 'the page that the code links to');
 
-    await vscode.commands.executeCommand('workbench.actions.view.problems');
-    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    await showProblems();
     await takeScreenshot('diagnostics');
-    await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 });
 
 test('the finding follows edits', async () => {
-  await withEditor('edits.yaml', anyDestinationPolicy, async (editor) => {
+  await withEditor(anyDestinationFile, anyDestinationPolicy, async (editor) => {
     const { uri } = editor.document;
     await waitForDiagnostic(uri, anyDestinationCode);
 
@@ -46,6 +56,44 @@ test('the finding follows edits', async () => {
     await takeScreenshot('diagnostics-after-edits');
   });
 });
+
+test('closing a file takes its findings away', async () => {
+  let uri: vscode.Uri | undefined;
+  await withEditor(anyDestinationFile, anyDestinationPolicy, async ({ document }) => {
+    uri = document.uri;
+    await waitForDiagnostic(document.uri, anyDestinationCode);
+  });
+  assert(uri, 'no file was open');
+  await waitForNoDiagnostic(uri, anyDestinationCode);
+});
+
+test('settings take effect at once', async () => {
+  await withEditor(anyDestinationFile, anyDestinationPolicy, async ({ document: { uri } }) => {
+    await waitForDiagnostic(uri, anyDestinationCode, DiagnosticSeverity.Warning);
+    try {
+      await set('rules', { [anyDestinationCode]: 'error' });
+      await waitForDiagnostic(uri, anyDestinationCode, DiagnosticSeverity.Error);
+
+      await set('rules', { [anyDestinationCode]: 'off' });
+      await waitForNoDiagnostic(uri, anyDestinationCode);
+
+      await set('rules', undefined);
+      await waitForDiagnostic(uri, anyDestinationCode, DiagnosticSeverity.Warning);
+
+      await set('enable', false);
+      await waitForNoDiagnostic(uri, anyDestinationCode);
+    } finally {
+      await set('rules', undefined);
+      await set('enable', undefined);
+    }
+    await waitForDiagnostic(uri, anyDestinationCode, DiagnosticSeverity.Warning);
+  });
+});
+
+async function set(setting: string, value: unknown): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('aksCilium');
+  await configuration.update(setting, value, vscode.ConfigurationTarget.Workspace);
+}
 
 async function waitForFindingAtCidr(document: vscode.TextDocument): Promise<void> {
   const expected = rangeOf(document, '0.0.0.0/0');

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import { anyDestinationCode, anyDestinationPolicy } from './support/any-destination';
+import {
+  anyDestinationCode,
+  anyDestinationFile,
+  anyDestinationPolicy,
+} from './support/any-destination';
 import { assert, assertIncludes } from './support/assert';
 import { rangeOf, waitForDiagnostic, withEditor } from './support/editor';
 import { test } from './support/runner';
@@ -7,7 +11,7 @@ import { hasWindowControl, hoverOver, readText, takeScreenshot } from './support
 
 for (const word of ['ipBlock', 'cidr']) {
   test(`hovering over ${word} explains that pods and nodes are left out`, async () => {
-    await withEditor(`hover-${word}.yaml`, anyDestinationPolicy, async ({ document }) => {
+    await withEditor(anyDestinationFile, anyDestinationPolicy, async ({ document }) => {
       await waitForDiagnostic(document.uri, anyDestinationCode);
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
         'vscode.executeHoverProvider',
@@ -26,9 +30,22 @@ for (const word of ['ipBlock', 'cidr']) {
       assertIncludes(text.toLowerCase(), 'node', 'hover');
       if (hasWindowControl) {
         await hoverOver(`.view-line span span:text("${word}")`);
-        assertIncludes(await readText('.monaco-hover:visible'), 'pods', 'the hover on the screen');
+        assertIncludes(await readText('.monaco-hover:visible'), `${word}:`, 'the hover on screen');
         await takeScreenshot(`hover-${word}`);
       }
     });
   });
 }
+
+test('hovering over a finding shows its message and its rule', async () => {
+  await withEditor(anyDestinationFile, anyDestinationPolicy, async ({ document }) => {
+    const { message } = await waitForDiagnostic(document.uri, anyDestinationCode);
+    if (hasWindowControl) {
+      await hoverOver('.view-line span span:text("0.0.0.0/0")');
+      const text = await readText('.monaco-hover:visible');
+      assertIncludes(text, message, 'the hover on screen');
+      assertIncludes(text, anyDestinationCode, 'the hover on screen');
+      await takeScreenshot('hover-finding');
+    }
+  });
+});

@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
 import { assert } from './support/assert';
+import { ownExtension } from './support/editor';
 import { runTests, test } from './support/runner';
 import { registerSmokeTest } from './support/smoke-test';
 
 test('Packaged: the extension is an installed one', async () => {
-  const extension = vscode.extensions.getExtension('aks-cilium.aks-cilium');
-  assert(extension?.extensionPath.includes('extensions'), `found at ${extension?.extensionPath}`);
+  const { extensionPath } = ownExtension();
+  assert(extensionPath.includes('extensions'), `found at ${extensionPath}`);
 });
 
 registerSmokeTest('Packaged');

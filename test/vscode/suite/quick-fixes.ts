@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import {
   anyDestinationCode,
+  anyDestinationFile,
   anyDestinationFixes,
   anyDestinationPolicy,
+  fixedPolicies,
 } from './support/any-destination';
-import { assert, assertEqual, assertIncludes } from './support/assert';
+import { assert, assertEqual, waitFor } from './support/assert';
 import {
   applyCodeAction,
   codeActionsAt,
-  rangeOf,
+  ownDiagnostics,
+  putCursorAt,
   waitForDiagnostic,
   waitForNoDiagnostic,
   withEditor,
@@ -16,66 +19,77 @@ import {
 import { test } from './support/runner';
 import { hasWindowControl, pressKeys, readText, takeScreenshot } from './support/window';
 
-type Fix = (typeof anyDestinationFixes)[number];
-
-/** What each fix must leave in the file; the finding itself must be gone as well. */
-const expectedParts: Record<Fix, readonly string[]> = {
-  'Allow pods in all namespaces too': ['cidr: 0.0.0.0/0 # everything', 'namespaceSelector: {}'],
-  'Allow cluster DNS only': [
-    'cidr: 0.0.0.0/0 # everything',
-    'kubernetes.io/metadata.name: kube-system',
-    'k8s-app: kube-dns',
-    'port: 53',
-  ],
-  'Allow every destination, nodes included': ['egress:'],
-  'Keep Internet-only and say so': ['cidr: 0.0.0.0/0', 'aks-cilium-disable-'],
-  'Add a CiliumNetworkPolicy for nodes': ['kind: CiliumNetworkPolicy', 'remote-node'],
-};
-
-for (const title of anyDestinationFixes) {
+for (const [title, expected] of Object.entries(fixedPolicies)) {
   test(`quick fix: ${title}`, async () => {
-    await withEditor(`fix-${title}.yaml`, anyDestinationPolicy, async ({ document }) => {
+    await withEditor(anyDestinationFile, anyDestinationPolicy, async ({ document }) => {
       await applyCodeAction(await findAction(document, title));
-      const text = document.getText();
-      for (const part of expectedParts[title]) {
-        assertIncludes(text, part, `the file after "${title}"`);
-      }
+      assertEqual(document.getText(), expected, `the file after "${title}"`);
+      await waitFor(
+        'no warning',
+        () => (hasWarning(document.uri) ? undefined : true),
+        () => ownDiagnostics(document.uri),
+      );
       await takeScreenshot(`fix-${title}`);
     });
   });
 }
 
-for (const scope of ['line', 'file']) {
+const suppressions = {
+  line: anyDestinationPolicy.replace(
+    '            cidr:',
+    `            # aks-cilium-disable-next-line ${anyDestinationCode}\n            cidr:`,
+  ),
+  file: `# aks-cilium-disable-file ${anyDestinationCode}\n${anyDestinationPolicy}`,
+};
+
+for (const [scope, expected] of Object.entries(suppressions)) {
   test(`quick fix: disable the rule for this ${scope}`, async () => {
-    await withEditor(`disable-${scope}.yaml`, anyDestinationPolicy, async ({ document }) => {
-      await applyCodeAction(
-        await findAction(document, `Disable ${anyDestinationCode} for this ${scope}`),
-      );
+    await withEditor(anyDestinationFile, anyDestinationPolicy, async ({ document }) => {
+      const title = `Disable ${anyDestinationCode} for this ${scope}`;
+      await applyCodeAction(await findAction(document, title));
+      assertEqual(document.getText(), expected, `the file after "${title}"`);
       await waitForNoDiagnostic(document.uri, anyDestinationCode);
-      assertIncludes(document.getText(), 'aks-cilium-disable', 'the file');
       await takeScreenshot(`disable-${scope}`);
     });
   });
 }
 
 test('the light bulb offers the fixes, the suppressions and the documentation', async () => {
-  await withEditor('light-bulb.yaml', anyDestinationPolicy, async (editor) => {
+  await withEditor(anyDestinationFile, anyDestinationPolicy, async (editor) => {
     const { document } = editor;
-    await findAction(document, `Open documentation of ${anyDestinationCode}`);
+    const { range } = await waitForDiagnostic(document.uri, anyDestinationCode);
+    const titles = (await codeActionsAt(document, range)).map(({ title }) => title);
+    const expected = [
+      ...anyDestinationFixes,
+      `Disable ${anyDestinationCode} for this line`,
+      `Disable ${anyDestinationCode} for this file`,
+      `Open documentation of ${anyDestinationCode}`,
+    ];
+    assertEqual(titles, expected, 'the actions');
+
     if (hasWindowControl) {
-      const { start } = rangeOf(document, '0.0.0.0/0');
-      editor.selection = new vscode.Selection(start, start);
+      putCursorAt(editor, '0.0.0.0/0');
       await vscode.commands.executeCommand('editor.action.quickFix');
-      assertIncludes(await readText('.action-widget'), anyDestinationFixes[0], 'the menu');
+      const menu = await readText('.action-widget');
+      const missing = expected.filter((title) => !menu.includes(title));
+      assertEqual(missing, [], 'missing in the menu');
       await takeScreenshot('light-bulb');
-      await pressKeys('Escape');
+      // The first one is selected already.
+      await pressKeys('Enter');
+      const fixed = fixedPolicies[anyDestinationFixes[0] ?? ''];
+      await waitFor(
+        'the fix chosen in the menu',
+        () => (document.getText() === fixed ? true : undefined),
+        () => document.getText(),
+      );
     }
   });
 });
 
 test('fix all applies none of the fixes that need a decision', async () => {
-  await withEditor('fix-all.yaml', anyDestinationPolicy, async ({ document }) => {
+  await withEditor(anyDestinationFile, anyDestinationPolicy, async ({ document }) => {
     await waitForDiagnostic(document.uri, anyDestinationCode);
+    await vscode.commands.executeCommand('editor.action.fixAll');
     const wholeDocument = new vscode.Range(0, 0, document.lineCount, 0);
     const kind = vscode.CodeActionKind.SourceFixAll.append('aksCilium');
     for (const action of await codeActionsAt(document, wholeDocument, kind)) {
@@ -85,6 +99,10 @@ test('fix all applies none of the fixes that need a decision', async () => {
     assertEqual(document.getText(), anyDestinationPolicy, 'the file after fix all');
   });
 });
+
+function hasWarning(uri: vscode.Uri): boolean {
+  return ownDiagnostics(uri).some(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning);
+}
 
 async function findAction(
   document: vscode.TextDocument,

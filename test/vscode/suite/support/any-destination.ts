@@ -1,5 +1,5 @@
-/** The mistake most people come with: "allow everything" that leaves out pods, nodes and DNS. */
-export const anyDestinationPolicy = `apiVersion: networking.k8s.io/v1
+/** What is the same in the policy before and after every fix of it. */
+const head = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: allow-all-egress
@@ -11,17 +11,60 @@ spec:
   policyTypes:
     - Egress
   egress:
-    - to:
+`;
+
+const anyDestinationRule = `    - to:
         - ipBlock:
             cidr: 0.0.0.0/0 # everything
 `;
 
+/** The mistake most people come with: "allow everything" that leaves out pods, nodes and DNS. */
+export const anyDestinationPolicy = head + anyDestinationRule;
+
+export const anyDestinationFile = 'allow-all-egress.yaml';
+
 export const anyDestinationCode = 'ipblock-any-excludes-pods';
 
-export const anyDestinationFixes = [
-  'Allow pods in all namespaces too',
-  'Allow cluster DNS only',
-  'Allow every destination, nodes included',
-  'Keep Internet-only and say so',
-  'Add a CiliumNetworkPolicy for nodes',
-] as const;
+/** Every fix on offer, in the order shown, with the whole text it leaves. */
+export const fixedPolicies: Readonly<Record<string, string>> = {
+  'Allow pods in all namespaces too': `${head + anyDestinationRule}        - namespaceSelector: {}
+        - podSelector: {}
+`,
+  'Allow cluster DNS only': `${head + anyDestinationRule}    - to:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: kube-system
+          podSelector:
+            matchLabels:
+              k8s-app: kube-dns
+      ports:
+        - protocol: UDP
+          port: 53
+        - protocol: TCP
+          port: 53
+`,
+  'Allow every destination, nodes included': `${head}    - {}
+`,
+  'Keep Internet-only and say so': `${head + anyDestinationRule}            except:
+              - 10.0.0.0/8
+              - 172.16.0.0/12
+              - 192.168.0.0/16
+`,
+  'Add a CiliumNetworkPolicy for nodes': `${head + anyDestinationRule}---
+apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata:
+  name: allow-all-egress-nodes
+  namespace: shop
+spec:
+  endpointSelector:
+    matchLabels:
+      app: cart
+  egress:
+    - toEntities:
+        - host
+        - remote-node
+`,
+};
+
+export const anyDestinationFixes = Object.keys(fixedPolicies);

@@ -7,7 +7,9 @@ export function assert(condition: unknown, message: string): asserts condition {
 }
 
 export function assertEqual<T>(actual: T, expected: T, what: string): void {
-  const [found, wanted] = [actual, expected].map((value) => JSON.stringify(value, undefined, 2));
+  const [found, wanted] = [actual, expected].map((value) =>
+    typeof value === 'string' ? value : JSON.stringify(value, undefined, 2),
+  );
   assert(found === wanted, `${what}\nexpected: ${wanted}\nfound:    ${found}`);
 }
 
@@ -16,7 +18,9 @@ export function assertIncludes(text: string, part: string, what: string): void {
 }
 
 const pollInterval = 50;
-const defaultTimeout = 10_000;
+
+/** Only a test that fails waits so long; a busy machine may need some of it. */
+const defaultTimeout = 30_000;
 
 /** Waits until `probe` gives something, and returns it; `describe` tells what was there instead. */
 export async function waitFor<T>(
@@ -26,14 +30,16 @@ export async function waitFor<T>(
   timeout = defaultTimeout,
 ): Promise<T> {
   const end = Date.now() + timeout;
-  while (Date.now() < end) {
+  for (;;) {
     const value = await probe();
     if (value !== undefined) {
       return value;
     }
+    if (Date.now() >= end) {
+      throw new Error(`Waited ${timeout} ms for ${what}; last seen: ${JSON.stringify(describe())}`);
+    }
     await delay(pollInterval);
   }
-  throw new Error(`Waited ${timeout} ms for ${what}; last seen: ${JSON.stringify(describe())}`);
 }
 
 export function delay(milliseconds: number): Promise<void> {

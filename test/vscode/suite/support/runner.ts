@@ -12,7 +12,7 @@ interface TestResult {
   readonly milliseconds: number;
 }
 
-const testTimeout = 60_000;
+const testTimeout = 120_000;
 
 /** Lines with this mark are for a person; the extension host's console has many others. */
 const outputMark = '[test]';

@@ -1,25 +1,59 @@
 import * as vscode from 'vscode';
-import { anyDestinationCode, anyDestinationFixes, anyDestinationPolicy } from './any-destination';
-import { assert } from './assert';
-import { codeActionsAt, waitForDiagnostic, withEditor } from './editor';
+import {
+  anyDestinationCode,
+  anyDestinationFile,
+  anyDestinationFixes,
+  anyDestinationPolicy,
+  fixedPolicies,
+} from './any-destination';
+import { assert, assertEqual, waitFor } from './assert';
+import {
+  applyCodeAction,
+  codeActionsAt,
+  ownDiagnostics,
+  ownExtension,
+  waitForDiagnostic,
+  withEditor,
+} from './editor';
 import { test } from './runner';
-import { takeScreenshot } from './window';
+import { showProblems, takeScreenshot } from './window';
 
-/** Id in the Marketplace: publisher and name of the manifest. */
-const extensionId = 'aks-cilium.aks-cilium';
-
-/** The extension is active, reports and offers fixes: what must work however it was started. */
+/** The extension is active, reports, offers fixes and applies them: what must work however it was started. */
 export function registerSmokeTest(situation: string): void {
-  test(`${situation}: the extension is active and reports with fixes`, async () => {
-    await withEditor(`smoke.yaml`, anyDestinationPolicy, async ({ document }) => {
+  test(`${situation}: the extension is active, reports a finding and fixes it`, async () => {
+    await withEditor(anyDestinationFile, anyDestinationPolicy, async ({ document }) => {
       const { range } = await waitForDiagnostic(document.uri, anyDestinationCode);
-      const extension = vscode.extensions.getExtension(extensionId);
-      assert(extension?.isActive, 'the extension is not active');
-      const titles = (await codeActionsAt(document, range)).map(({ title }) => title);
+      assert(ownExtension().isActive, 'the extension is not active');
+      await showProblems();
+      await takeScreenshot(situation);
+
+      const actions = await codeActionsAt(document, range);
+      const titles = actions.map(({ title }) => title);
       const missing = anyDestinationFixes.filter((title) => !titles.includes(title));
       assert(missing.length === 0, `missing fixes: ${missing.join(', ')}`);
-      await vscode.commands.executeCommand('workbench.actions.view.problems');
-      await takeScreenshot(situation);
+
+      const title = 'Keep Internet-only and say so';
+      const fix = actions.find((action) => action.title === title);
+      assert(fix, `no "${title}"`);
+      await applyCodeAction(fix);
+      assertEqual(document.getText(), fixedPolicies[title], 'the file after the fix');
+      await waitFor(
+        'no finding',
+        () => (ownDiagnostics(document.uri).length === 0 ? true : undefined),
+        () => ownDiagnostics(document.uri),
+      );
+    });
+  });
+
+  test(`${situation}: hovering explains a field`, async () => {
+    await withEditor(anyDestinationFile, anyDestinationPolicy, async ({ document }) => {
+      await waitForDiagnostic(document.uri, anyDestinationCode);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        document.positionAt(document.getText().indexOf('ipBlock')),
+      );
+      assert(hovers.length > 0, 'no hover');
     });
   });
 }

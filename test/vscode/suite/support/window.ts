@@ -15,6 +15,32 @@ export async function takeScreenshot(name: string): Promise<void> {
   }
 }
 
+/** Takes a picture for the documentation; it replaces the one there when images are to be updated. */
+export async function takeImage(name: string): Promise<void> {
+  await request('image', { name });
+}
+
+/** Makes the window as large as said, or as large as it was at first. */
+export async function resizeWindow(size?: { width: number; height: number }): Promise<void> {
+  await request('resize', size ?? {});
+}
+
+/** Opens the Problems panel, as a person does who wants to read the findings, and returns to the text. */
+export async function showProblems(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.actions.view.problems');
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  if (hasWindowControl) {
+    await readText('.markers-panel .monaco-list-row .marker-source');
+  }
+}
+
+/** Closes what tests open beside the editors. */
+export async function tidyWindow(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closePanel');
+  await vscode.commands.executeCommand('notifications.clearAll');
+  await vscode.commands.executeCommand('notifications.hideList');
+}
+
 export async function pressKeys(keys: string): Promise<void> {
   await request('press', { keys });
 }
@@ -31,15 +57,26 @@ export async function hoverOver(selector: string): Promise<void> {
   await request('hover', { selector });
 }
 
-/** The text of the first element that the selector finds, as soon as it is there. */
+/** The text of the first element that the selector finds, as soon as it is there and visible. */
 export async function readText(selector: string): Promise<string> {
   const { text } = await request('text', { selector });
   return typeof text === 'string' ? text : '';
 }
 
+/** The addresses that have been opened outside of the editor. */
+export async function visitedAddresses(): Promise<readonly unknown[]> {
+  const { addresses } = await request('visited', {});
+  return Array.isArray(addresses) ? addresses : [];
+}
+
+/** Waits until nothing that the selector finds is visible any more. */
+export async function waitUntilGone(selector: string): Promise<void> {
+  await request('gone', { selector });
+}
+
 async function request(
   action: string,
-  body: Record<string, string>,
+  body: Readonly<Record<string, string | number>>,
 ): Promise<Record<string, unknown>> {
   const response = await fetch(`${controlUrl}${action}`, {
     method: 'POST',
