@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceIn } from '../../../server/src/core/policy/address-evidence';
+import { evidenceIn, isAboutOutside } from '../../../server/src/core/policy/address-evidence';
 import { lintText } from '../../support/lint';
 
 describe('the words of a comment or a name', () => {
@@ -19,6 +19,7 @@ describe('the words of a comment or a name', () => {
     ['CoreDNS', 'services', 'CoreDNS'],
     ['API server', 'outside', 'API server'],
     ['kube-apiserver, and the node IPs', 'outside', 'apiserver'],
+    ['Kubernetes API', 'outside', 'Kubernetes API'],
     ['on-prem', 'outside', 'on-prem'],
     ['private endpoint of the storage', 'outside', 'private endpoint'],
     ['Site VPN', 'outside', 'VPN'],
@@ -40,6 +41,32 @@ describe('the words of a comment or a name', () => {
     'DNS servers of the office',
   ])('say nothing: %s', (text) => {
     expect(evidenceIn(text)).toBeUndefined();
+  });
+});
+
+describe('words that mean the outside', () => {
+  it.each([
+    'allow the whole internet',
+    'External (controlled via policies)',
+    'Allow to any IP (internet)',
+    'third-party APIs',
+    'public endpoints',
+    'the outside world',
+  ])('%s', (text) => {
+    expect(isAboutOutside(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'everything',
+    'Allow egress to any destination',
+    'not the internet',
+    'the internet and all pods',
+    'internal and external services',
+    'external-dns needs this',
+    'This will still block pod and node IPs.',
+  ])('others do not: %s', (text) => {
+    expect(isAboutOutside(text)).toBe(false);
   });
 });
 

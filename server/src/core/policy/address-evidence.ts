@@ -19,7 +19,7 @@ const words: readonly (readonly [AddressEvidence['subject'], RegExp])[] = [
   [
     'outside',
     word(
-      'api[\\s_-]*server|on-?prem(?:ises)?|private[\\s_-]*endpoints?|vpn|express\\s?route|data\\s?cent(?:er|re)s?',
+      'api[\\s_-]*server|kube(?:rnetes)?[\\s_-]*api|on-?prem(?:ises)?|private[\\s_-]*endpoints?|vpn|express\\s?route|data\\s?cent(?:er|re)s?',
       '\\b',
     ),
   ],
@@ -43,26 +43,54 @@ const negation = /\b(?:not?|non|never|without|except|excluding|excludes?|outside
 export function addressEvidence(
   policy: NetworkPolicy,
   rule: PolicyRule,
-  { block, at }: ReadableBlock,
+  block: ReadableBlock,
 ): AddressEvidence | undefined {
-  const { object } = policy;
-  const comments = (place: Range) => firstEvidence(commentsAround(object, place));
-  return (
-    comments(at) ??
-    comments({ start: block.keyRange.start, end: block.keyRange.start }) ??
-    comments({ start: rule.range.start, end: rule.range.start }) ??
-    evidenceIn(known(object.name) ?? '')
-  );
-}
-
-function firstEvidence(texts: readonly string[]): AddressEvidence | undefined {
-  for (const text of texts) {
+  const name = known(policy.object.name) ?? '';
+  for (const text of [...commentsAbout(policy, rule, block), name]) {
     const evidence = evidenceIn(text);
     if (evidence !== undefined) {
       return evidence;
     }
   }
   return undefined;
+}
+
+/** The comments about a block, nearest first: beside its range, its key and its rule. */
+function commentsAbout(
+  { object }: NetworkPolicy,
+  rule: PolicyRule,
+  { block, at }: ReadableBlock,
+): readonly string[] {
+  const places: readonly Range[] = [
+    at,
+    { start: block.keyRange.start, end: block.keyRange.start },
+    { start: rule.range.start, end: rule.range.start },
+  ];
+  return places.flatMap((place) => commentsAround(object, place));
+}
+
+const outsideWords =
+  /\b(?:internet|external(?:ly)?(?![\s-]*(?:dns|secrets))|outside|public|third[\s-]*part(?:y|ies)|saas)\b/i;
+const insideWords = /\b(?:pods?|nodes?|clusters?|internal(?:ly)?|everything|everybody)\b/i;
+
+/**
+ * Whether comments or the name of the policy say that addresses outside the cluster are meant, which is what an
+ * ipBlock for every address does on Cilium.
+ */
+export function saysOutside(
+  policy: NetworkPolicy,
+  rule: PolicyRule,
+  block: ReadableBlock,
+): boolean {
+  // Names hold those of applications, such as external-dns.
+  const isNamedSo = /\binternet\b/i.test(known(policy.object.name) ?? '');
+  return isNamedSo || commentsAbout(policy, rule, block).some(isAboutOutside);
+}
+
+/** What one comment says. Words about the cluster beside those about the outside make it both, or the opposite. */
+export function isAboutOutside(text: string): boolean {
+  const match = outsideWords.exec(text);
+  return match !== null && !insideWords.test(text) && !negation.test(text.slice(0, match.index));
 }
 
 /** What one text says; undefined when it says nothing, or says it of something else. */

@@ -164,7 +164,9 @@ function judge(
     const { words } = evidence;
     return { kind: 'service', range: service, ranges: [], by: 'words', words };
   }
-  if (evidence === undefined && service !== undefined && isLikelyService(cidr, service)) {
+  // The API server has a Service address, too.
+  const isElsewhere = evidence !== undefined && evidence.subject !== 'outside';
+  if (!isElsewhere && service !== undefined && isLikelyService(cidr, service)) {
     return { kind: 'service', range: service, ranges: [], by: 'default', words: '' };
   }
   return judgePrivate(cidr, evidence, profile);

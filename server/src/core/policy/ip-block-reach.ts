@@ -12,6 +12,7 @@ import { known } from '../model/traced';
 import type { ClusterProfile } from '../profile/profile';
 import type { YamlDocument } from '../syntax/yaml/document';
 import type { Range } from '../text/range';
+import { saysOutside } from './address-evidence';
 import { allowedBesides, mayBeForDns, type PodsReachedBy } from './allowed-besides';
 import { type Cidr, contains, coveredBy, isEveryAddress, parseCidr } from './cidr';
 import {
@@ -102,8 +103,10 @@ export interface WideBlockVerdict extends WideBlocks {
   /** Other rules or policies may let pods, or nodes, through, if only a few. */
   readonly otherPods: boolean;
   readonly otherNodes: boolean;
-  /** A template may add what is missing, or `except` hints at an Internet-only policy: less sure. */
-  readonly isUncertain: boolean;
+  /** A template, or a policy that may be for another cluster, may add what is missing. */
+  readonly mayBeMore: boolean;
+  /** A private range in `except`, a comment or the name hint at the Internet only: less sure. */
+  readonly isMeantForOutside: boolean;
   /** `policyTypes` leaves the direction out, which Kubernetes heeds and Cilium does not. */
   readonly isUnlisted: boolean;
 }
@@ -149,7 +152,8 @@ export function judgeWideBlock(
     isForDns: mayBeForDns(portsOf(rule)),
     otherPods: besides.otherPods,
     otherNodes: besides.otherNodes,
-    isUncertain: besides.mayBeMore || wide.isHalfInternetOnly,
+    mayBeMore: besides.mayBeMore,
+    isMeantForOutside: wide.isHalfInternetOnly || saysOutside(policy, rule, wide.blocks[0]),
     isUnlisted: listsDirection(policy, section.direction) === 'no',
   };
 }

@@ -54,8 +54,14 @@ export default defineRule({
   },
 });
 
-function isMild({ isUncertain, isUnlisted, dns, nodesAllowed }: WideBlockVerdict): boolean {
-  return isUncertain || isUnlisted || dns !== undefined || nodesAllowed;
+function isMild(verdict: WideBlockVerdict): boolean {
+  return (
+    verdict.mayBeMore ||
+    verdict.isMeantForOutside ||
+    verdict.isUnlisted ||
+    verdict.nodesAllowed ||
+    verdict.dns !== undefined
+  );
 }
 
 function messageFor(verdict: WideBlockVerdict, direction: Direction) {
@@ -65,18 +71,18 @@ function messageFor(verdict: WideBlockVerdict, direction: Direction) {
   if (verdict.inner.length > 0) {
     return 'around';
   }
-  if (verdict.isUncertain) {
-    return 'uncertain';
-  }
   if (verdict.nodesAllowed) {
     return 'withNodes';
   }
-  return verdict.dns === undefined ? direction : 'egressWithDns';
+  if (verdict.dns !== undefined) {
+    return 'egressWithDns';
+  }
+  return verdict.mayBeMore || verdict.isMeantForOutside ? 'uncertain' : direction;
 }
 
 function dataFor(verdict: WideBlockVerdict, direction: Direction) {
   const { inner, dns, otherPods, otherNodes } = verdict;
-  const others = otherPods || (otherNodes && !verdict.nodesAllowed);
+  const others = otherPods || (otherNodes && !verdict.nodesAllowed) || verdict.mayBeMore;
   const isEgress = direction === 'egress';
   const isOne = inner.length === 1;
   const isAboutTraffic = messageFor(verdict, direction) === direction;
