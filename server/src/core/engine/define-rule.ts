@@ -58,8 +58,8 @@ export interface RuleDefinition<
   Options extends OptionsShape,
 > {
   readonly meta: RuleMeta & {
-    /** The model kind that `check` is called for, once per object. */
-    readonly appliesTo: Kind;
+    /** The model kind, or the kinds, that `check` is called for, once per object. */
+    readonly appliesTo: Kind | readonly Kind[];
     /** Kinds of facts of other objects that the verdict depends on. */
     readonly needs?: readonly FactKind[];
     /** Texts with `{{name}}` placeholders. */
@@ -67,13 +67,14 @@ export interface RuleDefinition<
   };
   /** Defaults; their types are the options' types. */
   readonly options?: Options;
+  /** For several kinds `object` is a view of any of them; the fields that it has tell which. */
   check(object: ModelKinds[Kind], context: RuleContext<MessageId, Options>): void;
 }
 
 /** A rule with its types erased, as registry and engine hold it. */
 export interface Rule {
   readonly meta: RuleMeta & {
-    readonly appliesTo: ModelKind;
+    readonly appliesTo: readonly ModelKind[];
     readonly needs?: readonly FactKind[];
     readonly messages: Readonly<Record<string, string>>;
   };
@@ -86,9 +87,12 @@ export interface Rule {
  * compile error in `check`.
  */
 export function defineRule<
-  Kind extends ModelKind,
+  const Kind extends ModelKind,
   MessageId extends string,
   const Options extends OptionsShape = Record<never, never>,
 >(definition: RuleDefinition<Kind, MessageId, Options>): Rule {
-  return { options: {}, ...definition } as unknown as Rule;
+  const { appliesTo } = definition.meta;
+  const kinds = typeof appliesTo === 'string' ? [appliesTo] : appliesTo;
+  const meta = { ...definition.meta, appliesTo: kinds };
+  return { options: {}, ...definition, meta } as unknown as Rule;
 }

@@ -20,7 +20,7 @@ export function ruleSetOf(rules: readonly Rule[]): RuleSet {
       rules,
       local: rules.filter(({ meta }) => meta.needs === undefined),
       joining: rules.filter(({ meta }) => meta.needs !== undefined),
-      kinds: [...new Set(rules.map(({ meta }) => meta.appliesTo))],
+      kinds: [...new Set(rules.flatMap(({ meta }) => meta.appliesTo))],
       byName: new Map(rules.map((rule) => [rule.meta.name, rule])),
     };
     sets.set(rules, set);

@@ -95,7 +95,7 @@ function run(
   for (const rule of rules.filter(({ meta }) => isOn(meta, configuration))) {
     const check = checker(rule, configuration, facts);
     for (const object of containing(rule, failures, () =>
-      objectsOf(document, rule.meta.appliesTo),
+      rule.meta.appliesTo.flatMap((kind): readonly unknown[] => objectsOf(document, kind)),
     )) {
       for (const finding of containing(rule, failures, () => check(object))) {
         findings.push(finding);
