@@ -42,6 +42,21 @@ describe('text', () => {
     );
   });
 
+  it('lists the fixes to choose from one by one where a line has no room for them', () => {
+    const fixes = ['Allow pods in all namespaces too', 'Keep Internet-only and say so'].map(
+      (title) => ({ title, safety: 'suggestion' as const }),
+    );
+    const narrow = formatText(report([finding({ fixes })]), { colour: false, width: 60 });
+    expect(narrow).toContain(
+      [
+        '  fix in the editor, one of:',
+        '      Allow pods in all namespaces too',
+        '      Keep Internet-only and say so',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('says that all is well', () => {
     expect(formatText(report([]), plain)).toBe('No problems found in 3 files (5 documents).\n');
   });

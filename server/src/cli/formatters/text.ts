@@ -1,6 +1,5 @@
-import type { FixSafety } from '../../core/index';
 import type { Report, ReportFinding } from '../report';
-import { neutralise, type Style, styleFor } from '../terminal';
+import { displayWidth, neutralise, type Style, styleFor } from '../terminal';
 import { codeFrame } from './code-frame';
 import { severityPaint } from './severity-paint';
 import { formatSummary } from './summary';
@@ -30,7 +29,7 @@ function formatFinding(finding: ReportFinding, style: Style, width: number): str
     const room = Math.max(40, width - gutter - 1);
     lines.push(...codeFrame(finding.source, finding.range, { style, paint, width: room }));
   }
-  return [...lines, ...relatedPlaces(finding, style), ...fixes(finding, style)].join('\n');
+  return [...lines, ...relatedPlaces(finding, style), ...fixes(finding, style, width)].join('\n');
 }
 
 function relatedPlaces(finding: ReportFinding, style: Style): string[] {
@@ -40,18 +39,27 @@ function relatedPlaces(finding: ReportFinding, style: Style): string[] {
   });
 }
 
-/** What an option does for the reader, one line each; of what the reader has to choose from, one line for all. */
-function fixes(finding: ReportFinding, style: Style): string[] {
-  const titles = (wanted: FixSafety) =>
-    finding.fixes.filter(({ safety }) => safety === wanted).map(({ title }) => neutralise(title));
-  const line = (list: readonly string[], means: string) =>
-    list.length === 0
-      ? []
-      : [`  ${style.green('fix')} ${list.join(style.dim(' | '))} ${style.dim(`(${means})`)}`];
-  const choices = titles('suggestion');
-  return [
-    ...line(titles('safe'), '--fix'),
-    ...line(titles('unsafe'), '--fix-unsafe'),
-    ...line(choices, choices.length === 1 ? 'in the editor' : 'your choice, in the editor'),
-  ];
+/** What an option does for the reader, and what the reader has to choose from. */
+function fixes(finding: ReportFinding, style: Style, width: number): string[] {
+  const means = {
+    safe: 'with --fix',
+    unsafe: 'with --fix-unsafe',
+    suggestion: 'in the editor',
+  } as const;
+  return (['safe', 'unsafe', 'suggestion'] as const).flatMap((safety) => {
+    const titles = finding.fixes
+      .filter((fix) => fix.safety === safety)
+      .map(({ title }) => neutralise(title));
+    return titles.length === 0 ? [] : fixLines(titles, means[safety], style, width);
+  });
+}
+
+/** One line while it fits, else a line for each title. */
+function fixLines(titles: readonly string[], means: string, style: Style, width: number): string[] {
+  const label = `  ${style.green('fix')}`;
+  const hint = titles.length === 1 ? means : `your choice, ${means}`;
+  const isShort = displayWidth(`  fix ${titles.join(' | ')} (${hint})`) <= width;
+  return isShort || titles.length === 1
+    ? [`${label} ${titles.join(style.dim(' | '))} ${style.dim(`(${hint})`)}`]
+    : [`${label} ${style.dim(`${means}, one of:`)}`, ...titles.map((title) => `      ${title}`)];
 }
