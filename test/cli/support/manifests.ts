@@ -3,7 +3,7 @@ export function anyAddress(cidr = '0.0.0.0/0'): string {
   return `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
-  name: internet
+  name: web
 spec:
   podSelector: {}
   policyTypes: [Egress]
