@@ -59,6 +59,15 @@ const allKinds = hostWithFixes((snapshot) => [
   { title: 'Not here', safety: 'safe', edits: [], disabledReason: 'The file has no room.' },
 ]);
 
+const quickFixes = [
+  'Suggest it',
+  'Do it',
+  'Not here',
+  `Disable ${anyRule} for this line`,
+  `Disable ${anyRule} for this file`,
+  `Open documentation of ${anyRule}`,
+];
+
 async function opened(options: Parameters<typeof start>[0] = {}): Promise<InProcess> {
   const started = await start(options);
   await started.client.open(uri, anyDestination, 'yaml', 3);
@@ -98,6 +107,8 @@ describe('textDocument/codeAction', () => {
       { title: 'Suggest it', kind: 'quickfix', diagnostics: [{ code: anyRule }] },
       { title: 'Do it', kind: 'quickfix', isPreferred: true, diagnostics: [{ code: anyRule }] },
       { title: 'Not here', kind: 'quickfix', disabled: { reason: 'The file has no room.' } },
+      { title: `Disable ${anyRule} for this line`, kind: 'quickfix' },
+      { title: `Disable ${anyRule} for this file`, kind: 'quickfix' },
       {
         title: `Open documentation of ${anyRule}`,
         command: { command: 'aksCilium.openRuleDocumentation', arguments: [anyRule] },
@@ -125,7 +136,7 @@ describe('textDocument/codeAction', () => {
   });
 
   it.each([
-    [['quickfix'], ['Suggest it', 'Do it', 'Not here', `Open documentation of ${anyRule}`]],
+    [['quickfix'], quickFixes],
     [['source.fixAll.aksCilium'], ['Apply all safe fixes of AKS Cilium']],
     [['source.fixAll'], ['Apply all safe fixes of AKS Cilium']],
     [['source'], ['Apply all safe fixes of AKS Cilium']],

@@ -1,4 +1,6 @@
 import { factsDigest, type Snapshot } from '../core/index';
+import type { Log } from './log';
+import { describeError } from './request';
 import { type NextTurn, runInSlices } from './scheduler';
 
 const never = () => undefined;
@@ -9,11 +11,14 @@ const never = () => undefined;
  */
 export class FileFacts {
   readonly #nextTurn: NextTurn;
+  readonly #log: Log;
   readonly #digests = new Map<string, string>();
+  readonly #failed = new Set<string>();
   #revision = 0;
 
-  constructor(nextTurn: NextTurn) {
+  constructor(nextTurn: NextTurn, log: Log) {
     this.#nextTurn = nextTurn;
+    this.#log = log;
   }
 
   /** Grows whenever some file tells something new. */
@@ -21,9 +26,17 @@ export class FileFacts {
     return this.#revision;
   }
 
-  /** Reads in slices what the file tells. */
-  digest(snapshot: Snapshot): Promise<string> {
-    return runInSlices(factsDigest(snapshot), this.#nextTurn, never);
+  /** Reads in slices what the file tells. One that cannot be read tells something new each time, and hinders nobody. */
+  async digest(snapshot: Snapshot): Promise<string> {
+    try {
+      return await runInSlices(factsDigest(snapshot), this.#nextTurn, never);
+    } catch (error) {
+      if (!this.#failed.has(snapshot.uri)) {
+        this.#failed.add(snapshot.uri);
+        this.#log.error(`What ${snapshot.uri} says is not clear: ${describeError(error)}`);
+      }
+      return `unclear ${this.#revision}`;
+    }
   }
 
   /** This is what the file of that key tells from now on; an empty text for a file that tells nothing or is gone. */

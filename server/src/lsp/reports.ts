@@ -3,6 +3,8 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { Cancelled } from './cancellation';
 import { uriKey } from './uri';
 
+const mostClosed = 1000;
+
 /** What has been reported to a client that pulls, and who waits for something new to report. */
 export class Reports {
   /** Closed files are reported, too. */
@@ -37,8 +39,13 @@ export class Reports {
   }
 
   closed(uri: string): void {
-    this.#closed.set(uriKey(uri), uri);
     this.#lastIds.delete(uriKey(uri));
+    this.#closed.set(uriKey(uri), uri);
+    // A client that never asks about the workspace never takes one away.
+    const [oldest] = this.#closed.keys();
+    if (this.#closed.size > mostClosed && oldest !== undefined) {
+      this.#closed.delete(oldest);
+    }
   }
 
   /** The state of a closed file has been told. */

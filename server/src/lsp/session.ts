@@ -39,7 +39,7 @@ export function createSession(
 ): Session {
   const files = routeFileAccess(host.files, connection, client, log);
   const documents = new OpenDocuments();
-  const facts = new FileFacts(host.nextTurn);
+  const facts = new FileFacts(host.nextTurn, log);
   const workspace = new WorkspaceFiles(documents, files, facts);
   const settings = new EditorSettings(connection, client, log);
   const projectFiles = new ProjectFiles(documents, files);

@@ -21,7 +21,11 @@ export function listenToChanges(session: Session, refresher: Refresher): void {
     configurations.settingsChanged(params?.settings);
     refresher.configurationChanged();
   });
-  connection.onDidChangeWatchedFiles((params) => filesChanged(session, refresher, params));
+  connection.onDidChangeWatchedFiles((params) => {
+    filesChanged(session, refresher, params).catch((error) =>
+      session.log.error(`Reading changed files failed: ${describeError(error)}`),
+    );
+  });
 }
 
 /** Acts on changes of the workspace folders. Only after `initialized`: listening may have to be announced to the client. */

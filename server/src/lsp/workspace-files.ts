@@ -8,6 +8,9 @@ import { isInside, uriKey } from './uri';
 const mostFiles = 20_000;
 // Closed files are kept for what they say about others; beyond this the remaining ones are read when needed.
 const mostKeptCharacters = 100_000_000;
+// Files of the workspace decide about each other. Waiting a moment for them spares the user findings that vanish;
+// waiting longer would let the user wait for files that mostly decide nothing.
+const longestPatience = 250;
 
 const concernsClusters = /apiVersion|Microsoft\.ContainerService|\baz\s+aks\b/;
 
@@ -34,6 +37,7 @@ export class WorkspaceFiles {
   #keptCharacters = 0;
   #truncated = false;
   #loading: Promise<void> = Promise.resolve();
+  #patience: Promise<void> = Promise.resolve();
   #onNews: () => void = () => undefined;
 
   constructor(documents: OpenDocuments, files: FileAccess, facts: FileFacts) {
@@ -54,6 +58,11 @@ export class WorkspaceFiles {
   /** Resolves when the folders have been read. */
   get loading(): Promise<void> {
     return this.#loading;
+  }
+
+  /** The same, but for large folders a moment after reading them was begun. */
+  get patience(): Promise<void> {
+    return this.#patience;
   }
 
   get folders(): readonly string[] {
@@ -142,6 +151,7 @@ export class WorkspaceFiles {
     }
     this.#view = undefined;
     this.#loading = this.#load(folders);
+    this.#patience = atMost(this.#loading, longestPatience);
     return this.#loading;
   }
 
@@ -280,4 +290,15 @@ export class WorkspaceFiles {
       all: () => files,
     };
   }
+}
+
+function atMost(work: Promise<void>, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    work.then(done, done);
+  });
 }

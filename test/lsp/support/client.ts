@@ -228,12 +228,12 @@ export class TestClient {
   }
 }
 
-/** Waits until the condition gives something; fails after two seconds. */
+/** Waits until the condition gives something; fails after ten seconds: machines may be busy. */
 export async function eventually<T>(
   condition: () => T | undefined | false,
   what = 'the condition',
 ): Promise<T> {
-  const end = Date.now() + 2000;
+  const end = Date.now() + 10_000;
   for (;;) {
     const value = condition();
     if (value !== undefined && value !== false) {

@@ -15,9 +15,6 @@ import { documentUriOf } from '../request';
 import type { Session } from '../session';
 import { uriKey } from '../uri';
 
-// Files of the workspace decide about each other. Waiting a moment for them spares the user findings that vanish;
-// waiting longer would let the user wait for files that mostly decide nothing.
-const longestWaitForWorkspace = 250;
 const mostRelated = 20;
 
 /** `textDocument/diagnostic` */
@@ -27,7 +24,7 @@ export async function documentDiagnostic(
   token: CancellationToken,
 ): Promise<DocumentDiagnosticReport> {
   const uri = documentUriOf(params);
-  await orCancelled(atMost(session.workspace.loading, longestWaitForWorkspace), token);
+  await orCancelled(session.workspace.patience, token);
   const { documents, workspace, reports, linter, client } = session;
   const current = () =>
     documents.get(uri) ?? (reports.closedFiles ? workspace.get(uri) : undefined);
@@ -84,12 +81,4 @@ function relatedDocuments(session: Session, { snapshot, others }: Verdict): read
       return named.has(key) || [...(last?.others.keys() ?? [])].some((uri) => uriKey(uri) === own);
     })
     .map(([, other]) => other);
-}
-
-function atMost(work: Promise<void>, milliseconds: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout>;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }
