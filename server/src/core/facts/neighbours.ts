@@ -1,6 +1,6 @@
 import type { Located } from './facts';
 import type { PolicyFact } from './policy-fact';
-import { implies, isTemplateText, mayOverlap } from './subject';
+import { implies, isTemplateText, mayOverlap, type Requirement } from './subject';
 
 /** Other policies, by what they have to do with the pods of one. */
 export interface Neighbours {
@@ -15,22 +15,24 @@ export interface Neighbours {
   readonly overlapping: readonly PolicyFact[];
 }
 
+type Placed = Located<PolicyFact>;
+
 /** The other policies for the same pods as the policy `own`, among all there are, itself included. */
-export function neighboursOf(own: PolicyFact, all: readonly Located<PolicyFact>[]): Neighbours {
-  const folder = folderOf(all.find(({ fact }) => fact === own)?.uri);
-  const overlapping = all.filter(
-    ({ fact, uri }) =>
-      isSameNamespace(fact, own) &&
-      (isFixed(own) || fact.namespace === '*' || folderOf(uri) === folder) &&
-      fact !== own &&
-      !isSameObject(fact, own) &&
-      (fact.subject === undefined ||
+export function neighboursOf(own: PolicyFact, all: readonly Placed[]): Neighbours {
+  const index = indexOf(all);
+  const folder = index.folders.get(own);
+  const isNear = ({ uri }: Placed) => folderOf(uri) === folder;
+  const overlapping = candidates(index, own).filter(
+    (other) =>
+      (isFixed(own) || other.fact.namespace === '*' || isNear(other)) &&
+      other.fact !== own &&
+      !isSameObject(other.fact, own) &&
+      (other.fact.subject === undefined ||
         own.subject === undefined ||
-        mayOverlap(fact.subject, own.subject)),
+        mayOverlap(other.fact.subject, own.subject)),
   );
-  const isNear = ({ uri }: Located<PolicyFact>) => folderOf(uri) === folder;
   const forAll = overlapping.filter((each) => coversSubject(each.fact, own, isNear(each)));
-  const isDistant = (each: Located<PolicyFact>) =>
+  const isDistant = (each: Placed) =>
     !isNear(each) && commonNamespaces.includes(each.fact.namespace);
   return {
     covering: forAll.filter((each) => !isDistant(each)).map(({ fact }) => fact),
@@ -42,8 +44,79 @@ export function neighboursOf(own: PolicyFact, all: readonly Located<PolicyFact>[
 /** What every cluster has. */
 const commonNamespaces: readonly string[] = ['*', 'default'];
 
-function isSameNamespace(other: PolicyFact, own: PolicyFact): boolean {
-  return other.namespace === own.namespace || other.namespace === '*';
+/**
+ * Policies by namespace, and in each by the first label that they require with its values. Without it, every policy of
+ * a large namespace would be held against every other.
+ */
+interface Index {
+  readonly folders: ReadonlyMap<PolicyFact, string>;
+  readonly namespaces: ReadonlyMap<string, NamespaceIndex>;
+}
+
+interface NamespaceIndex {
+  /** Those that require no label of any certain value. */
+  readonly rest: Placed[];
+  readonly byLabel: Map<string, Map<string, Placed[]>>;
+}
+
+/** Goes with the list of facts, which is a new one whenever a fact has changed. */
+const indexes = new WeakMap<readonly Placed[], Index>();
+
+function indexOf(all: readonly Placed[]): Index {
+  const index = indexes.get(all) ?? buildIndex(all);
+  indexes.set(all, index);
+  return index;
+}
+
+function buildIndex(all: readonly Placed[]): Index {
+  const folders = new Map<PolicyFact, string>();
+  const namespaces = new Map<string, NamespaceIndex>();
+  for (const placed of all) {
+    const { fact, uri } = placed;
+    folders.set(fact, folderOf(uri));
+    const namespace: NamespaceIndex = namespaces.get(fact.namespace) ?? {
+      rest: [],
+      byLabel: new Map(),
+    };
+    namespaces.set(fact.namespace, namespace);
+    const label = fact.subject?.find(isLiteralLabel);
+    if (label === undefined) {
+      namespace.rest.push(placed);
+      continue;
+    }
+    const values = namespace.byLabel.get(label.key) ?? new Map<string, Placed[]>();
+    namespace.byLabel.set(label.key, values);
+    for (const value of label.values) {
+      values.set(value, [...(values.get(value) ?? []), placed]);
+    }
+  }
+  return { folders, namespaces };
+}
+
+/** The policies of the namespace, and the clusterwide ones, but for those that ask for another value of a label. */
+function candidates({ namespaces }: Index, own: PolicyFact): readonly Placed[] {
+  const found = new Set<Placed>();
+  for (const name of [own.namespace, '*']) {
+    const namespace = namespaces.get(name);
+    for (const placed of namespace?.rest ?? []) {
+      found.add(placed);
+    }
+    for (const [key, values] of namespace?.byLabel ?? []) {
+      const label = own.subject?.find((each) => each.key === key && isLiteralLabel(each));
+      const lists =
+        label === undefined
+          ? [...values.values()]
+          : label.values.map((value) => values.get(value) ?? []);
+      for (const placed of lists.flat()) {
+        found.add(placed);
+      }
+    }
+  }
+  return [...found];
+}
+
+function isLiteralLabel({ operator, values }: Requirement): boolean {
+  return operator === 'In' && !values.some(isTemplateText);
 }
 
 /**
@@ -73,6 +146,6 @@ function coversSubject(other: PolicyFact, own: PolicyFact, inSameFolder: boolean
   return (isLiteral || inSameFolder) && implies(own.subject ?? [], other.subject, namespace);
 }
 
-function folderOf(uri: string | undefined): string | undefined {
-  return uri?.slice(0, uri.lastIndexOf('/'));
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
 }

@@ -4,15 +4,7 @@ import { policyFactOf, type RuleFact, ruleFactOf } from '../facts/policy-fact';
 import { clusterDns } from '../knowledge/policy-vocabulary';
 import type { NetworkPolicy, PolicyRule, PolicySection } from '../model/network-policy';
 import { isAllPodsPeer, isSelectorPeer } from './peers';
-import {
-  allows,
-  coversPorts,
-  joinPorts,
-  mayAllow,
-  mayCoverPorts,
-  type PortSet,
-  portsOf,
-} from './ports';
+import { allows, coversPorts, joinPorts, mayAllow, mayCoverPorts, type PortSet } from './ports';
 
 /** Why pods may be reached although the ipBlock does not reach them. */
 export type PodsReachedBy = 'selector in the same list' | 'another rule' | 'another policy';
@@ -22,6 +14,8 @@ export type PodsReachedBy = 'selector in the same list' | 'another rule' | 'anot
  * other rules of the policy, and the other policies. Policies add up, so all of them count together.
  */
 export interface AllowedBesides {
+  /** The ports of the rule itself. */
+  readonly ports: PortSet;
   /** Every peer is allowed anyway, so that the rule changes nothing. */
   readonly everything: boolean;
   /** Every pod is allowed, and why. */
@@ -42,6 +36,11 @@ export interface AllowedBesides {
   readonly otherNodes: boolean;
 }
 
+/** Goes with the list of facts: several rules ask for the same. */
+const known = new WeakMap<ReturnType<typeof policiesOf>, Map<PolicyRule, AllowedBesides>>();
+
+const policiesOf = (facts: FactView) => facts.all('policy');
+
 /** Looks at everything beside the ipBlocks of `rule`. */
 export function allowedBesides(
   policy: NetworkPolicy,
@@ -49,14 +48,26 @@ export function allowedBesides(
   rule: PolicyRule,
   facts: FactView,
 ): AllowedBesides {
+  const all = policiesOf(facts);
+  const byRule = known.get(all) ?? new Map<PolicyRule, AllowedBesides>();
+  known.set(all, byRule);
+  const besides = byRule.get(rule) ?? readBesides(policy, section, rule, all);
+  byRule.set(rule, besides);
+  return besides;
+}
+
+function readBesides(
+  policy: NetworkPolicy,
+  section: PolicySection,
+  rule: PolicyRule,
+  all: ReturnType<typeof policiesOf>,
+): AllowedBesides {
   const { direction } = section;
-  const ports = portsOf(rule);
-  const own = ruleFactOf(rule);
-  const siblings = section.rules.filter((other) => other !== rule).map(ruleFactOf);
-  const { covering, distant, overlapping } = neighboursOf(
-    policyFactOf(policy),
-    facts.all('policy'),
-  );
+  const policyFact = policyFactOf(policy);
+  const own = policyFact[direction][section.rules.indexOf(rule)] ?? ruleFactOf(rule);
+  const { ports } = own;
+  const siblings = policyFact[direction].filter((other) => other !== own);
+  const { covering, distant, overlapping } = neighboursOf(policyFact, all);
   const neighbours = covering.flatMap((fact) => fact[direction]);
   const others = [...siblings, ...neighbours];
   const far = distant.flatMap((fact) => fact[direction]);
@@ -67,6 +78,7 @@ export function allowedBesides(
     isAllowed(some, ({ otherNodes }) => otherNodes) &&
     (direction === 'ingress' || isAllowed(some, ({ ownNode }) => ownNode));
   return {
+    ports,
     everything: isAllowed(others, ({ everyPeer }) => everyPeer),
     allPods: rule.peers.some(isAllPodsPeer)
       ? 'selector in the same list'

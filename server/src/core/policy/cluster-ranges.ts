@@ -12,8 +12,17 @@ export interface ClusterRange {
   readonly source: ProfileSource;
 }
 
+/** Goes with the profile, whose texts need to be read once. */
+const known = new WeakMap<ClusterProfile, readonly ClusterRange[]>();
+
 /** Every range the profile knows; ranges it does not know are simply missing. */
 export function clusterRanges(profile: ClusterProfile): readonly ClusterRange[] {
+  const ranges = known.get(profile) ?? readRanges(profile);
+  known.set(profile, ranges);
+  return ranges;
+}
+
+function readRanges(profile: ClusterProfile): readonly ClusterRange[] {
   const { podCidrs, nodeCidrs, serviceCidrs } = profile;
   const all = [
     { role: 'pod', ranges: podCidrs },
@@ -110,10 +119,10 @@ export function internetOnlyExcept(
   profile: ClusterProfile,
 ): readonly string[] {
   const customary = customaryPrivate[block.family];
-  const known = unmatchedRanges(profile)
+  const own = unmatchedRanges(profile)
     .map(({ cidr }) => cidr)
     .filter((cidr) => !coveredBy(cidr, customary));
-  const wanted = [...customary, ...known].filter(
+  const wanted = [...customary, ...own].filter(
     (cidr) => contains(block, cidr) && !isSameRange(block, cidr) && !coveredBy(cidr, except),
   );
   return [...new Set(wanted.map(({ network }) => network))];

@@ -20,7 +20,6 @@ import {
   unmatchedRanges,
 } from './cluster-ranges';
 import { blocksOf, type ReadableBlock } from './ip-block-reach';
-import { portsOf } from './ports';
 
 /** The first address of the Service range is that of `kubernetes.default`, behind which the API server stands. */
 export function isApiServerService({
@@ -107,7 +106,7 @@ export function judgeInsideBlocks(
     return undefined;
   }
   const besides = allowedBesides(policy, section, rule, facts);
-  const isForDns = section.direction === 'egress' && isForDnsOnly(portsOf(rule));
+  const isForDns = section.direction === 'egress' && isForDnsOnly(besides.ports);
   const blocked = besides.everything
     ? []
     : judged.filter(({ judgement }) => !isAllowed(judgement, besides, isForDns, profile));

@@ -22,7 +22,6 @@ import {
   rangesAround,
   unmatchedRanges,
 } from './cluster-ranges';
-import { portsOf } from './ports';
 
 /** An ipBlock whose range is readable. */
 export interface ReadableBlock {
@@ -149,7 +148,7 @@ export function judgeWideBlock(
     allPods: besides.allPods !== undefined,
     nodesAllowed: besides.nodes,
     dns: besides.dns,
-    isForDns: mayBeForDns(portsOf(rule)),
+    isForDns: mayBeForDns(besides.ports),
     otherPods: besides.otherPods,
     otherNodes: besides.otherNodes,
     mayBeMore: besides.mayBeMore,
