@@ -1,6 +1,7 @@
 /** Offset of the first character of the line that holds the offset; a byte order mark is no character of a line. */
 export function lineStartOf(text: string, offset: number): number {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  // Searched from -1, `lastIndexOf` looks at the first character.
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   return start === 0 && text.charCodeAt(0) === 0xfeff ? Math.min(1, offset) : start;
 }
 
