@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Finding, Snapshot } from '../core/index';
+import { lineText } from './line-text';
 
 /**
  * What makes each finding the same one after the file changed elsewhere: the rule and the text of the
@@ -21,6 +21,8 @@ export function contentHashes(
 }
 
 function hashOf(rule: string, line: string): string {
+  // Loaded when it is needed, which it seldom is: it costs a noticeable part of the start.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256')
     .update(`${rule}\n${line.trim().replace(/\s+/g, ' ')}`)
     .digest('hex')
@@ -35,15 +37,4 @@ export function fingerprints(findings: readonly Finding[], snapshot: Snapshot): 
     seen.set(hash, count);
     return `${hash}:${count}`;
   });
-}
-
-/** A line's text without its line break. */
-export function lineText(snapshot: Snapshot, line: number): string {
-  const { lines, text } = snapshot;
-  const start = lines.lineStart(line);
-  let end = lines.lineStart(line + 1);
-  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) {
-    end--;
-  }
-  return text.slice(start, end);
 }

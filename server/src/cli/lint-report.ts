@@ -17,7 +17,7 @@ import {
   type SkippedFile,
 } from './report';
 import type { FileResult } from './run';
-import { toReportFindings, withLineHashes } from './to-report';
+import { toReportFindings, withFingerprints } from './to-report';
 import type { FileWorkspace } from './workspace';
 
 /** What `lint` did, before it is told to anybody. */
@@ -36,15 +36,15 @@ export interface ReportOptions {
   /** The folder whose profile stands for the run. */
   readonly folder: string;
   readonly host: Host;
-  readonly isForGithub: boolean;
+  readonly isForCodeHost: boolean;
 }
 
-export function buildReport(run: Run, { folder, host, isForGithub }: ReportOptions): Report {
+export function buildReport(run: Run, { folder, host, isForCodeHost }: ReportOptions): Report {
   const { collected, results, workspace, projectFiles, baseline, fixed } = run;
   const findings = results
     .flatMap(({ reported, snapshot, input }) => {
       const inFile = toReportFindings(reported, snapshot, { folder: host.folder, workspace });
-      return isForGithub ? withLineHashes(inFile, snapshot, input) : inFile;
+      return isForCodeHost ? withFingerprints(inFile, reported, snapshot, input) : inFile;
     })
     .sort(compareFindings);
   const linted = results.filter(({ isIgnored, crash }) => !isIgnored && crash === undefined);

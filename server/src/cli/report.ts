@@ -40,9 +40,12 @@ export interface ReportFinding {
   readonly fixes: readonly ReportFix[];
   /** The lines of the range; of a long range only the first ones and the last. */
   readonly source: readonly SourceLine[];
-  /** Stays the same when the line moves: rule, text of the line, how many equal ones come before. */
-  readonly fingerprint: string;
-  /** What GitHub knows the line by; only where a report for GitHub is wanted. */
+  /**
+   * Stays the same when the line moves: rule, text of the line, how many equal ones come before. This and
+   * the next are there only where the report is for a code host.
+   */
+  readonly fingerprint?: string;
+  /** What GitHub knows the line by. */
   readonly lineHash?: string;
 }
 

@@ -7,9 +7,10 @@ import {
   type Snapshot,
   type Workspace,
 } from '../core/index';
-import { fingerprints, lineText } from './fingerprint';
+import { fingerprints } from './fingerprint';
 import { displayPath, type Input } from './inputs';
 import { lineHashes } from './line-hash';
+import { lineText } from './line-text';
 import type { ReportFinding, ReportFix, ReportLocation, ReportRange, SourceLine } from './report';
 
 /** Lines of a long range that are kept for its code frame: this many, and the last one. */
@@ -28,8 +29,7 @@ export function toReportFindings(
   naming: Naming,
 ): ReportFinding[] {
   const file = fileOf(snapshot.uri, naming.folder);
-  const marks = fingerprints(findings, snapshot);
-  return findings.map((finding, index) => ({
+  return findings.map((finding) => ({
     file,
     rule: finding.rule,
     severity: finding.severity,
@@ -39,7 +39,6 @@ export function toReportFindings(
     related: finding.related.map((related) => toReportLocation(related, naming)),
     fixes: toReportFixes(finding),
     source: sourceOf(finding.range, snapshot),
-    fingerprint: marks[index] ?? '',
   }));
 }
 
@@ -93,22 +92,26 @@ function fileOf(uri: string, folder: string): string {
   }
 }
 
-/** Adds what GitHub knows lines by; it reads every file as UTF-8, with the byte order mark as a character. */
-export function withLineHashes(
+/**
+ * Adds what code hosts recognise findings by; `originals` are the same findings in the same order. GitHub reads every file as UTF-8, with the byte order mark
+ * as a character.
+ */
+export function withFingerprints(
   findings: readonly ReportFinding[],
+  originals: readonly Finding[],
   snapshot: Snapshot,
   { encoding, hasMark }: Pick<Input, 'encoding' | 'hasMark'>,
 ): readonly ReportFinding[] {
-  if (findings.length === 0 || encoding !== 'utf8') {
-    return findings;
-  }
+  const marks = fingerprints(originals, snapshot);
   const text = hasMark ? `\ufeff${snapshot.text}` : snapshot.text;
-  const hashes = lineHashes(
-    text,
-    findings.map(({ range }) => range.start.line),
-  );
-  return findings.map((finding) => {
+  const lines = encoding === 'utf8' ? findings.map(({ range }) => range.start.line) : [];
+  const hashes = lineHashes(text, lines);
+  return findings.map((finding, index) => {
     const lineHash = hashes.get(finding.range.start.line);
-    return lineHash === undefined ? finding : { ...finding, lineHash };
+    return {
+      ...finding,
+      fingerprint: marks[index] ?? '',
+      ...(lineHash === undefined ? {} : { lineHash }),
+    };
   });
 }

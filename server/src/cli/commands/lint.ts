@@ -41,7 +41,7 @@ export async function lintCommand(
   const report = buildReport(run, {
     folder: folderOf(resolve(host.folder, first)),
     host,
-    isForGithub: options.format === 'sarif',
+    isForCodeHost: options.format === 'sarif',
   });
   if (options.writeBaseline !== undefined) {
     writeBaseline(run.results, options.writeBaseline, host);

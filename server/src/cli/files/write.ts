@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -27,7 +26,7 @@ export function writeFileAtomically(path: string, content: string | Uint8Array):
   }
   const temporary = join(
     dirname(target),
-    `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
+    `.${basename(target).slice(0, 100)}.${process.pid}-${Date.now().toString(36)}.tmp`,
   );
   try {
     writeAll(openSync(temporary, 'wx', status?.mode ?? 0o666), content, true);

@@ -37,6 +37,9 @@ const problemSeverities: Record<Severity, string> = {
   hint: 'recommendation',
 };
 
+/** Of the rule, the text of its line, and how many equal ones come before in the file. */
+const fingerprintName = 'aksCiliumFinding/v1';
+
 /** The name by which code scanning knows the folder that paths are relative to. */
 const sourceRoot = '%SRCROOT%';
 
@@ -114,7 +117,7 @@ function toResult(finding: ReportFinding, ruleIndex: number | undefined, report:
     message: { text: finding.message },
     locations: [toLocation(finding.file, finding.range, report)],
     partialFingerprints: {
-      'aksCiliumFinding/v1': finding.fingerprint,
+      ...(finding.fingerprint === undefined ? {} : { [fingerprintName]: finding.fingerprint }),
       ...(finding.lineHash === undefined ? {} : { primaryLocationLineHash: finding.lineHash }),
     },
   };
