@@ -54,8 +54,8 @@ async function launch(options) {
   /** @type {string[]} */
   const browserLog = [];
   try {
-    // Twice the pixels where people look closely: text stays readable when the image is scaled.
-    const deviceScaleFactor = updatesImages ? 2 : 1;
+    // More pixels where people look closely: text stays readable when the image is scaled.
+    const deviceScaleFactor = updatesImages ? 1.5 : 1;
     page = await browser.newPage({ viewport: windowSize, deviceScaleFactor });
     control.serve(page);
     page.on('pageerror', (error) => browserLog.push(String(error)));

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { dirname } from 'node:path';
+import { takePicture } from './picture.mjs';
 import { windowSize } from './workbench.mjs';
 
 /** Long enough for a slow machine, short enough to fail before the test's own timeout. */
 const actionTimeout = 30_000;
-
-/** Where the mouse hovers over nothing. */
-const outOfTheWay = { x: 1, y: 1 };
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -20,6 +16,8 @@ const outOfTheWay = { x: 1, y: 1 };
  * @property {string} [selector] as in Playwright's page.locator
  * @property {number} [width]
  * @property {number} [height]
+ * @property {'top' | 'bottom'} [edge]
+ * @property {number} [distance] downwards
  *
  * @typedef {object} PictureFiles where pictures go, by their names
  * @property {(name: string) => string} screenshot
@@ -38,7 +36,8 @@ const outOfTheWay = { x: 1, y: 1 };
  */
 const actions = {
   screenshot: (page, { name = 'window' }, { files }) => takePicture(page, files.screenshot(name)),
-  image: (page, { name = 'window' }, { files }) => takePicture(page, files.image(name)),
+  image: (page, { name = 'window', height }, { files }) =>
+    takePicture(page, files.image(name), height),
   async resize(page, { width = windowSize.width, height = windowSize.height }) {
     await page.setViewportSize({ width, height });
   },
@@ -50,13 +49,27 @@ const actions = {
   },
   async click(page, { selector = '' }) {
     await page.locator(selector).first().click({ timeout: actionTimeout });
-    await page.mouse.move(outOfTheWay.x, outOfTheWay.y);
   },
   async hover(page, { selector = '' }) {
-    const { x, y } = await centerOf(page, selector);
+    const { x, y, width, height } = await boxOf(page, selector);
+    const target = { x: x + width / 2, y: y + height / 2 };
     // The editor shows a hover for a mouse that moves, not for one that is suddenly there.
-    await page.mouse.move(x - 3, y);
-    await page.mouse.move(x, y, { steps: 3 });
+    await page.mouse.move(target.x - 3, target.y);
+    await page.mouse.move(target.x, target.y, { steps: 3 });
+  },
+  /** Drags the sash at the upper or lower edge of a part of the window. */
+  async drag(page, { selector = '', edge = 'top', distance = 0 }) {
+    const part = await boxOf(page, selector);
+    const y = await sashNear(page, edge === 'top' ? part.y : part.y + part.height);
+    const x = part.x + part.width / 2;
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y + distance, { steps: 5 });
+    await page.mouse.up();
+  },
+  /** Where the mouse points at nothing that would react. */
+  async moveAway(page) {
+    await page.mouse.move(1, 1);
   },
   async text(page, { selector = '' }) {
     const found = page.locator(selector).first();
@@ -139,25 +152,27 @@ function recordVisits(page, visited) {
   });
 }
 
-/**
- * A picture of the whole window, with what fades in or blinks in its final state.
- *
- * @param {Page} page
- * @param {string} path
- */
-async function takePicture(page, path) {
-  mkdirSync(dirname(path), { recursive: true });
-  await page.screenshot({ path, animations: 'disabled' });
-  return { path };
-}
-
 /** @param {Page} page @param {string} selector */
-async function centerOf(page, selector) {
+async function boxOf(page, selector) {
   const found = page.locator(selector).first();
   await found.waitFor({ timeout: actionTimeout });
   const box = await found.boundingBox();
   if (!box) throw new Error(`Nothing to see of "${selector}".`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return box;
+}
+
+/**
+ * @param {Page} page
+ * @param {number} y
+ * @returns {Promise<number>} the middle of the sash that is nearest to that height
+ */
+async function sashNear(page, y) {
+  const sashes = await page.locator('.monaco-sash.horizontal:not(.disabled):visible').all();
+  const boxes = await Promise.all(sashes.map((sash) => sash.boundingBox()));
+  const middles = boxes.flatMap((box) => (box ? [box.y + box.height / 2] : []));
+  const [nearest] = middles.sort((a, b) => Math.abs(a - y) - Math.abs(b - y));
+  if (nearest === undefined) throw new Error('There is nothing to drag.');
+  return nearest;
 }
 
 /** @param {import('node:http').IncomingMessage} request */

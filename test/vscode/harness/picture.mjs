@@ -1,30 +1,37 @@
-import { launchBrowser, windowSize } from './workbench.mjs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
-const readyTimeout = 60_000;
-const drawingTime = 1000;
+/** A window that still changes after so many pictures will go on doing so. */
+const mostAttempts = 20;
 
 /**
- * Takes a picture of a VS Code window once findings are on the screen, with the Problems panel open.
+ * Takes a picture of the whole window once it looks the same twice in a row: what is drawn a moment later, such as
+ * the counts beside names of files, is in it.
  *
- * @param {string} url
- * @param {string} executablePath of the browser
- * @param {string} file
+ * @param {import('playwright-core').Page} page
+ * @param {string} path
+ * @param {number} [height] of the upper part to take; all of the window if nothing is said
  */
-export async function takePicture(url, executablePath, file) {
-  const browser = await launchBrowser(executablePath);
-  try {
-    // Twice the pixels: text stays readable when the picture is scaled down on a page.
-    const page = await browser.newPage({ viewport: windowSize, deviceScaleFactor: 2 });
-    await page.goto(url);
-    const squiggle = page.locator('.squiggly-error, .squiggly-warning, .squiggly-info').first();
-    await squiggle.waitFor({ state: 'attached', timeout: readyTimeout });
-    await page.keyboard.press('ControlOrMeta+Shift+KeyM');
-    await page.locator('.markers-panel .monaco-list-row').first().waitFor();
-    // The counts in the status bar, the tree and the tab are drawn some time after the finding.
-    await page.locator('[id="status.problems"]').waitFor();
-    await page.waitForTimeout(drawingTime);
-    await page.screenshot({ path: file });
-  } finally {
-    await browser.close();
+export async function takePicture(page, path, height) {
+  mkdirSync(dirname(path), { recursive: true });
+  let picture = await shoot(page, height);
+  for (let attempt = 1; attempt < mostAttempts; attempt++) {
+    await page.waitForTimeout(100);
+    const next = await shoot(page, height);
+    const isStill = next.equals(picture);
+    picture = next;
+    if (isStill) break;
   }
+  writeFileSync(path, picture);
+  return { path };
+}
+
+/** @param {import('playwright-core').Page} page @param {number} [height] */
+function shoot(page, height) {
+  const size = page.viewportSize();
+  return page.screenshot({
+    // What fades in or blinks is shown in its final state.
+    animations: 'disabled',
+    ...(size && height && { clip: { x: 0, y: 0, width: size.width, height } }),
+  });
 }

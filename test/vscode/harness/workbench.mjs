@@ -8,7 +8,10 @@ export const windowSize = { width: 1440, height: 900 };
 export const quietSettings = {
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,
+  'editor.cursorBlinking': 'solid',
+  'editor.hover.above': false,
   'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
@@ -21,6 +24,7 @@ export const quietSettings = {
   'window.commandCenter': false,
   'workbench.activityBar.location': 'default',
   'workbench.enableExperiments': false,
+  'workbench.iconTheme': 'vs-seti',
   'workbench.layoutControl.enabled': false,
   'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

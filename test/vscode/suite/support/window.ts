@@ -15,9 +15,12 @@ export async function takeScreenshot(name: string): Promise<void> {
   }
 }
 
-/** Takes a picture for the documentation; it replaces the one there when images are to be updated. */
-export async function takeImage(name: string): Promise<void> {
-  await request('image', { name });
+/**
+ * Takes a picture for the documentation, of the upper part of the window if a height is given. It replaces the one
+ * there when images are to be updated.
+ */
+export async function takeImage(name: string, height?: number): Promise<void> {
+  await request('image', { name, ...(height !== undefined && { height }) });
 }
 
 /** Makes the window as large as said, or as large as it was at first. */
@@ -39,6 +42,9 @@ export async function tidyWindow(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closePanel');
   await vscode.commands.executeCommand('notifications.clearAll');
   await vscode.commands.executeCommand('notifications.hideList');
+  if (hasWindowControl) {
+    await moveMouseAway();
+  }
 }
 
 export async function pressKeys(keys: string): Promise<void> {
@@ -55,6 +61,19 @@ export async function clickOn(selector: string): Promise<void> {
 
 export async function hoverOver(selector: string): Promise<void> {
   await request('hover', { selector });
+}
+
+/** Drags an edge of a part of the window downwards, or with a negative distance upwards. */
+export async function dragEdge(
+  edge: 'top' | 'bottom',
+  selector: string,
+  distance: number,
+): Promise<void> {
+  await request('drag', { edge, selector, distance });
+}
+
+export async function moveMouseAway(): Promise<void> {
+  await request('moveAway', {});
 }
 
 /** The text of the first element that the selector finds, as soon as it is there and visible. */
