@@ -71,10 +71,10 @@ async function start({ port = defaultPorts, screenshot }) {
     openFile: { path, line: lineOf(path, openAt.text), column: 1 },
   });
   if (screenshot) {
-    const { takePicture } = await import('../test/vscode/harness/picture.mjs');
+    const { takeFirstLook } = await import('../test/vscode/harness/first-look.mjs');
     // npm runs scripts in the root of the package, wherever it was called from.
     const file = resolve(process.env.INIT_CWD ?? '.', screenshot);
-    await takePicture(url, await findBrowser(), file);
+    await takeFirstLook(url, await findBrowser(), file);
     console.log(`\nThe picture is in ${file}`);
     process.exit(0);
   }

@@ -62,17 +62,18 @@ async function run(
 }
 
 function describe(result: LintWorkspaceResult): string {
-  const { files, filesWithFindings, errors, warnings, infos, hints, truncated } = result;
+  const { files, errors, warnings, infos, hints, truncated } = result;
+  const notes = infos + hints;
+  // Short enough for one line of a notification.
   const counts =
-    errors + warnings + infos + hints === 0
-      ? l10n.t('AKS Cilium checked {0} files and found nothing.', files)
+    errors + warnings + notes === 0
+      ? l10n.t('AKS Cilium, {0} files: nothing found.', files)
       : l10n.t(
-          'AKS Cilium checked {0} files. Errors: {1}, warnings: {2}, notes: {3}; files with findings: {4}.',
+          'AKS Cilium, {0} files: errors {1}, warnings {2}, notes {3}.',
           files,
           errors,
           warnings,
-          infos + hints,
-          filesWithFindings,
+          notes,
         );
   return truncated ? `${counts} ${l10n.t('There are more files than can be checked.')}` : counts;
 }

@@ -56,7 +56,7 @@ const editionSchema = {
   enum: ['latest', '2025-05-22'],
   enumDescriptions: [
     'The newest state this version of the extension knows.',
-    'The page "Azure CNI Powered by Cilium" as of 22 May 2025, e.g. without `CiliumClusterwideNetworkPolicy`.',
+    'As of 22 May 2025, e.g. without `CiliumClusterwideNetworkPolicy`.',
   ],
   default: 'latest',
 } as const satisfies TextSchema;
