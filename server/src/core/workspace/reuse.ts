@@ -37,7 +37,16 @@ export function splitAndReuse(
   }
   for (let index = front; index <= back; index++) {
     const piece = pieces[index];
-    place(index, new YamlDocument(piece === undefined ? '' : text.slice(piece.start, piece.end)));
+    const own = piece === undefined ? '' : text.slice(piece.start, piece.end);
+    place(index, new YamlDocument(previous.length === 0 ? own : copyOf(own)));
   }
   return placed;
+}
+
+/**
+ * The same text in memory of its own. JavaScript engines keep the whole text that a slice is from; each document that
+ * is edited would keep another version of the whole file.
+ */
+function copyOf(slice: string): string {
+  return ` ${slice}`.slice(1);
 }
