@@ -109,7 +109,6 @@ for (const style of styles) {
       expect(policiesIn(fixed)).toEqual([policy(egress)]);
       expect(otherObjects(fixed).filter(isCilium)).toEqual('added' in rest ? [rest.added] : []);
       expect(family(fixed)).toEqual(left);
-      expect(foreign(fixed)).toEqual(expect.arrayContaining([]));
       expect(gained(style.text, fixed)).toEqual([]);
       expect(lineEnds(fixed)).toEqual(lineEnds(style.text));
       for (const comment of style.text.match(/# keep .*/g) ?? []) {

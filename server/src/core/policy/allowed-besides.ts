@@ -72,11 +72,15 @@ function readBesides(
   const others = [...siblings, ...neighbours];
   const far = distant.flatMap((fact) => fact[direction]);
   const around = [...siblings, ...overlapping.flatMap((fact) => fact[direction])];
-  const isAllowed = (some: readonly RuleFact[], allowing: (fact: RuleFact) => boolean) =>
-    coversPorts(joinPorts(some.filter(allowing).map((fact) => fact.ports)), ports);
+  const isAllowed = (
+    some: readonly RuleFact[],
+    allowing: (fact: RuleFact) => boolean,
+    on: PortSet = ports,
+  ) => coversPorts(joinPorts(some.filter(allowing).map((fact) => fact.ports)), on);
+  const nodePorts = numbersOf(ports);
   const areNodes = (some: readonly RuleFact[]) =>
-    isAllowed(some, ({ otherNodes }) => otherNodes) &&
-    (direction === 'ingress' || isAllowed(some, ({ ownNode }) => ownNode));
+    isAllowed(some, ({ otherNodes }) => otherNodes, nodePorts) &&
+    (direction === 'ingress' || isAllowed(some, ({ ownNode }) => ownNode, nodePorts));
   return {
     ports,
     everything: isAllowed(others, ({ everyPeer }) => everyPeer),
@@ -103,6 +107,13 @@ function readBesides(
     ),
     otherNodes: around.some((fact) => fact.mayIncludeNodes),
   };
+}
+
+/** The ports by number, which are all that nodes have; names and templates count only where there is nothing else. */
+function numbersOf(ports: PortSet): PortSet {
+  return ports === 'every' || ports.spans.length === 0
+    ? ports
+    : { spans: ports.spans, names: [], isComplete: true };
 }
 
 function isUncertain(outer: PortSet, inner: PortSet): boolean {

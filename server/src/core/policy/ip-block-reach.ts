@@ -128,8 +128,10 @@ export function judgeWideBlock(
   }
   const besides = allowedBesides(policy, section, rule, facts);
   const reachedBy = besides.allPods ?? (besides.somePods ? 'selector in the same list' : undefined);
+  // In a node subnet pods and nodes have addresses of the same ranges.
+  const isShared = profile.ipam?.value === 'node-subnet';
   const takesIn = (role: 'pod' | 'node') =>
-    wide.inner.length === 0 || wide.inner.some((range) => range.role === role);
+    wide.inner.length === 0 || wide.inner.some((range) => isShared || range.role === role);
   const podsMissed = takesIn('pod') && besides.allPods === undefined;
   const nodesMissed = takesIn('node') && !besides.nodes;
   if (besides.everything || (!podsMissed && !nodesMissed)) {
@@ -141,6 +143,7 @@ export function judgeWideBlock(
   }
   return {
     ...wide,
+    inner: wide.inner.filter(({ role }) => isShared || (role === 'pod' ? podsMissed : nodesMissed)),
     podsMissed,
     nodesMissed,
     kind: isPodsCase ? 'nodes blocked' : 'pods and nodes blocked',
