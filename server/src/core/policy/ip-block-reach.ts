@@ -195,16 +195,9 @@ function everyAddressTogether(
   profile: ClusterProfile,
 ): WideBlocks | undefined {
   for (const whole of wholes) {
-    const parts = all.filter(
-      ({ cidr: { family, prefixLength } }) =>
-        family === whole.family && prefixLength > 0 && prefixLength <= maxPartPrefix,
-    );
+    const parts = partsOf(whole, all);
     const [first, ...rest] = parts;
-    const isWhole = coveredBy(
-      whole,
-      parts.map(({ cidr }) => cidr),
-    );
-    if (first !== undefined && isWhole && !isInternetOnly([first, ...rest], profile)) {
+    if (first !== undefined && !isInternetOnly([first, ...rest], profile)) {
       return {
         ...everything(parts, profile),
         blocks: [first, ...rest],
@@ -213,6 +206,28 @@ function everyAddressTogether(
     }
   }
   return undefined;
+}
+
+/** The largest blocks that make up every address of a family, in their order; none when they do not. */
+function partsOf(whole: Cidr, all: readonly ReadableBlock[]): readonly ReadableBlock[] {
+  const bySize = all
+    .filter(
+      ({ cidr: { family, prefixLength } }) =>
+        family === whole.family && prefixLength > 0 && prefixLength <= maxPartPrefix,
+    )
+    .sort((a, b) => a.cidr.prefixLength - b.cidr.prefixLength);
+  for (let count = 2; count <= bySize.length; count++) {
+    const parts = bySize.slice(0, count);
+    if (
+      coveredBy(
+        whole,
+        parts.map(({ cidr }) => cidr),
+      )
+    ) {
+      return parts.sort((a, b) => a.at.start - b.at.start);
+    }
+  }
+  return [];
 }
 
 const wholes = ['0.0.0.0/0', '::/0'].flatMap((text) => parseCidr(text) ?? []);
