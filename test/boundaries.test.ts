@@ -97,7 +97,7 @@ describe('the bundles', () => {
   let bundles: readonly Bundle[] = [];
   beforeAll(async () => {
     bundles = await buildBundles();
-  });
+  }, 60_000);
   const bundle = (name: string) => {
     const found = bundles.find((each) => each.name === name);
     if (found === undefined) {

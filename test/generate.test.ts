@@ -27,7 +27,7 @@ describe('npm run generate', () => {
 
   beforeAll(() => {
     expect(generate().status).toBe(0);
-  });
+  }, 60_000);
   afterAll(copy.remove);
 
   it('changes nothing the second time', () => {

@@ -83,7 +83,7 @@ beforeAll(() => {
     const path = typeof location.path === 'string' ? location.path : location.path.file;
     broken.set(path, new Set([...(broken.get(path) ?? []), category]));
   }
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the linter', () => {

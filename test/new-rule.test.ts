@@ -18,7 +18,8 @@ const names = {
   workload: 'zzz-scaffolded-workload',
 };
 
-describe('npm run new-rule', () => {
+// Each test starts several programs.
+describe('npm run new-rule', { timeout: 60_000 }, () => {
   it('starts a rule of each category', () => {
     for (const [category, name] of Object.entries(names)) {
       const { output, status } = copy.run('scripts/new-rule.mjs', category, name);
