@@ -71,6 +71,9 @@ function commentsAbout(
 
 const outsideWords =
   /\b(?:internet|external(?:ly)?(?![\s-]*(?:dns|secrets))|outside|public|third[\s-]*part(?:y|ies)|saas)\b/i;
+/** Names also hold those of applications, such as external-dns or external-provisioner. */
+const outsideNames =
+  /\b(?:internet|external(?=$|-(?:apis?|egress|ingress|traffic|access|https?|tcp|udp|services?)\b))/i;
 const insideWords = /\b(?:pods?|nodes?|clusters?|internal(?:ly)?|everything|everybody)\b/i;
 
 /**
@@ -82,9 +85,10 @@ export function saysOutside(
   rule: PolicyRule,
   block: ReadableBlock,
 ): boolean {
-  // Names hold those of applications, such as external-dns.
-  const isNamedSo = /\binternet\b/i.test(known(policy.object.name) ?? '');
-  return isNamedSo || commentsAbout(policy, rule, block).some(isAboutOutside);
+  return (
+    outsideNames.test(known(policy.object.name) ?? '') ||
+    commentsAbout(policy, rule, block).some(isAboutOutside)
+  );
 }
 
 /** What one comment says. Words about the cluster beside those about the outside make it both, or the opposite. */
