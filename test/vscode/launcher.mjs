@@ -46,6 +46,7 @@ async function launch(options) {
   const control = await startControlServer(pictureFiles);
   const server = await startServer({
     dataFolder,
+    forTests: true,
     workspaceTrust: options.restrictedMode,
     // A setting reaches the tests in every kind of extension host; environment variables do not.
     settings: { ...quietSettings, 'aksCiliumTest.control': control.url },

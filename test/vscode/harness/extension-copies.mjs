@@ -5,13 +5,11 @@ import { repositoryRoot } from '../../../scripts/setup/paths.mjs';
 import { createTemporaryFolder } from './clean-up.mjs';
 
 /**
- * What the package holds, with a manifest that only the web worker extension host can start: a
- * server that sees `main` would take that instead of `browser`.
+ * Copies what the package holds.
  *
- * @returns {Promise<string>} the folder
+ * @param {string} folder is made when it is missing
  */
-export async function createWebCopy() {
-  const folder = createTemporaryFolder('web-extension');
+export async function copyExtension(folder) {
   // The bundles hold what they need, so no dependency goes in beside them.
   const files = await listFiles({ cwd: repositoryRoot, packageManager: PackageManager.None });
   for (const file of files) {
@@ -19,6 +17,17 @@ export async function createWebCopy() {
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(join(repositoryRoot, file), target);
   }
+}
+
+/**
+ * What the package holds, with a manifest that only the web worker extension host can start: a
+ * server that sees `main` would take that instead of `browser`.
+ *
+ * @returns {Promise<string>} the folder
+ */
+export async function createWebCopy() {
+  const folder = createTemporaryFolder('web-extension');
+  await copyExtension(folder);
   const manifestFile = join(folder, 'package.json');
   const { main, ...manifest } = JSON.parse(readFileSync(manifestFile, 'utf8'));
   writeFileSync(manifestFile, JSON.stringify(manifest, undefined, 2));

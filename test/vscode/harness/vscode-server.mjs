@@ -11,11 +11,19 @@ const startTimeout = 60_000;
 /** What this version of VS Code is built for. */
 const requiredNodeMajor = 24;
 
+const testArguments = [
+  // Without it a built VS Code ignores the extension and the tests that the address names.
+  '--enable-smoke-test-driver',
+  // Else it asks before it opens a page outside, and refuses to ask while tests run.
+  ...['--link-protection-trusted-domains', 'https://github.com'],
+];
+
 /**
  * @typedef {object} ServerOptions
  * @property {string} dataFolder for everything the server writes
  * @property {number | string} [port] or range of ports; 0 or nothing: any free one
  * @property {boolean} [workspaceTrust] false switches Restricted Mode off for every folder
+ * @property {boolean} [forTests] take extensions and tests from the address of the window; then nothing pops up
  * @property {Record<string, unknown>} [settings] the user's settings.json
  *
  * @typedef {object} Server
@@ -29,7 +37,13 @@ const requiredNodeMajor = 24;
  * @param {ServerOptions} options
  * @returns {Promise<Server>}
  */
-export async function startServer({ dataFolder, port = 0, workspaceTrust = false, settings = {} }) {
+export async function startServer({
+  dataFolder,
+  port = 0,
+  workspaceTrust = false,
+  forTests = false,
+  settings = {},
+}) {
   const userFolder = join(dataFolder, 'user', 'User');
   mkdirSync(userFolder, { recursive: true });
   writeFileSync(join(userFolder, 'settings.json'), JSON.stringify(settings, undefined, 2));
@@ -41,11 +55,8 @@ export async function startServer({ dataFolder, port = 0, workspaceTrust = false
       ...dataArguments(dataFolder),
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
       '--accept-server-license-terms',
-      // Without it a built VS Code ignores the extension and the tests that the address names.
-      '--enable-smoke-test-driver',
       '--disable-telemetry',
-      // Else it asks before it opens a page outside, and refuses to ask while tests run.
-      ...['--link-protection-trusted-domains', 'https://github.com'],
+      ...(forTests ? testArguments : []),
       ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     ],
     {
@@ -97,12 +108,21 @@ export function installVsix(vsixFile, dataFolder) {
   }
 }
 
+/**
+ * Where a server with this data folder looks for installed extensions when it starts for the first time.
+ *
+ * @param {string} dataFolder
+ */
+export function extensionsFolder(dataFolder) {
+  return join(dataFolder, 'extensions');
+}
+
 /** @param {string} dataFolder */
 function dataArguments(dataFolder) {
   return [
     ...['--server-data-dir', join(dataFolder, 'server')],
     ...['--user-data-dir', join(dataFolder, 'user')],
-    ...['--extensions-dir', join(dataFolder, 'extensions')],
+    ...['--extensions-dir', extensionsFolder(dataFolder)],
   ];
 }
 
