@@ -157,14 +157,14 @@ function family(text: string) {
 }
 
 function foreign(text: string) {
-  return lintText(text)
+  return lintText(text, { extends: 'recommended' })
     .findings.filter((finding) => !isFamily(finding))
     .map(({ rule }) => rule);
 }
 
-/** Rules that speak after a fix and did not before; the pair of Microsoft's page is known to hold one peer too many. */
+/** Recommended rules that speak after a fix and did not before. */
 function gained(before: string, after: string) {
-  const known = [...foreign(before), 'redundant-pod-selector-peer'];
+  const known = foreign(before);
   return foreign(after).filter((rule) => !known.includes(rule));
 }
 
