@@ -7,6 +7,9 @@ import type {
   ReadFileParams,
 } from '../../../server/src/protocol/index';
 
+/** Each folder that is not searched but walked through is a request to who knows which machine. */
+const mostFoldersWalked = 2_000;
+
 const skippedFolders = ['node_modules', '.git', '.hg', '.svn', '.terraform'];
 
 /** Files as the editor sees them, on whatever file system the workspace is. */
@@ -28,10 +31,11 @@ export const editorFiles: FileAccess = {
   async findFiles(params: FindFilesParams): Promise<FoundFiles> {
     const searched = await search(params);
     // Not every file system can be searched; those that cannot find nothing.
-    const uris = searched.length > 0 ? searched : await walk(params);
+    const { uris, isCut } =
+      searched.length > 0 ? { uris: searched, isCut: false } : await walk(params);
     return {
       uris: uris.slice(0, params.limit).map((uri) => uri.toString()),
-      truncated: uris.length > params.limit,
+      truncated: isCut || uris.length > params.limit,
     };
   },
 };
@@ -46,20 +50,31 @@ async function search({ folder, endings, limit }: FindFilesParams): Promise<read
   }
 }
 
-async function walk({ folder, endings, limit }: FindFilesParams): Promise<readonly Uri[]> {
+interface Walk {
+  readonly uris: readonly Uri[];
+  /** There are more folders than are walked through. */
+  readonly isCut: boolean;
+}
+
+async function walk({ folder, endings, limit }: FindFilesParams): Promise<Walk> {
   const found: Uri[] = [];
   const folders = [Uri.parse(folder, true)];
-  for (let at = folders.shift(); at !== undefined && found.length <= limit; at = folders.shift()) {
-    for (const [name, type] of await entriesOf(at)) {
+  let walked = 0;
+  // Folders found on the way are added to the list, and the loop comes to them as well.
+  for (const parent of folders) {
+    if (++walked > mostFoldersWalked || found.length > limit) {
+      return { uris: found, isCut: true };
+    }
+    for (const [name, type] of await entriesOf(parent)) {
       const lower = name.toLowerCase();
       if (type === FileType.Directory && !skippedFolders.includes(name)) {
-        folders.push(Uri.joinPath(at, name));
+        folders.push(Uri.joinPath(parent, name));
       } else if (type === FileType.File && endings.some((ending) => lower.endsWith(ending))) {
-        found.push(Uri.joinPath(at, name));
+        found.push(Uri.joinPath(parent, name));
       }
     }
   }
-  return found;
+  return { uris: found, isCut: false };
 }
 
 async function entriesOf(folder: Uri): Promise<readonly [string, FileType][]> {

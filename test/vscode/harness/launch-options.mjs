@@ -11,7 +11,7 @@ import { resolve } from 'node:path';
  * @property {number} timeoutSeconds for the whole run
  */
 
-const defaultTimeoutSeconds = 300;
+const defaultTimeoutSeconds = 600;
 
 /**
  * Understands the flags of a desktop VS Code that `runTests` passes, and those of this launcher.

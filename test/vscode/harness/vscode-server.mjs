@@ -6,7 +6,7 @@ import { onProcessEnd } from './clean-up.mjs';
 
 const packages = join(dirname(dirname(fileURLToPath(import.meta.url))), 'node_modules');
 const serverMain = join(packages, 'code-server', 'lib', 'vscode', 'out', 'server-main.js');
-const startTimeout = 60_000;
+const startTimeout = 120_000;
 
 /** What this version of VS Code is built for. */
 const requiredNodeMajor = 24;

@@ -51,14 +51,15 @@ export function activateStatus(client: LazyLanguageClient): Disposable {
     client.onDidChangeProfile(update),
     window.onDidChangeActiveTextEditor(update),
     // An open document is opened again when its language changes.
-    workspace.onDidOpenTextDocument(update),
-    workspace.onDidChangeTextDocument((event) => {
-      const isActive = event.document === window.activeTextEditor?.document;
-      if (isActive && !isShown && mayBecomeRelevant(event)) {
-        void update();
-      }
-    }),
+    workspace.onDidOpenTextDocument((document) => (isActive(document) ? update() : undefined)),
+    workspace.onDidChangeTextDocument((event) =>
+      !isShown && isActive(event.document) && mayBecomeRelevant(event) ? update() : undefined,
+    ),
   );
+}
+
+function isActive(document: TextDocument): boolean {
+  return document === window.activeTextEditor?.document;
 }
 
 async function profileOf(
