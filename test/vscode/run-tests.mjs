@@ -1,4 +1,5 @@
-// Runs the suites in a real VS Code: all of them, or those whose names are given as arguments.
+// Runs the suites in a real VS Code: all of them, or those whose names are given as arguments. With UPDATE_IMAGES=1 in
+// the environment the suite `main` replaces the images of the documentation.
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -64,6 +65,11 @@ const suites = [
  * @returns {Promise<{ passed: number, failed: number }>}
  */
 export async function runEditorTests(names = []) {
+  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    const known = suites.map(({ name }) => name).join(', ');
+    throw new Error(`There is no suite ${unknown.join(', ')}; there are ${known}.`);
+  }
   const editor = await findEditor();
   console.log(`VS Code: ${editor.isDesktop ? editor.executable : 'its server, in a browser'}`);
   await runQuietly(process.execPath, ['esbuild.mjs'], { cwd: repositoryRoot });
