@@ -1,9 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of programs: they replace modules, listen to the process, start others. */
+const ofPrograms = 'test/{cli,lsp,web}/**/*.test.ts';
+const never = ['test/vscode/**', '**/node_modules/**'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/vscode/**', '**/node_modules/**'],
     testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'programs', include: [ofPrograms], exclude: never },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'functions',
+          include: ['test/**/*.test.ts'],
+          exclude: [ofPrograms, ...never],
+          // Core holds no state, so its modules can be loaded once for many files.
+          isolate: false,
+        },
+      },
+    ],
   },
 });
