@@ -24,7 +24,7 @@ const coreWalls: readonly Wall[] = [
   { of: `${core}/knowledge/`, may: inCore('text/') },
   { of: `${core}/syntax/`, may: inCore('text/'), packages: ['yaml'] },
   { of: `${core}/evaluation/`, may: inCore('text/', 'syntax/') },
-  { of: `${core}/model/`, may: inCore('text/', 'syntax/') },
+  { of: `${core}/model/`, may: inCore('text/', 'syntax/', 'evaluation/') },
   {
     of: `${core}/policy/`,
     may: inCore('text/', 'syntax/', 'model/', 'facts/', 'profile/', 'knowledge/', finding),
