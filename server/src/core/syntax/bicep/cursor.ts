@@ -29,6 +29,16 @@ const declarationWords: ReadonlySet<string> = new Set([
   'targetScope',
 ]);
 
+/** What parts of the grammar need of others that contain them: an array holds expressions, which may be arrays. */
+export interface Grammar {
+  expression(cursor: Cursor): Expression;
+  /** A value and what follows it, but no operators. */
+  operand(cursor: Cursor): Expression;
+  /** What may follow a value: properties, indexes, calls. */
+  postfix(cursor: Cursor, base: Expression): Expression;
+  declaration(cursor: Cursor): Statement;
+}
+
 /** Walks the tokens of a file for the parser, collects problems, and keeps trees from growing too high. */
 export class Cursor {
   readonly tokens: Tokens;
@@ -36,14 +46,13 @@ export class Cursor {
   /** The height of the node that was made last. */
   height = 0;
   depth = 0;
-  /** Reads a declaration inside of braces; set by the parser of statements. */
-  readonly parseNested: (cursor: Cursor) => Statement;
+  readonly grammar: Grammar;
   readonly #isBalanced: boolean;
   #index = 0;
 
-  constructor(tokens: Tokens, parseNested: (cursor: Cursor) => Statement) {
+  constructor(tokens: Tokens, grammar: Grammar) {
     this.tokens = tokens;
-    this.parseNested = parseNested;
+    this.grammar = grammar;
     this.#isBalanced = hasBalancedBrackets(tokens);
   }
 

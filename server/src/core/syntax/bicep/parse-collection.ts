@@ -1,6 +1,5 @@
 import type { Cursor } from './cursor';
-import { parseExpression, parsePostfix } from './parse-expression';
-import { parsePrimary, parseString } from './parse-primary';
+import { parseString } from './parse-string';
 import { TokenKind } from './tokens';
 import type { Decorator, Expression, Identifier, Member, PropertyNode, Spread } from './tree';
 
@@ -30,7 +29,7 @@ function parseMember(cursor: Cursor, parseValue: (cursor: Cursor) => Expression)
   const isDeclaration =
     cursor.kind === TokenKind.Identifier && cursor.kindAt(1) === TokenKind.Identifier;
   return isDeclaration || decoratesDeclaration(cursor)
-    ? cursor.parseNested(cursor)
+    ? cursor.grammar.declaration(cursor)
     : parseProperty(cursor, parseValue);
 }
 
@@ -133,7 +132,7 @@ export function parseDecorators(cursor: Cursor): { list: readonly Decorator[]; h
     const { start } = cursor;
     cursor.advance();
     // No operator belongs to a decorator: what follows on the next line is what it decorates.
-    const expression = parsePostfix(cursor, parsePrimary(cursor));
+    const expression = cursor.grammar.operand(cursor);
     height = Math.max(height, cursor.height + 1);
     list.push({ kind: 'decorator', expression, start, end: cursor.previousEnd });
     cursor.skipNewLines();
@@ -142,7 +141,10 @@ export function parseDecorators(cursor: Cursor): { list: readonly Decorator[]; h
 }
 
 /** Brackets: of an array, of a tuple type, or of a loop. */
-export function parseArray(cursor: Cursor, parseItemValue = parseExpression): Expression {
+export function parseArray(
+  cursor: Cursor,
+  parseItemValue = (inner: Cursor) => inner.grammar.expression(inner),
+): Expression {
   const { start } = cursor;
   cursor.advance();
   if (forFollows(cursor)) {
@@ -184,7 +186,7 @@ function parseItem(cursor: Cursor, parseValue: (cursor: Cursor) => Expression) {
 function parseSpread(cursor: Cursor): Spread {
   const { start } = cursor;
   cursor.advance();
-  const value = parseExpression(cursor);
+  const value = cursor.grammar.expression(cursor);
   return cursor.made({ kind: 'spread', value, start, end: cursor.previousEnd }, cursor.height);
 }
 
@@ -212,7 +214,7 @@ function parseFor(cursor: Cursor, start: number): Expression {
   if (!cursor.takeWord('in')) {
     cursor.complain('Expected "in".');
   }
-  const over = parseExpression(cursor);
+  const over = cursor.grammar.expression(cursor);
   const overHeight = cursor.height;
   cursor.expect(TokenKind.Colon, ':');
   cursor.skipNewLines();
@@ -221,7 +223,7 @@ function parseFor(cursor: Cursor, start: number): Expression {
   cursor.skipNewLines();
   cursor.expect(TokenKind.CloseBracket, ']');
   const end = cursor.previousEnd;
-  return parsePostfix(
+  return cursor.grammar.postfix(
     cursor,
     cursor.made({ kind: 'for', item, index, over, body, start, end }, overHeight, height),
   );
@@ -230,15 +232,15 @@ function parseFor(cursor: Cursor, start: number): Expression {
 /** A value that `if (...)` may stand before: of a resource, a module, or a loop. */
 export function parseBody(cursor: Cursor): Expression {
   if (!cursor.isWord('if') || cursor.kindAt(1) !== TokenKind.OpenParen) {
-    return parseExpression(cursor);
+    return cursor.grammar.expression(cursor);
   }
   return cursor.deeper(() => {
     const { start } = cursor;
     cursor.advance();
-    const condition = parseExpression(cursor);
+    const condition = cursor.grammar.expression(cursor);
     const { height } = cursor;
     cursor.skipNewLines();
-    const body = parseExpression(cursor);
+    const body = cursor.grammar.expression(cursor);
     const end = cursor.previousEnd;
     return cursor.made({ kind: 'if', condition, body, start, end }, height, cursor.height);
   });

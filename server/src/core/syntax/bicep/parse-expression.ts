@@ -1,4 +1,5 @@
 import type { Cursor } from './cursor';
+import { parseCall } from './parse-call';
 import { parsePrimary } from './parse-primary';
 import { TokenKind } from './tokens';
 import type { BinaryOperator, Expression, UnaryOperator } from './tree';
@@ -215,34 +216,4 @@ function parseIndex(cursor: Cursor, base: Expression, baseHeight: number): Expre
         baseHeight,
         indexHeight,
       );
-}
-
-/** The arguments of a call, with the cursor at the opening parenthesis. */
-export function parseCall(
-  cursor: Cursor,
-  base: Expression | undefined,
-  name: Extract<Expression, { kind: 'call' }>['name'],
-  baseHeight: number,
-): Expression {
-  cursor.advance();
-  const values: Expression[] = [];
-  let height = baseHeight;
-  cursor.skipNewLines();
-  while (cursor.kind !== TokenKind.CloseParen && !cursor.isAtEnd && !cursor.isLostInBrackets) {
-    const before = cursor.start;
-    values.push(parseExpression(cursor));
-    height = Math.max(height, cursor.height);
-    cursor.skipNewLines();
-    if (!cursor.take(TokenKind.Comma) && !cursor.is(TokenKind.CloseParen)) {
-      cursor.complain('Expected "," or ")".');
-      if (cursor.start === before) {
-        break;
-      }
-    }
-    cursor.skipNewLines();
-  }
-  cursor.expect(TokenKind.CloseParen, ')');
-  const start = base?.start ?? name.start;
-  const end = cursor.previousEnd;
-  return cursor.made({ kind: 'call', base, name, arguments: values, start, end }, height);
 }

@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor';
+import type { Opening } from './opening';
 import { parseExpression } from './parse-expression';
-import { parseString } from './parse-primary';
-import type { Opening } from './parse-statement';
+import { parseString } from './parse-string';
 import { TokenKind } from './tokens';
 import type { Expression, Identifier, ImportDeclaration, Statement } from './tree';
 

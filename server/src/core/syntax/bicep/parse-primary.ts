@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor';
+import { parseCall } from './parse-call';
 import { parseArray, parseObject } from './parse-collection';
-import { parseCall, parseExpression } from './parse-expression';
-import { replaceEscapes, withoutFirstLineEnd } from './string-value';
+import { parseString } from './parse-string';
 import { TokenKind } from './tokens';
 import type { Expression, Identifier } from './tree';
 
@@ -64,7 +64,7 @@ function parseParenthesized(cursor: Cursor): Expression {
   const { start } = cursor;
   cursor.advance();
   cursor.skipNewLines();
-  const inner = parseExpression(cursor);
+  const inner = cursor.grammar.expression(cursor);
   const { height } = cursor;
   cursor.skipNewLines();
   cursor.expect(TokenKind.CloseParen, ')');
@@ -102,69 +102,9 @@ function parseLambda(cursor: Cursor): Expression {
 
 function lambda(cursor: Cursor, start: number, parameters: readonly Identifier[]): Expression {
   cursor.skipNewLines();
-  const body = parseExpression(cursor);
+  const body = cursor.grammar.expression(cursor);
   return cursor.made(
     { kind: 'lambda', parameters, body, start, end: cursor.previousEnd },
     cursor.height,
   );
-}
-
-/** A string, with the values of its interpolations. */
-export function parseString(cursor: Cursor): Expression {
-  const { start } = cursor;
-  const style = styleOf(cursor.text);
-  if (cursor.kind === TokenKind.String) {
-    const value = pieceOf(cursor.text, style, true, true);
-    cursor.advance();
-    return cursor.made({ kind: 'string', value, start, end: cursor.previousEnd });
-  }
-  const parts = [pieceOf(cursor.text, style, true, false)];
-  const values: Expression[] = [];
-  let height = 0;
-  cursor.advance();
-  for (;;) {
-    cursor.skipNewLines();
-    values.push(parseExpression(cursor));
-    height = Math.max(height, cursor.height);
-    cursor.skipNewLines();
-    const isTail = cursor.kind === TokenKind.StringTail;
-    if (!isTail && cursor.kind !== TokenKind.StringMiddle) {
-      cursor.complain('Expected "}".');
-      parts.push('');
-      break;
-    }
-    parts.push(pieceOf(cursor.text, style, false, isTail));
-    cursor.advance();
-    if (isTail) {
-      break;
-    }
-  }
-  return cursor.made(
-    { kind: 'interpolation', parts, values, start, end: cursor.previousEnd },
-    height,
-  );
-}
-
-interface StringStyle {
-  readonly isMultiline: boolean;
-  /** How many `$` begin an interpolation. */
-  readonly dollars: number;
-}
-
-function styleOf(opening: string): StringStyle {
-  const dollars = /^\$*/.exec(opening)?.[0].length ?? 0;
-  const isMultiline = opening.startsWith("'''", dollars);
-  return { isMultiline, dollars: isMultiline ? dollars : 1 };
-}
-
-function pieceOf(text: string, style: StringStyle, isFirst: boolean, isLast: boolean): string {
-  const quotes = style.isMultiline ? 3 : 1;
-  const opening = isFirst ? quotes + (style.isMultiline ? style.dollars : 0) : 1;
-  const closesHere = isLast && text.length >= opening + quotes && text.endsWith("'".repeat(quotes));
-  const closing = isLast ? (closesHere ? quotes : 0) : style.dollars + 1;
-  const piece = text.slice(opening, Math.max(opening, text.length - closing));
-  if (!style.isMultiline) {
-    return replaceEscapes(piece);
-  }
-  return isFirst ? withoutFirstLineEnd(piece) : piece;
 }

@@ -1,18 +1,11 @@
 import type { Cursor } from './cursor';
+import type { Opening } from './opening';
 import { parseBody, parseDecorators } from './parse-collection';
 import { parseExpression } from './parse-expression';
 import { parseExtension, parseImport, parseUsing } from './parse-import';
 import { parseType } from './parse-type';
 import { TokenKind } from './tokens';
-import type { Decorator, Expression, Statement } from './tree';
-
-/** What every declaration begins with. */
-export interface Opening {
-  readonly start: number;
-  readonly decorators: readonly Decorator[];
-  /** The height of the highest of them. */
-  readonly height: number;
-}
+import type { Expression, Statement } from './tree';
 
 type Read = (cursor: Cursor, opening: Opening) => Statement;
 

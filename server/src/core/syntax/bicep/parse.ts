@@ -1,8 +1,17 @@
-import { Cursor } from './cursor';
+import { Cursor, type Grammar } from './cursor';
 import { tokenize } from './lexer';
+import { parseExpression, parsePostfix } from './parse-expression';
+import { parsePrimary } from './parse-primary';
 import { parseStatement } from './parse-statement';
 import { TokenKind } from './tokens';
 import type { BicepFile, BicepProblem, Statement } from './tree';
+
+const grammar: Grammar = {
+  expression: parseExpression,
+  operand: (cursor) => parsePostfix(cursor, parsePrimary(cursor)),
+  postfix: parsePostfix,
+  declaration: parseStatement,
+};
 
 /**
  * Parses a `.bicep` or `.bicepparam` file. Any text gives a tree that holds all of it; a declaration that cannot be
@@ -10,7 +19,7 @@ import type { BicepFile, BicepProblem, Statement } from './tree';
  */
 export function parseBicep(text: string): BicepFile {
   const tokens = tokenize(text);
-  const cursor = new Cursor(tokens, parseStatement);
+  const cursor = new Cursor(tokens, grammar);
   const statements: Statement[] = [];
   for (;;) {
     cursor.skipNewLines();

@@ -1,0 +1,79 @@
+import { entryOf, type ObjectEntry, type StaticValue } from '../../evaluation/value';
+import type { Range } from '../../text/range';
+import type { Settings } from './aks-cluster';
+import {
+  absentSetting,
+  asBoolean,
+  asNumber,
+  asText,
+  asTexts,
+  type Setting,
+  settingFrom,
+} from './setting';
+
+/** A value found below another, and the innermost place of the file at hand around it. */
+interface Found {
+  readonly value: StaticValue;
+  readonly entry: ObjectEntry | undefined;
+  readonly enclosing: Range;
+}
+
+/** The settings below a value. `enclosing` is where the value stands in the file `uri`. */
+export function settingsBelow(root: StaticValue, uri: string, enclosing: Range): Settings {
+  const find = (path: string) => findBelow(root, path.split('.'), uri, enclosing);
+  const read = <T>(path: string, as: (value: StaticValue) => T | undefined): Setting<T> => {
+    const found = find(path);
+    if (found === 'absent') {
+      return absentSetting;
+    }
+    if (found === 'unknown') {
+      return { state: 'unknown', range: enclosing };
+    }
+    return settingFrom(found.value, as, uri, found.enclosing, found.entry?.key);
+  };
+  return {
+    text: (path) => read(path, asText),
+    boolean: (path) => read(path, asBoolean),
+    number: (path) => read(path, asNumber),
+    texts: (path) => read(path, asTexts),
+    has: (path) => {
+      const found = find(path);
+      if (found === 'absent' || found === 'unknown') {
+        return found === 'absent' ? 'no' : 'unknown';
+      }
+      const { kind } = found.value;
+      return kind === 'null' ? 'no' : kind === 'unknown' || kind === 'choice' ? 'unknown' : 'yes';
+    },
+    value: (path) => {
+      const found = find(path);
+      return typeof found === 'string' ? undefined : found.value;
+    },
+  };
+}
+
+/** The entry at a path and where it stands; `unknown` when something that is not known may supply it. */
+export function findBelow(
+  root: StaticValue,
+  path: readonly string[],
+  uri: string,
+  enclosing: Range,
+): Found | 'absent' | 'unknown' {
+  let found: Found = { value: root, entry: undefined, enclosing };
+  for (const name of path) {
+    const { value } = found;
+    if (value.kind === 'null') {
+      return value.defaults === undefined ? 'absent' : 'unknown';
+    }
+    if (value.kind !== 'object') {
+      return 'unknown';
+    }
+    const entry = entryOf(value, name);
+    if (entry === undefined) {
+      return value.isComplete ? 'absent' : 'unknown';
+    }
+    const inside = entry.key.uri === uri ? entry.key.range : found.enclosing;
+    const own = entry.value.place.uri === uri ? entry.value.place.range : inside;
+    found = { value: entry.value, entry, enclosing: own };
+  }
+  return found;
+}
