@@ -69,6 +69,7 @@ function convertMap(
   const own: YamlEntry[] = [];
   const names = new Set<string>();
   const merged: YamlNode[] = [];
+  const mergeKeys: Range[] = [];
   const flow = node.flow === true;
   let open = printsInto(context, range, extent, flow);
   for (const [index, pair] of node.items.entries()) {
@@ -77,8 +78,10 @@ function convertMap(
     const keyRange = rangeOf(pair.key, { start: keyStart(pair, extent.start), end: extent.start });
     beginKey(pair.key, context);
     const value = convert(pair.value, { start: keyRange.end, end }, shared, context);
+    const valueRange = rangeOf(pair.value, { start: keyRange.end, end: keyRange.end });
     if (isMergeKey(pair.key)) {
       merged.push(value);
+      mergeKeys.push({ start: keyRange.start, end: valueRange.end });
       continue;
     }
     const name = nameOf(pair.key);
@@ -90,7 +93,8 @@ function convertMap(
       name,
       keyRange,
       value: isUncertain ? unknown(value.range, 'template') : value,
-      end: Math.max(keyRange.end, rangeOf(pair.value, keyRange).end),
+      valueRange,
+      end: Math.max(keyRange.end, valueRange.end),
       duplicate: duplicate && !isUncertain,
       merged: false,
     });
@@ -100,7 +104,15 @@ function convertMap(
   }
   const fromMerge = mergeInto(names, merged);
   const entries = fromMerge.entries.length === 0 ? own : [...fromMerge.entries, ...own];
-  return { kind: 'map', range, shared, flow, entries, open: open || !fromMerge.isComplete };
+  return {
+    kind: 'map',
+    range,
+    shared,
+    flow,
+    entries,
+    mergeKeys,
+    open: open || !fromMerge.isComplete,
+  };
 }
 
 /** An anchor may stand at a key, too. */
@@ -120,9 +132,6 @@ function convertSequence(
   const items: YamlNode[] = [];
   const itemRanges: Range[] = [];
   const flow = node.flow === true;
-  if (flow && /^\[\[\s*[.\w$]/.test(context.text.slice(range.start, range.start + 20))) {
-    return unknown(range, 'placeholder');
-  }
   let open = printsInto(context, range, extent, flow);
   for (const [index, item] of node.items.entries()) {
     const start = index === 0 ? range.start : rangeOf(item, range).start;

@@ -1,11 +1,13 @@
-import { columnAt, lineEndOf, lineStartOf } from '../../text/lines';
-import type { TextEdit } from '../../text/range';
+import { lineEndOf } from '../../text/lines';
+import type { Range, TextEdit } from '../../text/range';
+import { blockColumn, entryPiece, itemPiece, type Piece, removePiece } from './edit-block';
+import { appendToFlow, removeFromFlow } from './edit-flow';
 import { type PlainValue, renderBlock, renderFlow, styleOf } from './style';
 import type { YamlEntry, YamlMap, YamlSequence } from './tree';
 
 /**
- * Changes to a document's text that keep its style, its comments and everything they do not touch.
- * Each takes nodes of the tree of that very text and returns edits with offsets into it.
+ * Changes to a document's text that keep its style, its comments and everything they do not touch. Each takes nodes of
+ * the tree of that very text and returns edits with offsets into it; none when it cannot change what is written there.
  */
 
 /** Adds items behind the last one of a list, in block or flow style. */
@@ -15,22 +17,16 @@ export function appendItems(
   values: readonly PlainValue[],
 ): readonly TextEdit[] {
   const style = styleOf(text);
-  const last = sequence.itemRanges.at(-1);
-  if (!sequence.flow && last !== undefined) {
-    const column = columnAt(text, sequence.range.start);
-    const end = contentLineEnd(text, last.end, column);
-    return [
-      insertion(end, `${style.eol}${' '.repeat(column)}${renderBlock(values, style, column)}`),
-    ];
+  const index = sequence.itemRanges.length - 1;
+  if (sequence.flow || index < 0) {
+    const items = values.map((value) => renderFlow(value, style));
+    return appendToFlow(text, sequence.range, sequence.itemRanges.at(-1), items, style.eol);
   }
-  const items = values.map((value) => renderFlow(value, style));
-  if (last === undefined) {
-    const inside = { start: sequence.range.start + 1, end: sequence.range.end - 1 };
-    return [{ range: inside, newText: items.join(', ') }];
-  }
-  const separator = ownLineIndent(text, last.start);
-  const glue = separator === undefined ? ', ' : `,${style.eol}${separator}`;
-  return [insertion(last.end, `${glue}${items.join(glue)}`)];
+  const column = blockColumn(text, sequence.range.start);
+  const last = itemPiece(text, sequence, index, column);
+  return last === undefined
+    ? []
+    : [lineBelow(last, renderBlock(values, style, column), column, style.eol)];
 }
 
 /** Adds `name: value` behind the last entry of a map, in block or flow style. */
@@ -41,41 +37,47 @@ export function appendEntry(
   value: PlainValue,
 ): readonly TextEdit[] {
   const style = styleOf(text);
-  const last = lastWritten(map);
-  if (!map.flow && last !== undefined) {
-    const column = columnAt(text, map.range.start);
-    const end = contentLineEnd(text, last.end, column);
-    const rendered = renderBlock({ [name]: value }, style, column);
-    return [insertion(end, `${style.eol}${' '.repeat(column)}${rendered}`)];
+  const last = writtenRanges(map).at(-1);
+  if (map.flow || last === undefined) {
+    const entry = renderFlow({ [name]: value }, style).replace(/^\{\s*|\s*\}$/g, '');
+    const isEmpty =
+      last === undefined && text.slice(map.range.start + 1, map.range.end - 1).trim() === '';
+    return isEmpty
+      ? [{ range: map.range, newText: style.paddedFlow ? `{ ${entry} }` : `{${entry}}` }]
+      : appendToFlow(text, map.range, last, [entry], style.eol);
   }
-  const entry = renderFlow({ [name]: value }, style).replace(/^\{\s*|\s*\}$/g, '');
-  if (last === undefined) {
-    return [{ range: map.range, newText: style.paddedFlow ? `{ ${entry} }` : `{${entry}}` }];
-  }
-  const separator = ownLineIndent(text, last.keyRange.start);
-  const glue = separator === undefined ? ', ' : `,${style.eol}${separator}`;
-  return [insertion(last.end, `${glue}${entry}`)];
+  const column = blockColumn(text, map.range.start);
+  const piece = pieceOf(text, map, last, column);
+  return piece === undefined
+    ? []
+    : [lineBelow(piece, renderBlock({ [name]: value }, style, column), column, style.eol)];
 }
 
 /** Takes an entry out of a map; a map that had no other becomes `{}`. */
 export function removeEntry(text: string, map: YamlMap, entry: YamlEntry): readonly TextEdit[] {
-  const written = map.entries.filter((other) => !other.merged);
-  const index = written.indexOf(entry);
-  const next = written[index + 1];
-  const previous = written[index - 1];
-  if (next === undefined && previous === undefined) {
-    const { start } = map.range;
-    const end = map.flow
-      ? map.range.end
-      : contentLineEnd(text, map.range.end, columnAt(text, start));
-    return [{ range: { start, end }, newText: '{}' }];
+  const ranges = writtenRanges(map);
+  const index = ranges.findIndex(({ start }) => start === entry.keyRange.start);
+  const range = ranges[index];
+  if (range === undefined) {
+    return [];
   }
   if (map.flow) {
-    return next === undefined
-      ? [deletion(previous?.end ?? map.range.start, entry.end)]
-      : [deletion(entry.keyRange.start, next.keyRange.start)];
+    const around = text.slice(map.range.start, range.start) + text.slice(range.end, map.range.end);
+    return ranges.length === 1 && !around.includes('#')
+      ? [{ range: map.range, newText: '{}' }]
+      : removeFromFlow(text, map.range, ranges, index);
   }
-  return blockRemoval(text, entry.keyRange.start, entry.end, next?.keyRange.start);
+  const column = blockColumn(text, map.range.start);
+  const piece = pieceOf(text, map, range, column);
+  if (piece === undefined) {
+    return [];
+  }
+  if (ranges.length === 1) {
+    return [{ range: { start: piece.start, end: piece.end }, newText: '{}' }];
+  }
+  const next = ranges[index + 1];
+  const nextPiece = next && pieceOf(text, map, next, column);
+  return removePiece(text, piece, nextPiece?.start, styleOf(text).eol);
 }
 
 /** Takes the item at `index` out of a list; the list must have others. */
@@ -84,19 +86,16 @@ export function removeItem(
   sequence: YamlSequence,
   index: number,
 ): readonly TextEdit[] {
-  const item = sequence.itemRanges[index];
-  const next = sequence.itemRanges[index + 1];
-  const previous = sequence.itemRanges[index - 1];
-  if (item === undefined) {
+  if (sequence.itemRanges.length < 2) {
     return [];
   }
   if (sequence.flow) {
-    return next === undefined
-      ? [deletion(previous?.end ?? item.start, item.end)]
-      : [deletion(item.start, next.start)];
+    return removeFromFlow(text, sequence.range, sequence.itemRanges, index);
   }
-  const dashBefore = (start: number) => text.lastIndexOf('-', start - 1);
-  return blockRemoval(text, dashBefore(item.start), item.end, next && dashBefore(next.start));
+  const column = blockColumn(text, sequence.range.start);
+  const piece = itemPiece(text, sequence, index, column);
+  const next = itemPiece(text, sequence, index + 1, column);
+  return piece === undefined ? [] : removePiece(text, piece, next?.start, styleOf(text).eol);
 }
 
 /** Writes a value behind a key that has another, or none. */
@@ -105,14 +104,33 @@ export function replaceEntryValue(
   entry: YamlEntry,
   value: PlainValue,
 ): readonly TextEdit[] {
-  const start = entry.value.range.start;
-  const isEmpty = entry.value.range.start === entry.value.range.end;
-  const rendered = renderFlow(value, styleOf(text));
-  if (!isEmpty) {
-    return [{ range: { start, end: entry.end }, newText: rendered }];
+  const style = styleOf(text);
+  const rendered = renderFlow(value, style);
+  const colon = behind(text, entry.keyRange.end, /\s*:/y);
+  if (colon === undefined) {
+    // Between braces a key may stand without a colon.
+    const isBare = /^\s*[,}]/.test(text.slice(entry.keyRange.end));
+    return isBare ? [insertion(entry.keyRange.end, `: ${rendered}`)] : [];
   }
-  const colon = text.indexOf(':', entry.keyRange.end);
-  return [insertion(colon + 1, ` ${rendered}`)];
+  const { start, end } = entry.valueRange;
+  const contentEnd = valueEnd(text, entry);
+  // The first thing behind the colon on its line: the value, or an anchor or tag before it.
+  const onLine = behind(text, colon, /[ \t]*(?![\s#])/y);
+  if (onLine !== undefined && onLine <= start && onLine < contentEnd) {
+    return [{ range: { start: onLine, end: contentEnd }, newText: rendered }];
+  }
+  const below = { range: { start: lineEndOf(text, colon), end: contentEnd }, newText: '' };
+  return start === end
+    ? [insertion(colon, ` ${rendered}`)]
+    : [insertion(colon, ` ${rendered}`), below];
+}
+
+/** Behind the last character of an entry's value that is no blank; comments below a block collection are not part of it. */
+function valueEnd(text: string, { keyRange, value, valueRange: { end } }: YamlEntry): number {
+  const isBlock = 'flow' in value && !value.flow;
+  const column = blockColumn(text, keyRange.start);
+  const piece = isBlock ? entryPiece(text, keyRange.start, end, value, column) : undefined;
+  return piece?.end ?? text.slice(0, end).trimEnd().length;
 }
 
 /** Adds a document of its own behind this one. */
@@ -126,68 +144,33 @@ export function appendDocument(text: string, value: PlainValue): readonly TextEd
   return [insertion(text.length, `${separator}---${style.eol}${body}${style.eol}${close}`)];
 }
 
-/**
- * Removes lines of a block collection. What stands before on the first line (a `- `) stays for the
- * neighbour that follows, and comments between the two stay too, above that line.
- */
-function blockRemoval(
-  text: string,
-  start: number,
-  end: number,
-  next: number | undefined,
-): readonly TextEdit[] {
-  const lineStart = lineStartOf(text, start);
-  const indent = text.slice(lineStart, start);
-  const contentStop = contentLineEnd(text, end, columnAt(text, start));
-  if (indent.trim() === '' && lineStart > 0) {
-    const before = text.charAt(lineStart - 2) === '\r' ? lineStart - 2 : lineStart - 1;
-    return [deletion(before, contentStop)];
-  }
-  if (next === undefined) {
-    return [deletion(start, contentStop)];
-  }
-  const blanks = /^\s*/.exec(indent)?.[0] ?? '';
-  const comments = text
-    .slice(contentStop, next)
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => `${blanks}${line.trim()}${styleOf(text).eol}`);
+/** What is written in the map, merge keys included, in order. */
+function writtenRanges(map: YamlMap): readonly Range[] {
   return [
-    ...(comments.length === 0 ? [] : [insertion(lineStart, comments.join(''))]),
-    deletion(start, next),
-  ];
+    ...map.entries
+      .filter(({ merged }) => !merged)
+      .map(({ keyRange, end }) => ({ start: keyRange.start, end })),
+    ...map.mergeKeys,
+  ].sort((a, b) => a.start - b.start);
+}
+
+function pieceOf(text: string, map: YamlMap, range: Range, column: number): Piece | undefined {
+  const entry = map.entries.find(
+    ({ keyRange, merged }) => !merged && keyRange.start === range.start,
+  );
+  return entryPiece(text, range.start, range.end, entry?.value, column);
+}
+
+function lineBelow(piece: Piece, rendered: string, column: number, eol: string): TextEdit {
+  return insertion(piece.below, `${eol}${' '.repeat(column)}${rendered}`);
+}
+
+/** The end of what the pattern matches from the offset on. */
+function behind(text: string, from: number, pattern: RegExp): number | undefined {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 function insertion(at: number, newText: string): TextEdit {
   return { range: { start: at, end: at }, newText };
-}
-
-function deletion(start: number, end: number): TextEdit {
-  return { range: { start, end }, newText: '' };
-}
-
-function lastWritten(map: YamlMap): YamlEntry | undefined {
-  return map.entries.findLast((entry) => !entry.merged);
-}
-
-/**
- * End of the line on which the content before `end` stops, its trailing comment included. Comment lines at its end
- * that are no deeper than `column` belong to what surrounds it.
- */
-function contentLineEnd(text: string, end: number, column: number): number {
-  let stop = text.slice(0, end).trimEnd().length;
-  for (;;) {
-    const lineStart = lineStartOf(text, stop);
-    const comment = /^[ \t]*#/.exec(text.slice(lineStart, stop));
-    if (comment === null || comment[0].length - 1 > column) {
-      return lineEndOf(text, stop);
-    }
-    stop = text.slice(0, lineStart).trimEnd().length;
-  }
-}
-
-/** The blanks before the offset when nothing else stands on its line before it. */
-function ownLineIndent(text: string, offset: number): string | undefined {
-  const before = text.slice(lineStartOf(text, offset), offset);
-  return before.trim() === '' && offset > before.length ? before : undefined;
 }

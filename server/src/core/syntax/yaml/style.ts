@@ -1,4 +1,5 @@
-import { stringify, type ToStringOptions } from 'yaml';
+import { Document, visit } from 'yaml';
+import { plainValue } from './scalar';
 
 /** A value to be written into a document. */
 export type PlainValue =
@@ -29,7 +30,7 @@ export function styleOf(text: string): YamlStyle {
   const list = /^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n( *)- /m.exec(text);
   const firstBrace = /[{[]([ \t]?)[^\s{}[\]]/.exec(text);
   return {
-    eol: /\r\n/.test(text) ? '\r\n' : '\n',
+    eol: /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n',
     indent: firstIndent ?? 2,
     indentSequences: list === null || (list[2]?.length ?? 0) > (list[1]?.length ?? 0),
     paddedFlow: firstBrace?.[1] !== undefined && firstBrace[1] !== '',
@@ -40,11 +41,8 @@ export function styleOf(text: string): YamlStyle {
 
 /** The value as lines in block style, the first without indentation, the others `column` deep. */
 export function renderBlock(value: PlainValue, style: YamlStyle, column: number): string {
-  const lines = stringify(value, {
-    ...shared,
-    indent: style.indent,
-    indentSeq: style.indentSequences,
-  })
+  const lines = documentOf(value)
+    .toString({ lineWidth: 0, indent: style.indent, indentSeq: style.indentSequences })
     .trimEnd()
     .split('\n');
   return lines.join(`${style.eol}${' '.repeat(column)}`);
@@ -52,16 +50,37 @@ export function renderBlock(value: PlainValue, style: YamlStyle, column: number)
 
 /** The value on one line in flow style. */
 export function renderFlow(value: PlainValue, style: YamlStyle): string {
-  const quoting: ToStringOptions = {
-    ...(style.quoted || style.quotedStrings ? { defaultStringType: 'QUOTE_DOUBLE' } : {}),
-    defaultKeyType: style.quoted ? 'QUOTE_DOUBLE' : 'PLAIN',
-  };
-  return stringify(value, {
-    ...shared,
-    ...quoting,
-    collectionStyle: 'flow',
-    flowCollectionPadding: style.paddedFlow,
-  }).trimEnd();
+  if (Array.isArray(value)) {
+    return `[${value.map((item: PlainValue) => renderFlow(item, style)).join(', ')}]`;
+  }
+  if (typeof value === 'object') {
+    const entries = Object.entries(value).map(
+      ([key, item]) => `${renderScalar(key, style.quoted)}: ${renderFlow(item, style)}`,
+    );
+    const body = entries.join(', ');
+    return entries.length > 0 && style.paddedFlow ? `{ ${body} }` : `{${body}}`;
+  }
+  return renderScalar(value, style.quoted || style.quotedStrings);
 }
 
-const shared = { lineWidth: 0, aliasDuplicateObjects: false } as const;
+/** One scalar as it may stand anywhere, also between brackets. */
+export function renderScalar(value: string | number | boolean, quoted: boolean): string {
+  if (quoted && typeof value === 'string') {
+    return JSON.stringify(value);
+  }
+  const list = documentOf([value]).toString({ lineWidth: 0, collectionStyle: 'flow' });
+  return list.trim().slice(1, -1).trim();
+}
+
+/** A document of the `yaml` library in which strings that Kubernetes would read as something else have quotes. */
+function documentOf(value: PlainValue): Document {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value === 'string' && plainValue(node.value) !== node.value) {
+        node.type = 'QUOTE_DOUBLE';
+      }
+    },
+  });
+  return document;
+}

@@ -18,6 +18,8 @@ export interface YamlMap extends NodeBase {
   readonly kind: 'map';
   readonly flow: boolean;
   readonly entries: readonly YamlEntry[];
+  /** Where its merge keys (`<<: *x`) are written, the key and the value. */
+  readonly mergeKeys: readonly Range[];
   /** A template or an unresolved merge may add further entries. */
   readonly open: boolean;
 }
@@ -27,6 +29,8 @@ export interface YamlEntry {
   readonly name: string | undefined;
   readonly keyRange: Range;
   readonly value: YamlNode;
+  /** Where the value is written: differs from the value's own range for an alias. */
+  readonly valueRange: Range;
   /** Behind what is written here: the value, or the alias that stands for it. */
   readonly end: number;
   /** The same key stood earlier in the map. */
