@@ -54,6 +54,18 @@ describe('settings of the editor', () => {
     expect(client.profileChanges).toBe(2);
   });
 
+  it('make new diagnostics of the same findings', async () => {
+    const { client } = await start({ settings: () => ({ rules: { [anyRule]: 'hint' } }) });
+    await client.open(uri, anyDestination);
+    const { resultId } = await client.pull(uri);
+    client.settings = () => ({ rules: { [anyRule]: 'error' } });
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
+    expect(await client.pull(uri, resultId)).toMatchObject({
+      kind: 'full',
+      items: [{ severity: 1 }],
+    });
+  });
+
   it('do not make a refresh for a client that cannot, but tell of the profile', async () => {
     const { client } = await start({
       capabilities: { ...fullCapabilities, workspace: { configuration: true } },

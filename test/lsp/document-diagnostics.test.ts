@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 
@@ -16,7 +17,7 @@ import { anyDestination, anyRule, everyDestination, nothingWrong } from './suppo
 const uri = 'file:///w/a.yaml';
 const other = 'file:///w/b.yaml';
 
-/** A host whose event loop gets no turn until the test lets it. */
+/** A host that does not go on once it has begun to lint, until the test lets it. */
 function slowHost() {
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
@@ -33,7 +34,7 @@ function slowHost() {
     return yield* lint(snapshot, configuration, workspace);
   }
   return {
-    host: { lint: slowly, nextTurn: () => held },
+    host: { lint: slowly, nextTurn: () => (steps > 0 ? held : setImmediate()) },
     release,
     runs: () => steps,
   };
@@ -135,6 +136,26 @@ describe('textDocument/diagnostic', () => {
     expect(await client.pull(uri, resultId)).toMatchObject({ items: [{ code: anyRule }] });
   });
 
+  it('is asked for again when another open document says something new', async () => {
+    const { client } = await start();
+    await client.open(uri, anyDestination);
+    await client.open(other, nothingWrong);
+    await client.pull(uri);
+    // After the folders were read, and for what the two documents say.
+    await eventually(() => client.refreshes > 0);
+    await sleep(300);
+    const { refreshes, profileChanges } = client;
+    await client.change(other, `# nothing new\n${nothingWrong}`);
+    await client.pull(other);
+    await sleep(300);
+    expect(client.refreshes).toBe(refreshes);
+    await client.change(other, everyDestination);
+    await client.pull(other);
+    await eventually(() => client.refreshes === refreshes + 1);
+    // Profiles have nothing to do with it.
+    expect(client.profileChanges).toBe(profileChanges);
+  });
+
   it('changes with what a closed file says', async () => {
     const { client, files } = await start({
       folders: ['file:///w'],
@@ -187,6 +208,19 @@ describe('related documents', () => {
     expect(await client.pull(uri, related?.resultId)).toMatchObject({ kind: 'unchanged' });
   });
 
+  it('come along when the place they name is on another line, as far from the start as before', async () => {
+    const { client } = await start({ host: { lint: lintWithRelated } });
+    await client.open(other, `# ab\n${nothingWrong}`);
+    await client.open(uri, anyDestination);
+    const { resultId } = await client.pull(uri);
+    await client.change(other, `#\n#b\n${nothingWrong}`);
+    expect(await client.pull(other)).toHaveProperty(['relatedDocuments', uri]);
+    expect(await client.pull(uri, resultId)).toMatchObject({
+      kind: 'full',
+      items: [{ relatedInformation: [{ location: { range: { start: { line: 3 } } } }] }],
+    });
+  });
+
   it('do not come along when the client knows them, or cannot take them', async () => {
     const { client } = await start({ host: { lint: lintWithRelated } });
     await client.open(other, nothingWrong);
@@ -235,6 +269,38 @@ describe('a newer version', () => {
     expect((await actions).code).toBe(LSPErrorCodes.ContentModified);
   });
 
+  it('stops the work on the older one', async () => {
+    const steps: number[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { client } = await start({
+      host: {
+        nextTurn: () => (steps.length > 0 ? held : setImmediate()),
+        *lint(snapshot, ...more) {
+          for (let step = 0; step < 10; step++) {
+            steps.push(snapshot.version);
+            const end = performance.now() + 11;
+            while (performance.now() < end);
+            yield;
+          }
+          return yield* lint(snapshot, ...more);
+        },
+      },
+    });
+    await client.open(uri, anyDestination);
+    const first = errorOf(client.pull(uri));
+    await eventually(() => steps.length === 1);
+    await client.change(uri, nothingWrong);
+    await client.connection.sendRequest('aksCilium/rules');
+    release();
+    await first;
+    await client.pull(uri);
+    expect(steps.filter((version) => version === 1)).toEqual([1]);
+    expect(steps.filter((version) => version === 2)).toHaveLength(10);
+  });
+
   it('closing the document does as well', async () => {
     const { host, release } = slowHost();
     const { client } = await start({ host });
@@ -244,6 +310,31 @@ describe('a newer version', () => {
     await client.connection.sendRequest('aksCilium/rules');
     release();
     expect((await report).code).toBe(LSPErrorCodes.ServerCancelled);
+  });
+
+  it('is what a document is that was closed while settings were being asked for', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    const { client } = await start({
+      settings: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    });
+    await client.open(uri, anyDestination);
+    const place = { line: 9, character: 28 };
+    const requests = [
+      client.pull(uri),
+      client.actions(uri, { start: place, end: place }),
+      client.hover(uri, 9, 21),
+    ].map(errorOf);
+    await client.close(uri);
+    await client.connection.sendRequest('aksCilium/rules');
+    answer({});
+    expect((await Promise.all(requests)).map(({ code }) => code)).toEqual([
+      LSPErrorCodes.ServerCancelled,
+      LSPErrorCodes.ContentModified,
+      LSPErrorCodes.ContentModified,
+    ]);
   });
 
   it('is found while settings are still being asked for', async () => {

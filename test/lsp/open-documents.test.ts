@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Snapshot } from '../../server/src/core/index';
+import { fromRange, toOffset } from '../../server/src/lsp/convert';
 import { OpenDocuments } from '../../server/src/lsp/documents';
+import type { FileFacts } from '../../server/src/lsp/file-facts';
+import { WorkspaceFiles } from '../../server/src/lsp/workspace-files';
+import { MemoryFiles } from './support/in-process';
 import { anyDestination, nothingWrong } from './support/texts';
 
 const uri = 'file:///w/a.yaml';
@@ -41,5 +46,83 @@ describe('open documents', () => {
     expect(documents.close('file:///C:/w/a+b.yaml')).toBe(true);
     expect(documents.close('file:///C:/w/a+b.yaml')).toBe(false);
     expect([...documents.entries()]).toEqual([]);
+  });
+});
+
+describe('positions', () => {
+  const open = (text: string) => new OpenDocuments().open(uri, 'yaml', 1, text);
+
+  it.each([
+    ['in a line', 'ab\ncd', 1, 1, 4],
+    ['behind the end of a line', 'ab\ncd', 0, 99, 2],
+    ['behind the end of a line with CRLF', 'ab\r\ncd', 0, 99, 2],
+    ['between CR and LF', 'ab\r\ncd', 0, 3, 2],
+    ['behind the end of a line with CR alone', 'ab\rcd', 0, 99, 2],
+    ['behind the last line', 'ab\ncd', 7, 1, 5],
+    ['on an empty line', 'a\n\nb', 1, 5, 2],
+    ['before the start', 'ab\ncd', -1, -1, 0],
+    ['in an empty text', '', 3, 3, 0],
+    ['behind an emoji', '🐝x', 0, 2, 2],
+  ])('%s are taken for the nearest place', (_where, text, line, character, offset) => {
+    expect(toOffset(open(text), { line, character })).toBe(offset);
+  });
+
+  it('may come in either order', () => {
+    const range = { start: { line: 1, character: 1 }, end: { line: 0, character: 1 } };
+    expect(fromRange(open('ab\ncd'), range)).toEqual({ start: 1, end: 4 });
+  });
+});
+
+describe('the files of the workspace', () => {
+  function createWorkspace() {
+    const documents = new OpenDocuments();
+    const reading: { snapshot: Snapshot; done: (digest: string) => void }[] = [];
+    const recorded: [string, string][] = [];
+    const facts = {
+      revision: 0,
+      digest: (snapshot: Snapshot) =>
+        new Promise<string>((done) => void reading.push({ snapshot, done })),
+      record: (key: string, digest: string) => void recorded.push([key, digest]),
+      clear: () => undefined,
+    } as unknown as FileFacts;
+    const workspace = new WorkspaceFiles(documents, new MemoryFiles(), facts);
+    return { documents, workspace, reading, recorded };
+  }
+
+  it('are not settled by what a document told before it changed', async () => {
+    const { documents, workspace, reading, recorded } = createWorkspace();
+    documents.open(uri, 'yaml', 1, anyDestination);
+    workspace.documentChanged(uri);
+    const settled = workspace.settle();
+    expect(workspace.settle()).toBe(settled);
+    documents.change(uri, 2, [insert(0, '# changed\n')]);
+    workspace.documentChanged(uri);
+    reading[0]?.done('old');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(recorded).toEqual([]);
+    expect(workspace.isSettled).toBe(false);
+    expect(reading.map(({ snapshot }) => snapshot.version)).toEqual([1, 2]);
+    reading[1]?.done('new');
+    await settled;
+    expect(recorded).toEqual([[uri, 'new']]);
+    expect(workspace.isSettled).toBe(true);
+  });
+
+  it('are seen in one state, in the order of their names', () => {
+    const { documents, workspace } = createWorkspace();
+    for (const name of ['c', 'a', 'b']) {
+      documents.open(`file:///w/${name}.yaml`, 'yaml', 1, '');
+      workspace.documentChanged(`file:///w/${name}.yaml`);
+    }
+    const view = workspace.view();
+    const names = [...view.all()].map((snapshot) => snapshot.uri);
+    expect(names).toEqual(['file:///w/a.yaml', 'file:///w/b.yaml', 'file:///w/c.yaml']);
+    expect(workspace.view()).toBe(view);
+    documents.change('file:///w/a.yaml', 2, [insert(0, 'x')]);
+    workspace.documentChanged('file:///w/a.yaml');
+    expect(view.get('file:///w/a.yaml')?.version).toBe(1);
+    expect(workspace.view().get('file:///w/a.yaml')?.version).toBe(2);
+    expect(view.get('file:///w/none.yaml')).toBeUndefined();
   });
 });

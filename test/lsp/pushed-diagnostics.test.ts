@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 
 import { lint } from '../../server/src/core/index';
@@ -39,7 +39,7 @@ describe('pushed diagnostics', () => {
     const { client } = await start({
       ...push,
       host: {
-        nextTurn: () => held,
+        nextTurn: () => (runs > 0 ? held : setImmediate()),
         lint: function* (...of) {
           runs++;
           const end = performance.now() + 15;
