@@ -6,11 +6,10 @@ import { type LabelSelector, readSelector } from './label-selector';
 import type { Direction } from './network-policy';
 import { type Field, fieldOf, known, nodeOf, readBoolean, readList, type Traced } from './traced';
 
-export {
-  type CiliumEntry,
-  type CiliumPortRule,
-  type PeerMember,
-  peerMembers,
+export type {
+  CiliumEntry,
+  CiliumPortRule,
+  PeerMember,
 } from './cilium-entry';
 
 /** `cilium.io` CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy. */

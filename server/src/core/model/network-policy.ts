@@ -195,11 +195,6 @@ function portOf(node: YamlNode): PolicyPort {
   };
 }
 
-/** The section of a direction. */
-export function sectionFor(policy: NetworkPolicy, direction: Direction): PolicySection {
-  return policy[direction];
-}
-
 /** Both sections, in the order ingress, egress. */
 export function sectionsOf(policy: NetworkPolicy): readonly PolicySection[] {
   return [policy.ingress, policy.egress];
