@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 
-import { Cancelled, orCancelled } from '../../server/src/lsp/cancellation';
+import { atMost, Cancelled, orCancelled } from '../../server/src/lsp/cancellation';
 import { Reports } from '../../server/src/lsp/reports';
 import { runInSlices } from '../../server/src/lsp/scheduler';
 
@@ -96,6 +96,17 @@ describe('orCancelled', () => {
     await expect(waiting).rejects.toBeInstanceOf(Cancelled);
     fail(new Error('Too late.'));
     await setImmediate();
+  });
+});
+
+describe('atMost', () => {
+  it('ends with the work, well or not, and not later than it may', async () => {
+    const forever = new Promise(() => undefined);
+    await atMost(60_000, Promise.resolve());
+    await atMost(60_000, Promise.reject(new Error('x')));
+    const begin = performance.now();
+    await atMost(20, forever);
+    expect(performance.now() - begin).toBeGreaterThanOrEqual(19);
   });
 });
 

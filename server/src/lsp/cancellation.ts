@@ -33,3 +33,15 @@ export async function orCancelled<T>(
     work.then(resolve, reject).finally(() => listener.dispose());
   });
 }
+
+/** Resolves when the work has ended, well or not, or when that much time is over. */
+export function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    work.then(done, done);
+  });
+}

@@ -1,5 +1,6 @@
 import { isProjectFile, lintableEndings, Snapshot, type Workspace } from '../core/index';
 import type { FileAccess } from '../protocol/index';
+import { atMost } from './cancellation';
 import type { OpenDocuments } from './documents';
 import type { FileFacts } from './file-facts';
 import { longestText } from './limits';
@@ -92,7 +93,10 @@ export class WorkspaceFiles {
    * time sees one state only; and the order in which files were opened decides nothing.
    */
   view(): Workspace {
-    this.#view ??= this.#createView();
+    this.#view ??= createView(this.revision, [
+      ...[...this.#documents.entries()].filter(([, { text }]) => text.length <= longestText),
+      ...[...this.#closed].filter(([key]) => !this.#documents.hasKey(key)),
+    ]);
     return this.#view;
   }
 
@@ -151,7 +155,7 @@ export class WorkspaceFiles {
     }
     this.#view = undefined;
     this.#loading = this.#load(folders);
-    this.#patience = atMost(this.#loading, longestPatience);
+    this.#patience = atMost(longestPatience, this.#loading);
     return this.#loading;
   }
 
@@ -272,33 +276,21 @@ export class WorkspaceFiles {
       this.#facts.record(key, digest);
     }
   }
-
-  #createView(): Workspace {
-    const open = [...this.#documents.entries()].filter(
-      ([, { text }]) => text.length <= longestText,
-    );
-    const closed = [...this.#closed].filter(([key]) => !this.#documents.hasKey(key));
-    const entries = [...open, ...closed].sort(([a], [b]) => (a < b ? -1 : 1));
-    const files = entries.map(([, snapshot]) => snapshot);
-    let byKey: ReadonlyMap<string, Snapshot> | undefined;
-    return {
-      revision: this.revision,
-      get: (uri) => {
-        byKey ??= new Map(entries);
-        return byKey.get(uriKey(uri));
-      },
-      all: () => files,
-    };
-  }
 }
 
-function atMost(work: Promise<void>, milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    const done = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    work.then(done, done);
-  });
+function createView(
+  revision: number,
+  files: readonly (readonly [key: string, snapshot: Snapshot])[],
+): Workspace {
+  const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  const all = entries.map(([, snapshot]) => snapshot);
+  let byKey: ReadonlyMap<string, Snapshot> | undefined;
+  return {
+    revision,
+    get: (uri) => {
+      byKey ??= new Map(entries);
+      return byKey.get(uriKey(uri));
+    },
+    all: () => all,
+  };
 }
