@@ -162,6 +162,9 @@ async function bundleSuites() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { failed } = await runEditorTests(process.argv.slice(2));
+  const { failed } = await runEditorTests(process.argv.slice(2)).catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    return { failed: 1 };
+  });
   process.exit(failed === 0 ? 0 : 1);
 }
