@@ -1,5 +1,9 @@
 import type { FactKind, Facts, FactView, Located } from '../facts/facts';
+import { labelFilterFactsOf } from '../facts/label-filter-fact';
+import { namedPortFactsOf } from '../facts/named-port-fact';
+import { namespaceFactsOf } from '../facts/namespace-fact';
 import { ciliumPolicyFactsOf, policyFactOf } from '../facts/policy-fact';
+import { ciliumConfigMap } from '../knowledge/cilium-config';
 import { objectsOf } from '../model/kinds';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { type Range, shiftRange } from '../text/range';
@@ -23,6 +27,16 @@ function collect(document: YamlDocument): Collected {
         ciliumPolicyFactsOf(policy).map((fact) => ({ fact, range: policy.object.kindRange })),
       ),
     ],
+    namespace: objectsOf(document, 'Namespace').flatMap((namespace) =>
+      namespaceFactsOf(namespace).map((fact) => ({ fact, range: namespace.object.kindRange })),
+    ),
+    // The texts tell cheaply that most workloads and ConfigMaps need not be parsed for this.
+    namedPort: document.text.includes('containerPort')
+      ? objectsOf(document, 'Workload').flatMap(namedPortFactsOf)
+      : [],
+    labelFilter: document.text.includes(ciliumConfigMap.name)
+      ? objectsOf(document, 'ConfigMap').flatMap(labelFilterFactsOf)
+      : [],
   };
 }
 

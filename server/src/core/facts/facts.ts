@@ -1,9 +1,15 @@
 import type { Range } from '../text/range';
+import type { LabelFilterFact } from './label-filter-fact';
+import type { NamedPortFact } from './named-port-fact';
+import type { NamespaceFact } from './namespace-fact';
 import type { PolicyFact } from './policy-fact';
 
 /** What one object tells the others about itself: plain data, so that it may outlive the object. */
 export interface Facts {
   readonly policy: PolicyFact;
+  readonly namespace: NamespaceFact;
+  readonly namedPort: NamedPortFact;
+  readonly labelFilter: LabelFilterFact;
 }
 export type FactKind = keyof Facts;
 

@@ -1,5 +1,5 @@
 import type { EditResult } from '../model/edits';
-import type { NetworkPolicy } from '../model/network-policy';
+import type { KubernetesObject } from '../model/kubernetes-object';
 
 const action = /\{\{-?\s*(\w+)|\{%-?\s*(\w+)/g;
 const opening = new Set(['if', 'range', 'with', 'define', 'block', 'for', 'macro', 'raw']);
@@ -11,7 +11,7 @@ const between = new Set(['else', 'elif', 'elseif']);
  * the same template block as `anchor`, an offset in the part they belong to.
  */
 export function outsideTemplateBlocks(
-  policy: NetworkPolicy,
+  policy: { readonly object: KubernetesObject },
   anchor: number,
   result: EditResult,
 ): EditResult {

@@ -106,6 +106,8 @@ export const clusterDns = {
   port: 53,
   /** What the DNS pods call the port for UDP. */
   portName: 'dns',
+  /** What they call it by protocol. */
+  portNames: { UDP: 'dns', TCP: 'dns-tcp' },
   protocols: ['UDP', 'TCP'],
 } as const satisfies Dated & Readonly<Record<string, unknown>>;
 

@@ -1,23 +1,39 @@
 import type { Rule } from '../engine/define-rule';
 import allPodsPeer from './network-policy/all-pods-peer';
+import dnsPeerNeverMatches from './network-policy/dns-peer-never-matches';
+import endPortIgnored from './network-policy/end-port-ignored';
 import invalidNetworkPolicy from './network-policy/invalid-network-policy';
 import ipblockAnyExcludesPods from './network-policy/ipblock-any-excludes-pods';
 import ipblockInClusterRange from './network-policy/ipblock-in-cluster-range';
 import ipblockServiceRange from './network-policy/ipblock-service-range';
 import ipblockWorkaroundExcludesNodes from './network-policy/ipblock-workaround-excludes-nodes';
+import ipv4OnlyAllowAll from './network-policy/ipv4-only-allow-all';
+import namedPortEgress from './network-policy/named-port-egress';
+import npmLocalNodeEgress from './network-policy/npm-local-node-egress';
 import policyTypesMismatch from './network-policy/policy-types-mismatch';
 import redundantPodSelectorPeer from './network-policy/redundant-pod-selector-peer';
+import sctpUnsupported from './network-policy/sctp-unsupported';
+import selectorOnExcludedLabel from './network-policy/selector-on-excluded-label';
+import splitSelectorPeers from './network-policy/split-selector-peers';
 import uselessExcept from './network-policy/useless-except';
 
 /** Every rule, by category and name; a test holds this list against the folder. */
 export const rules: readonly Rule[] = [
   allPodsPeer,
+  dnsPeerNeverMatches,
+  endPortIgnored,
   invalidNetworkPolicy,
   ipblockAnyExcludesPods,
   ipblockInClusterRange,
   ipblockServiceRange,
   ipblockWorkaroundExcludesNodes,
+  ipv4OnlyAllowAll,
+  namedPortEgress,
+  npmLocalNodeEgress,
   policyTypesMismatch,
   redundantPodSelectorPeer,
+  sctpUnsupported,
+  selectorOnExcludedLabel,
+  splitSelectorPeers,
   uselessExcept,
 ];

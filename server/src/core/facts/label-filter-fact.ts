@@ -1,0 +1,31 @@
+import { ciliumConfigMap } from '../knowledge/cilium-config';
+import type { ConfigMap } from '../model/config-map';
+import { stringAt, stringEntry } from '../model/string-map';
+import { known } from '../model/traced';
+import type { Range } from '../text/range';
+
+/** What Cilium's ConfigMap says of the labels that make an identity. */
+export interface LabelFilterFact {
+  /** Patterns, separated by white space; undefined when a template writes them. */
+  readonly patterns: string | undefined;
+}
+
+/** The fact of a ConfigMap, if it is Cilium's and has something to say of labels, and where it does. */
+export function labelFilterFactsOf({
+  object,
+  data,
+}: ConfigMap): readonly { readonly fact: LabelFilterFact; readonly range: Range }[] {
+  const { name, namespace } = ciliumConfigMap;
+  const isCilium =
+    known(object.name) === name &&
+    (object.namespace.state !== 'known' || object.namespace.value === namespace);
+  const labels = isCilium ? stringAt(data, 'labels') : undefined;
+  return labels === undefined || labels.state === 'absent'
+    ? []
+    : [
+        {
+          fact: { patterns: known(labels) },
+          range: stringEntry(data, 'labels')?.keyRange ?? object.kindRange,
+        },
+      ];
+}

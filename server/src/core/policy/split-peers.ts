@@ -1,0 +1,97 @@
+import type { LabelSelector } from '../model/label-selector';
+import type { NetworkPolicy, Peer, PolicyRule } from '../model/network-policy';
+import { fieldOf, known, type Traced } from '../model/traced';
+import type { Range } from '../text/range';
+
+/** Two peers of a list that may have been meant as one. */
+export interface SplitPeers {
+  readonly first: Peer;
+  readonly second: Peer;
+  /** Where the selector of the second is written. */
+  readonly at: Range;
+  /** The pods are called as the namespaces are, so that they hardly run in the namespace of the policy. */
+  readonly isLikely: boolean;
+}
+
+/**
+ * A list of exactly two peers, one with a namespaceSelector and one with a podSelector, neither of them empty. A longer
+ * list is an enumeration. Undefined as well when the pods are called as the policy's own are.
+ */
+export function splitPeers(policy: NetworkPolicy, rule: PolicyRule): SplitPeers | undefined {
+  const [first, second, third] = rule.peers;
+  if (first === undefined || second === undefined || third !== undefined || !rule.isComplete) {
+    return undefined;
+  }
+  const kinds = [kindOf(first), kindOf(second)];
+  if (!kinds.includes('namespaces') || !kinds.includes('pods')) {
+    return undefined;
+  }
+  const [namespaces, pods] = kinds[0] === 'namespaces' ? [first, second] : [second, first];
+  const own = [...wordsOf(policy.podSelector), ...words(known(policy.object.namespace) ?? '')];
+  const podWords = wordsOf(pods.podSelector);
+  if (haveCommon(podWords, own)) {
+    return undefined;
+  }
+  return {
+    first,
+    second,
+    at:
+      fieldOf(second.node, kinds[1] === 'pods' ? 'podSelector' : 'namespaceSelector')?.keyRange ??
+      second.range,
+    isLikely: haveCommon(podWords, withCompanions(wordsOf(namespaces.namespaceSelector))),
+  };
+}
+
+function kindOf({ ipBlock, namespaceSelector, podSelector }: Peer): string {
+  if (ipBlock !== undefined) {
+    return 'other';
+  }
+  if (podSelector.state === 'absent' && hasLabels(namespaceSelector)) {
+    return 'namespaces';
+  }
+  return namespaceSelector.state === 'absent' && hasLabels(podSelector) ? 'pods' : 'other';
+}
+
+/** Whether it surely asks for something, and no template adds to it. */
+function hasLabels(selector: Traced<LabelSelector>): boolean {
+  const value = known(selector);
+  return value?.isComplete === true && !value.isEmpty;
+}
+
+/** The words in the values that a selector asks for: `ingress-nginx` is two. */
+function wordsOf(selector: Traced<LabelSelector>): readonly string[] {
+  const { matchLabels = [], matchExpressions = [] } = known(selector) ?? {};
+  const values = [
+    ...matchLabels.map(({ value }) => value),
+    ...matchExpressions
+      .filter(({ operator }) => known(operator) === 'In')
+      .flatMap((expression) => expression.values),
+  ];
+  return values.flatMap((value) => words(known(value) ?? ''));
+}
+
+function words(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 2);
+}
+
+function haveCommon(some: readonly string[], others: readonly string[]): boolean {
+  return some.some((word) => others.includes(word));
+}
+
+/** What usually runs in a namespace of a name, and is called otherwise. */
+const companions: Readonly<Record<string, readonly string[]>> = {
+  monitoring: ['alertmanager', 'alloy', 'grafana', 'loki', 'prometheus', 'tempo'],
+  observability: ['alertmanager', 'alloy', 'grafana', 'loki', 'prometheus', 'tempo'],
+  ingress: ['nginx', 'traefik'],
+  kube: ['coredns', 'dns'],
+};
+
+function withCompanions(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => [
+    name,
+    ...(Object.hasOwn(companions, name) ? (companions[name] ?? []) : []),
+  ]);
+}

@@ -1,0 +1,75 @@
+import { defineRule } from '../../engine/define-rule';
+import { dnsFixes } from '../../fixes/dns-peer-fixes';
+import { clusterDns, namespaceLabels } from '../../knowledge/policy-vocabulary';
+import { sources } from '../../knowledge/sources';
+import { type DnsMistake, dnsMistakes } from '../../policy/dns-peers';
+
+/** A rule for names that finds no DNS pod is as good as none, and nothing says so. */
+export default defineRule({
+  meta: {
+    name: 'dns-peer-never-matches',
+    title: 'Rule for cluster DNS that does not reach it, or only in part',
+    category: 'network-policy',
+    severity: 'warning',
+    recommended: true,
+    since: '0.1.0',
+    appliesTo: 'NetworkPolicy',
+    needs: ['policy', 'namespace'],
+    messages: {
+      namespaceLabel:
+        'AKS gives the namespace {{namespace}} no label "{{key}}", so this peer never matches, and the rule allows no look-up of names. Its dependable label is "{{label}}".',
+      podLabel:
+        'The DNS pods of AKS have the label "{{podKey}}: {{podValue}}", so "{{value}}" never matches, and the rule allows no look-up of names.',
+      ownNamespace:
+        "Without a namespaceSelector this peer means pods of the policy's own namespace, and the DNS pods run in {{namespace}}: the rule allows no look-up of names.",
+      perhapsOwnNamespace:
+        "Without a namespaceSelector this peer means pods of the policy's own namespace, and the DNS pods run in {{namespace}}: unless the policy goes there, the rule allows no look-up of names.",
+      udpOnly:
+        'Only UDP is listed for cluster DNS: answers too long for it are asked for again over TCP, and those look-ups fail.',
+      tcpOnly:
+        'Only TCP is listed for cluster DNS, but most programs look names up over UDP, and those look-ups fail.',
+    },
+    references: [
+      sources.kubernetesPolicies.url,
+      sources.acnsFqdnHowTo.url,
+      sources.networkPolicies.url,
+    ],
+  },
+  check(policy, { facts, report }) {
+    for (const mistake of dnsMistakes(policy, facts)) {
+      report({
+        messageId: messageFor(mistake),
+        at: mistake.at,
+        data: {
+          namespace: clusterDns.namespace,
+          label: namespaceLabels.ofNamespace,
+          podKey: clusterDns.podLabel.key,
+          podValue: clusterDns.podLabel.value,
+          key: mistake.is === 'namespace label' ? mistake.key : '',
+          value: mistake.is === 'pod label' ? mistake.value : '',
+        },
+        ...(isMild(mistake) ? { severity: 'info' } : {}),
+        fixes: () => dnsFixes(policy, mistake),
+      });
+    }
+  },
+});
+
+function messageFor(mistake: DnsMistake) {
+  switch (mistake.is) {
+    case 'namespace label':
+      return 'namespaceLabel';
+    case 'pod label':
+      return 'podLabel';
+    case 'own namespace':
+      return mistake.isSure ? 'ownNamespace' : 'perhapsOwnNamespace';
+    case 'one protocol':
+      return mistake.allowed === 'UDP' ? 'udpOnly' : 'tcpOnly';
+    default:
+      return mistake satisfies never;
+  }
+}
+
+function isMild(mistake: DnsMistake): boolean {
+  return mistake.is === 'one protocol' || (mistake.is === 'own namespace' && !mistake.isSure);
+}

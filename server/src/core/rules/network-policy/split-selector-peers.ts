@@ -1,0 +1,55 @@
+import { defineRule } from '../../engine/define-rule';
+import { fixFrom } from '../../fixes/fix-from';
+import { isBalanced, outsideTemplateBlocks } from '../../fixes/template-guard';
+import { sources } from '../../knowledge/sources';
+import { joinPeers } from '../../model/list-edits';
+import { sectionsOf } from '../../model/network-policy';
+import { splitPeers } from '../../policy/split-peers';
+
+/** A dash too many: items of a list add up, while selectors of one item narrow each other. */
+export default defineRule({
+  meta: {
+    name: 'split-selector-peers',
+    title: 'Selectors for namespaces and for pods in two peers instead of one',
+    category: 'network-policy',
+    severity: 'info',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    appliesTo: 'NetworkPolicy',
+    messages: {
+      likely:
+        "These are two peers, and peers add up: every pod of the selected namespaces, and the selected pods of the policy's own namespace. Only such pods of those namespaces are allowed when both selectors stand in one item.",
+      perhaps:
+        "These are two peers, and peers add up: every pod of the selected namespaces, and the selected pods of the policy's own namespace. If only such pods of those namespaces are meant, both selectors stand in one item.",
+    },
+    references: [sources.kubernetesPolicies.url],
+  },
+  check(policy, { report }) {
+    const { text, isTemplate } = policy.object.document;
+    for (const rule of sectionsOf(policy).flatMap(({ rules }) => rules)) {
+      const split = splitPeers(policy, rule);
+      // In a template, the two may stand in different branches.
+      if (
+        split === undefined ||
+        (isTemplate && !isBalanced(text.slice(split.first.range.start, split.second.range.end)))
+      ) {
+        continue;
+      }
+      const { first, at, isLikely } = split;
+      report({
+        messageId: isLikely ? 'likely' : 'perhaps',
+        at,
+        ...(isLikely ? {} : { severity: 'hint' }),
+        related: [{ range: first.range, message: 'The other peer.' }],
+        fixes: () => [
+          fixFrom(
+            'Make them one peer',
+            'suggestion',
+            outsideTemplateBlocks(policy, rule.range.start, joinPeers(policy, rule, first)),
+          ),
+        ],
+      });
+    }
+  },
+});
