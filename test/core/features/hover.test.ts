@@ -1,33 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Hover,
-  hover,
-  resolveConfiguration,
-  type Settings,
-  Snapshot,
-} from '../../../server/src/core/index';
-
-/** Hovers at the `$0` of a text, which is taken out first. */
-function hoverAt(marked: string, settings: Settings = {}, name = 'policy.yaml'): Hover | undefined {
-  const offset = marked.indexOf('$0');
-  expect(offset, 'a $0 in the text').toBeGreaterThanOrEqual(0);
-  const text = marked.slice(0, offset) + marked.slice(offset + 2);
-  const snapshot = new Snapshot({ uri: `file:///work/${name}`, version: 1, text });
-  const configuration = resolveConfiguration({
-    project: { settings, uri: 'file:///work/aks-cilium.yaml', folder: 'file:///work' },
-    path: name,
-  });
-  const found = hover(snapshot, offset, configuration);
-  if (found !== undefined) {
-    expect(text.slice(found.range.start, found.range.end)).toMatch(/^\S+$/);
-  }
-  return found;
-}
-
-/** The heading of the hover, without its stars. */
-function titleAt(marked: string, settings?: Settings, name?: string): string | undefined {
-  return /^\*\*(.+?)\*\*/.exec(hoverAt(marked, settings, name)?.markdown ?? '')?.[1];
-}
+import type { Settings } from '../../../server/src/core/index';
+import { hoverAt, titleAt } from './support/cursor';
 
 const titles = {
   ipBlock: 'ipBlock: addresses outside the cluster',
@@ -83,7 +56,6 @@ describe('hover in block style', () => {
     ['a comment behind a key', '# ci$0dr of an'],
     ['a comment behind a value', '# ex$0cept'],
     ['the name of the policy', 'name: ci$0dr'],
-    ['the kind', 'kind: Network$0Policy'],
     ['a label', 'app: ci$0dr'],
     ['a key nobody asks about', 'match$0Labels'],
     ['empty braces', 'podSelector: {$0}'],

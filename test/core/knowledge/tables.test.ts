@@ -114,7 +114,7 @@ describe('order', () => {
     ['cliFlags', cliFlags.map((entry) => entry.name)],
     ['combinationRules', combinationRules.map((entry) => entry.id)],
     ['formerCliFlags', formerCliFlags.map((entry) => entry.name)],
-    ['hoverTopics', hoverTopics.map((entry) => entry.id)],
+    ['hoverTopics', [...new Set(hoverTopics.map((entry) => entry.id))]],
     ['metadataKeys', metadataKeys.map((entry) => entry.key)],
     ['policyFieldRequirements', policyFieldRequirements.map((entry) => entry.path)],
     ['previewApiVersions', previewApiVersions.versions],
@@ -140,6 +140,7 @@ describe('one entry per id and edition', () => {
     ['ciliumKinds', ciliumKinds.map((entry) => [`${entry.group}/${entry.kind}`, entry])],
     ['featureMatrix', featureMatrix.map((entry) => [entry.id, entry])],
     ['featureMinimums', featureMinimums.map((entry) => [entry.id, entry])],
+    ['hoverTopics', hoverTopics.map((entry) => [entry.id, entry])],
     ['knownDefects', knownDefects.map((entry) => [entry.id, entry])],
     ['statements', statements.map((entry) => [entry.id, entry])],
   ];

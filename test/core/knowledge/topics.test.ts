@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   ciliumVersionsFor,
-  editions,
+  type editions,
   featureRow,
   hoverTopic,
   hoverTopics,
@@ -9,7 +9,7 @@ import {
 
 describe('hover topics', () => {
   it.each(hoverTopics.map((topic) => [topic.id, topic] as const))('%s reads well', (_, topic) => {
-    for (const edition of editions) {
+    for (const edition of topic.editions) {
       const text = topic.text({ edition, ciliumVersions: [] });
       expect(text).not.toMatch(/undefined|\[object|\n{3}|[ \t]$/m);
       expect(text.length).toBeGreaterThan(100);

@@ -1,22 +1,16 @@
-import { objectsOf } from '../model/kinds';
-import { sectionsOf } from '../model/network-policy';
-import { known } from '../model/traced';
 import { type Cidr, contains, parseCidr } from '../policy/cidr';
 import { type ClusterRange, clusterRanges } from '../policy/cluster-ranges';
 import type { ClusterProfile } from '../profile/profile';
-import type { YamlDocument } from '../syntax/yaml/document';
-import { touches } from '../text/range';
 
 /**
- * What the range written at the offset of the document is in this cluster, as a sentence in Markdown; undefined
- * when it has nothing to do with the ranges that are known. Nothing of the file stands in it.
+ * What a range is in this cluster, as a sentence in Markdown; undefined when it is none, or has nothing to do with the
+ * ranges that are known. Nothing of the text that is passed stands in it.
  */
-export function describeRangeAt(
-  document: YamlDocument,
-  offset: number,
+export function describeRange(
+  text: string | undefined,
   profile: ClusterProfile,
 ): string | undefined {
-  const cidr = rangeAt(document, offset);
+  const cidr: Cidr | undefined = parseCidr(text ?? '');
   const ranges = cidr === undefined ? [] : clusterRanges(profile);
   const around = ranges.find((range) => cidr !== undefined && contains(range.cidr, cidr));
   if (around !== undefined) {
@@ -29,19 +23,6 @@ export function describeRangeAt(
   const names = inside.map((range) => `the ${named(range)}`);
   const list = [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '');
   return `**This range takes in ${list.join(' and ')} of the cluster**; what has its address there does not match.`;
-}
-
-function rangeAt(document: YamlDocument, offset: number): Cidr | undefined {
-  for (const policy of objectsOf(document, 'NetworkPolicy')) {
-    for (const { rules } of sectionsOf(policy)) {
-      for (const { ipBlock } of rules.flatMap(({ peers }) => peers)) {
-        if (ipBlock?.cidr.state === 'known' && touches(ipBlock.cidr.range, offset)) {
-          return parseCidr(known(ipBlock.cidr) ?? '');
-        }
-      }
-    }
-  }
-  return undefined;
 }
 
 function named({ role, cidr }: ClusterRange): string {

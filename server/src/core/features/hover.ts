@@ -1,36 +1,33 @@
 import type { Configuration } from '../config/configuration';
+import { type FeatureSupport, featureRow } from '../knowledge/feature-matrix';
 import { sources } from '../knowledge/sources';
 import { hoverTopic } from '../knowledge/topics';
 import type { HoverTopic, TopicId, TopicTarget } from '../knowledge/topics/topic';
 import { type Edition, sourcesOf } from '../knowledge/types';
 import { objectsOf } from '../model/kinds';
+import { stringOf } from '../model/traced';
 import { clusterRanges, type RangeRole } from '../policy/cluster-ranges';
-import { isCilium, isDualStack, usesLocalDns } from '../profile/answers';
+import {
+  allowsFqdn,
+  allowsL7,
+  hasAcns,
+  isCilium,
+  isDualStack,
+  usesLocalDns,
+} from '../profile/answers';
 import type { Answer, ClusterProfile } from '../profile/profile';
 import { versionTarget } from '../profile/version-target';
-import { pathAt } from '../syntax/yaml/path';
+import { pathAt, type WordAt } from '../syntax/yaml/path';
 import { type Range, shiftRange, touches } from '../text/range';
 import type { Snapshot } from '../workspace/snapshot';
-import { describeRangeAt } from './hover-range';
+import { describeRange } from './hover-range';
+import { topicOf } from './hover-topic';
 
 export interface Hover {
   /** The word that is explained. */
   readonly range: Range;
   readonly markdown: string;
 }
-
-/** Paths of a NetworkPolicy's fields (list indexes left out) and what there is to say about them. */
-const networkPolicyTopics: ReadonlyMap<string, TopicId> = new Map([
-  ['spec.podSelector', 'pod-selector-subject'],
-  ['spec.policyTypes', 'policy-types'],
-  ...(['ingress.from', 'egress.to'] as const).flatMap((peers): [string, TopicId][] => [
-    [`spec.${peers}.ipBlock`, 'ip-block'],
-    [`spec.${peers}.ipBlock.cidr`, 'cidr'],
-    [`spec.${peers}.ipBlock.except`, 'except'],
-    [`spec.${peers}.podSelector`, 'pod-selector-peer'],
-    [`spec.${peers}.namespaceSelector`, 'namespace-selector-peer'],
-  ]),
-]);
 
 /**
  * What the word at the offset means on this cluster, or undefined when it is no word of the field, or Cilium is not
@@ -49,18 +46,30 @@ export function hover(
     return undefined;
   }
   const { document, start } = placed;
-  for (const { object } of objectsOf(document, 'NetworkPolicy')) {
+  for (const object of objectsOf(document, 'KubernetesObject')) {
     const word = touches(object.range, offset - start)
       ? pathAt(object.node, offset - start)
       : undefined;
-    const id = word && networkPolicyTopics.get(word.path.join('.'));
+    const id = word && topicOf(object, word);
     const topic = id && hoverTopic(id, profile.edition.value);
     if (word !== undefined && topic !== undefined) {
-      const about = id === 'cidr' ? describeRangeAt(document, offset - start, profile) : undefined;
+      const about = describeRange(rangeText(word, topic.id), profile);
       return { range: shiftRange(word.range, start), markdown: render(topic, about, profile) };
     }
   }
   return undefined;
+}
+
+/** What a topic says of this cluster, without heading and sources; undefined when the edition has no such topic. */
+export function topicText(id: TopicId, profile: ClusterProfile): string | undefined {
+  return hoverTopic(id, profile.edition.value)?.text(topicTarget(profile));
+}
+
+const topicsOfRanges: ReadonlySet<TopicId> = new Set(['cidr', 'cilium-cidr', 'cilium-cidr-set']);
+
+/** The range that is written at the word, as far as it is one that the policy matches with. */
+function rangeText({ node, path }: WordAt, topic: TopicId): string | undefined {
+  return topicsOfRanges.has(topic) && path.at(-1) !== 'except' ? stringOf(node) : undefined;
 }
 
 function render(topic: HoverTopic, about: string | undefined, profile: ClusterProfile): string {
@@ -68,10 +77,28 @@ function render(topic: HoverTopic, about: string | undefined, profile: ClusterPr
     `**${topic.title}**`,
     about,
     topic.text(topicTarget(profile)),
+    rowText(topic, profile.edition.value),
     linksOf(topic, profile.edition.value),
   ]
     .filter((part) => part !== undefined)
     .join('\n\n');
+}
+
+const supportWords: Readonly<Record<FeatureSupport, string>> = {
+  yes: 'yes',
+  no: 'no',
+  preview: 'preview',
+};
+
+/** The row of the feature matrix, in one line. */
+function rowText({ featureRow: id }: HoverTopic, edition: Edition): string | undefined {
+  const row = id && featureRow(id, edition);
+  if (row === undefined) {
+    return undefined;
+  }
+  const { title, withoutAcns, withAcns, conditions } = row;
+  const support = `${title}: ${supportWords[withoutAcns]} without ACNS, ${supportWords[withAcns]} with it`;
+  return conditions.length === 0 ? `${support}.` : `${support}; needs ${conditions.join(', ')}.`;
 }
 
 function topicTarget(profile: ClusterProfile): TopicTarget {
@@ -83,10 +110,15 @@ function topicTarget(profile: ClusterProfile): TopicTarget {
     ranges: { pod: of('pod'), node: of('node'), service: of('service') },
     ...isKnown('isDualStack', isDualStack(profile)),
     ...isKnown('usesLocalDns', usesLocalDns(profile)),
+    ...isKnown('hasAcns', hasAcns(profile)),
+    ...isKnown('allowsFqdn', allowsFqdn(profile)),
+    ...isKnown('allowsL7', allowsL7(profile)),
   };
 }
 
-function isKnown(name: 'isDualStack' | 'usesLocalDns', answer: Answer): Partial<TopicTarget> {
+type KnownAnswer = 'isDualStack' | 'usesLocalDns' | 'hasAcns' | 'allowsFqdn' | 'allowsL7';
+
+function isKnown(name: KnownAnswer, answer: Answer): Partial<TopicTarget> {
   return answer === 'unknown' ? {} : { [name]: answer === 'yes' };
 }
 

@@ -1,15 +1,76 @@
 import type { FeatureRowId } from '../feature-matrix';
 import type { VersionTarget } from '../feature-minimums';
-import type { Dated } from '../types';
+import type { Availability, Dated } from '../types';
 
-export type TopicId =
+/** Topics that are written one by one, by the field or the value they explain. */
+type WrittenTopicId =
+  | 'authentication'
   | 'cidr'
+  | 'cidr-group'
+  | 'cilium-cidr'
+  | 'cilium-cidr-set'
+  | 'cilium-class'
+  | 'cilium-config'
+  | 'cilium-port'
+  | 'cilium-protocol'
+  | 'container-port-name'
+  | 'deny-rules'
+  | 'dns-policy'
+  | 'dns-rules'
+  | 'enable-default-deny'
+  | 'end-port'
+  | 'endpoint-selector'
+  | 'endpoints-peer'
+  | 'entities'
   | 'except'
+  | 'external-traffic-policy'
+  | 'groups-peer'
+  | 'host-network'
+  | 'host-port'
+  | 'http-matcher'
+  | 'http-rules'
+  | 'icmps'
   | 'ip-block'
+  | 'ip-masq-config'
+  | 'ip-masq-config-reconciled'
+  | 'kafka-rules'
+  | 'l7-parser-rules'
+  | 'label-dropped'
+  | 'label-of-namespace'
+  | 'label-pod-namespace'
+  | 'label-namespace-labels'
+  | 'listener'
+  | 'load-balancer-source-ranges'
+  | 'match-name'
+  | 'match-pattern'
   | 'namespace-selector-peer'
+  | 'node-port'
+  | 'node-selector'
+  | 'nodes-peer'
   | 'pod-selector-peer'
   | 'pod-selector-subject'
-  | 'policy-types';
+  | 'policy-port'
+  | 'policy-types'
+  | 'protocol'
+  | 'requires-peer'
+  | 'sctp'
+  | 'server-names'
+  | 'service-port'
+  | 'services-peer'
+  | 'tls-context'
+  | 'to-fqdns'
+  | 'to-ports'
+  | 'windows-nodes';
+
+/** Topics that are made from the rows of a table, by the row's name. */
+type RowTopicId =
+  | `config:${string}`
+  | `entity:${string}`
+  | `key:${string}`
+  | `kind:${string}`
+  | `misspelled:${string}`;
+
+export type TopicId = WrittenTopicId | RowTopicId;
 
 /** What a topic is told of the cluster. All texts in it are the program's own or normalised ranges. */
 export interface TopicTarget extends VersionTarget {
@@ -23,6 +84,11 @@ export interface TopicTarget extends VersionTarget {
   readonly isDualStack?: boolean;
   /** False when pods surely do not use LocalDNS. */
   readonly usesLocalDns?: boolean;
+  /** Whether Advanced Container Networking Services is on; absent when not known. */
+  readonly hasAcns?: boolean;
+  /** Whether the cluster admits policies with names, or with HTTP rules; absent when not known. */
+  readonly allowsFqdn?: boolean;
+  readonly allowsL7?: boolean;
 }
 
 /** What to say about a word of a file that this data plane treats in its own way. */
@@ -43,6 +109,11 @@ export function paragraphs(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join('\n\n');
 }
 
+/** Joins sentences to a paragraph, leaving out those that do not apply. */
+export function sentences(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
 /** Joins list items to a Markdown list, leaving out those that do not apply. */
 export function bullets(...items: readonly (string | undefined)[]): string {
   return items
@@ -54,4 +125,17 @@ export function bullets(...items: readonly (string | undefined)[]): string {
 /** Ranges as code, joined by commas. */
 export function rangeList(ranges: readonly string[]): string {
   return ranges.map((range) => `\`${range}\``).join(', ');
+}
+
+/** What the answer means for the cluster at hand: one text each for yes, no and not known. */
+export function here(
+  answer: Availability | boolean | undefined,
+  yes: string | undefined,
+  no: string | undefined,
+  unknown: string | undefined,
+): string | undefined {
+  if (answer === true || answer === 'yes') {
+    return yes;
+  }
+  return answer === false || answer === 'no' ? no : unknown;
 }

@@ -5,6 +5,9 @@ import type { YamlNode } from './tree';
 export interface WordAt {
   readonly path: readonly string[];
   readonly range: Range;
+  /** The scalar itself, or the value of the key. */
+  readonly node: YamlNode;
+  readonly isKey: boolean;
 }
 
 /** The key or the scalar at an offset of the document; undefined on punctuation, comments and blanks. */
@@ -13,7 +16,9 @@ export function pathAt(root: YamlNode, offset: number): WordAt | undefined {
   let node: YamlNode | undefined = root;
   while (node !== undefined) {
     if (node.kind === 'scalar') {
-      return touches(node.range, offset) ? { path, range: node.range } : undefined;
+      return touches(node.range, offset)
+        ? { path, range: node.range, node, isKey: false }
+        : undefined;
     }
     let next: YamlNode | undefined;
     if (node.kind === 'sequence') {
@@ -26,7 +31,7 @@ export function pathAt(root: YamlNode, offset: number): WordAt | undefined {
       if (entry?.name !== undefined) {
         path.push(entry.name);
         if (touches(entry.keyRange, offset)) {
-          return { path, range: entry.keyRange };
+          return { path, range: entry.keyRange, node: entry.value, isKey: true };
         }
         next = entry.value;
       }

@@ -1,0 +1,130 @@
+import { type CiliumKind, ciliumKinds, type KindState, misspelledKinds } from '../cilium-kinds';
+import { verified } from '../dated';
+import type { FeatureRowId } from '../feature-matrix';
+import { featureAvailability } from '../feature-minimums';
+import { sources } from '../sources';
+import { type Edition, inEdition, sourcesOf } from '../types';
+import { type HoverTopic, here, paragraphs, sentences, type TopicTarget } from './topic';
+
+const states: Readonly<Record<KindState, string>> = {
+  supported: '**Supported** on AKS with Azure CNI Powered by Cilium.',
+  unsupported: '**Not supported** on AKS: the API server accepts it at most, and nothing happens.',
+  'not-enforced': '**Not enforced** on AKS with Cilium: nothing in the cluster acts on it.',
+  managed: '**Owned by Cilium**: such objects are not to be written by hand.',
+  undocumented: '**Not documented** for AKS: it may work, and nobody at Microsoft vouches for it.',
+  separate: '**Another product**: AKS does not install what reads it.',
+};
+
+const titles: Readonly<Record<KindState, string>> = {
+  supported: 'supported on AKS',
+  unsupported: 'not supported on AKS',
+  'not-enforced': 'not enforced on AKS',
+  managed: 'owned by Cilium',
+  undocumented: 'not documented for AKS',
+  separate: 'not part of AKS',
+};
+
+const rows: ReadonlyMap<string, FeatureRowId> = new Map([
+  ['CiliumNetworkPolicy', 'cilium-network-policy'],
+  ['CiliumClusterwideNetworkPolicy', 'cilium-clusterwide-network-policy'],
+  ['CiliumEndpointSlice', 'cilium-endpoint-slices'],
+]);
+
+function rowOf({ kind, editions }: CiliumKind): FeatureRowId | undefined {
+  // The older edition has no such row.
+  return kind === 'CiliumLocalRedirectPolicy' && editions.includes('latest')
+    ? 'local-redirect-policy'
+    : rows.get(kind);
+}
+
+/** What people get wrong, by kind. */
+const traps: Readonly<Record<string, string>> = {
+  CiliumClusterwideNetworkPolicy:
+    'Trap: `endpointSelector: {}` is every pod of the cluster, `kube-system` included.',
+  CiliumLocalRedirectPolicy:
+    'Trap: pods that are redirected to node-local DNS need a rule for `k8s-app: node-local-dns`, not for `kube-dns`.',
+  CiliumNetworkPolicy:
+    'Trap: an invalid policy is stored and silently not enforced; look at its `status`.',
+};
+
+function topicOfKind(entry: CiliumKind): HoverTopic {
+  const { source, date, confidence, editions, group, kind, state, why, instead } = entry;
+  const [, ...others] = sourcesOf(entry);
+  const row = rowOf(entry);
+  return {
+    ...{ source, date, confidence, editions },
+    also: others,
+    id: `kind:${group}/${kind}`,
+    title: `${kind} (${group}): ${titles[state]}`,
+    ...(row === undefined ? {} : { featureRow: row }),
+    text: (target) =>
+      paragraphs(
+        sentences(states[state], why, kindHere(entry, target)),
+        instead && `Use instead: ${instead}.`,
+        state === 'supported' ? traps[kind] : undefined,
+      ),
+  };
+}
+
+function kindHere({ kind, state }: CiliumKind, target: TopicTarget): string | undefined {
+  if (state !== 'supported') {
+    return undefined;
+  }
+  if (kind === 'CiliumLocalRedirectPolicy') {
+    return here(
+      featureAvailability('local-redirect-policy', target),
+      'Your cluster has it.',
+      '**Your cluster is too old for it.**',
+      undefined,
+    );
+  }
+  return here(
+    target.allowsFqdn,
+    `Your cluster admits names${target.allowsL7 === true ? ' and HTTP rules' : ''}.`,
+    '**Your cluster admits neither names nor HTTP rules.**',
+    undefined,
+  );
+}
+
+const networkPolicyTopic: HoverTopic = {
+  ...verified(sources.ciliumPage, {
+    also: [sources.ciliumPage2025, sources.ciliumKubernetesPolicy, sources.npmMigration],
+  }),
+  id: 'kind:networking.k8s.io/NetworkPolicy',
+  title: 'NetworkPolicy (networking.k8s.io): enforced by Cilium',
+  featureRow: 'kubernetes-network-policy',
+  text: () =>
+    paragraphs(
+      'Enforced by Cilium itself; no other policy engine runs beside it. Policies only add up: what one allows, no other NetworkPolicy takes away.',
+      'Traps: `ipBlock` never matches pods or nodes, pods with `hostNetwork: true` are not covered, nodes cannot be named, and the port is that of the container.',
+    ),
+};
+
+/** A topic for every name that is no kind. */
+const misspelledTopics: readonly HoverTopic[] = misspelledKinds.map((entry) => {
+  const { source, date, confidence, editions, written, kind } = entry;
+  const [, ...others] = sourcesOf(entry);
+  return {
+    ...{ source, date, confidence, editions },
+    also: others,
+    id: `misspelled:${written}`,
+    title: `${written}: there is no such kind`,
+    text: ({ edition }: TopicTarget) =>
+      paragraphs(
+        `The API server refuses it. What is meant is \`${kind}\`.`,
+        stateOf(kind, edition),
+      ),
+  };
+});
+
+function stateOf(kind: string, edition: Edition): string | undefined {
+  const entry = ciliumKinds.find((each) => each.kind === kind && inEdition(each, edition));
+  return entry && sentences(states[entry.state], entry.why);
+}
+
+/** A topic for every kind, and for names that people take for one. */
+export const kindTopics: readonly HoverTopic[] = [
+  networkPolicyTopic,
+  ...ciliumKinds.map(topicOfKind),
+  ...misspelledTopics,
+];
