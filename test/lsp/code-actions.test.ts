@@ -12,11 +12,11 @@ import {
   type Configuration,
   type Fix,
   LineIndex,
-  lint,
   type Snapshot,
   type Workspace,
 } from '../../server/src/core/index';
 import { errorOf, fullCapabilities, type TestClient } from './support/client';
+import { lint } from './support/few-rules';
 import { type InProcess, start } from './support/in-process';
 import { anyDestination, anyRule, nothingWrong } from './support/texts';
 

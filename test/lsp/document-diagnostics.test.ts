@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import {
   type Configuration,
   documentationUrl,
-  lint,
   type Snapshot,
   type Workspace,
 } from '../../server/src/core/index';
 import { eventually } from './support/client';
+import { lint } from './support/few-rules';
 import { start } from './support/in-process';
 import { anyDestination, anyRule, everyDestination, nothingWrong } from './support/texts';
 

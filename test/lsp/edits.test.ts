@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver/node';
 
+import { lint } from '../../server/src/core/index';
 import { eventually, pushCapabilities, type TestClient } from './support/client';
 import { start } from './support/in-process';
 import { changeOf, type Step, session } from './support/random-edits';
 
+/** With all the rules there are. */
+const host = { lint };
 const uriOf = (index: number) => `file:///w/${index}.yaml`;
 
 /** The documents of a session as the client sees them. */
@@ -88,7 +91,7 @@ async function pullAll(client: TestClient, count: number): Promise<readonly Diag
 
 /** What a server says that never saw anything but these texts. */
 async function freshly(texts: readonly string[]): Promise<readonly Diagnostic[][]> {
-  const { client } = await start({ settings: () => ({ extends: 'strict' }) });
+  const { client } = await start({ host, settings: () => ({ extends: 'strict' }) });
   // In another order than they were opened in: it must not matter.
   for (const index of [...texts.keys()].reverse()) {
     await client.open(uriOf(index), texts[index] ?? '');
@@ -100,7 +103,7 @@ it('any sequence of edits leads to the diagnostics of the final text', async () 
   const findings = { some: 0, none: 0 };
   await fc.assert(
     fc.asyncProperty(session, async ({ texts, steps }) => {
-      const { client } = await start({ settings: () => ({ extends: 'strict' }) });
+      const { client } = await start({ host, settings: () => ({ extends: 'strict' }) });
       const editor = new Editor(client);
       await editor.open(texts);
       for (const step of steps) {
@@ -120,6 +123,7 @@ it('the same for diagnostics that are pushed', async () => {
   await fc.assert(
     fc.asyncProperty(session, async ({ texts, steps }) => {
       const { client } = await start({
+        host,
         capabilities: pushCapabilities,
         settings: () => ({ extends: 'strict' }),
       });

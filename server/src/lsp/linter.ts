@@ -3,7 +3,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { Configuration, LintResult, lint, Snapshot, Workspace } from '../core/index';
 import { Cancelled, orCancelled } from './cancellation';
 import type { Configurations } from './configurations';
-import { longestText } from './limits';
+import { isTooLarge } from './limits';
 import type { Log } from './log';
 import { type NextTurn, runInSlices } from './scheduler';
 import { uriKey } from './uri';
@@ -169,14 +169,13 @@ export class Linter {
   ): Promise<Verdict> {
     // The caller has to know the job before its first step can fail.
     await Promise.resolve();
-    const result =
-      snapshot.text.length > longestText
-        ? this.#tooLong(snapshot)
-        : await runInSlices(
-            this.#lint(snapshot, configuration, workspace),
-            this.#nextTurn,
-            isCancelled,
-          );
+    const result = isTooLarge(snapshot)
+      ? this.#tooLarge(snapshot)
+      : await runInSlices(
+          this.#lint(snapshot, configuration, workspace),
+          this.#nextTurn,
+          isCancelled,
+        );
     const others = othersNamed(snapshot, result, workspace);
     const last = this.last(snapshot);
     const resultId =
@@ -190,12 +189,8 @@ export class Linter {
     return verdict;
   }
 
-  #tooLong({ uri }: Snapshot): LintResult {
-    this.#logOnce(
-      'info',
-      uri,
-      `${uri} is not checked: it is longer than ${longestText} characters.`,
-    );
+  #tooLarge({ uri }: Snapshot): LintResult {
+    this.#logOnce('info', uri, `${uri} is not checked: it is too large.`);
     return nothing;
   }
 

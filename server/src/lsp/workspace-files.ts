@@ -3,7 +3,7 @@ import type { FileAccess } from '../protocol/index';
 import { atMost } from './cancellation';
 import type { OpenDocuments } from './documents';
 import type { FileFacts } from './file-facts';
-import { longestText } from './limits';
+import { isTooLarge, longestText } from './limits';
 import { isInside, uriKey } from './uri';
 
 const mostFiles = 20_000;
@@ -16,8 +16,9 @@ const longestPatience = 250;
 const concernsClusters = /apiVersion|Microsoft\.ContainerService|\baz\s+aks\b/;
 
 /** Other files hold nothing that anybody could depend on. */
-function concernsOthers({ uri, text }: Snapshot): boolean {
-  return isProjectFile(uri) || concernsClusters.test(text);
+function concernsOthers(snapshot: Snapshot): boolean {
+  const { uri, text } = snapshot;
+  return isProjectFile(uri) || (concernsClusters.test(text) && !isTooLarge(snapshot));
 }
 
 /** The files of the workspace folders: open documents, and for the others what the disk holds. */
@@ -94,7 +95,7 @@ export class WorkspaceFiles {
    */
   view(): Workspace {
     this.#view ??= createView(this.revision, [
-      ...[...this.#documents.entries()].filter(([, { text }]) => text.length <= longestText),
+      ...[...this.#documents.entries()].filter(([, snapshot]) => !isTooLarge(snapshot)),
       ...[...this.#closed].filter(([key]) => !this.#documents.hasKey(key)),
     ]);
     return this.#view;
@@ -214,7 +215,7 @@ export class WorkspaceFiles {
     while (!this.isSettled) {
       for (const [key, uri] of this.#unsettled) {
         const snapshot = this.get(uri);
-        const isRead = snapshot !== undefined && snapshot.text.length <= longestText;
+        const isRead = snapshot !== undefined && !isTooLarge(snapshot);
         const digest = isRead ? await this.#facts.digest(snapshot) : '';
         // What has changed meanwhile has to be read once more.
         if (this.get(uri) === snapshot) {

@@ -13,6 +13,7 @@ import type { Host } from '../../../server/src/lsp/host';
 import { startServer } from '../../../server/src/lsp/server';
 import type { FileAccess } from '../../../server/src/protocol/index';
 import { type StartOptions, TestClient } from './client';
+import { lint } from './few-rules';
 
 /** A disk in memory: uris to texts. */
 export class MemoryFiles implements FileAccess {
@@ -68,7 +69,7 @@ afterEach(async () => {
   }
 });
 
-/** A server in this process, connected but not initialized; gone after the test. */
+/** A server in this process, with few rules, connected but not initialized; gone after the test. */
 export function connect(
   files: Readonly<Record<string, string>> = {},
   host: Partial<Host> = {},
@@ -80,7 +81,7 @@ export function connect(
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   );
-  startServer(server, { files: memory, nextTurn: () => setImmediate(), ...host });
+  startServer(server, { files: memory, nextTurn: () => setImmediate(), lint, ...host });
   const client = new TestClient(
     createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
   );

@@ -8,7 +8,7 @@ import {
 import { hover as explain } from '../../core/index';
 import { Cancelled, orCancelled } from '../cancellation';
 import { toOffset, toRange } from '../convert';
-import { longestText } from '../limits';
+import { isTooLarge } from '../limits';
 import { positionOf } from '../positions';
 import { documentUriOf } from '../request';
 import type { Session } from '../session';
@@ -22,7 +22,7 @@ export async function hover(
   const uri = documentUriOf(params);
   const position = positionOf(params.position);
   const snapshot = documents.get(uri);
-  if (snapshot === undefined || snapshot.text.length > longestText) {
+  if (snapshot === undefined || isTooLarge(snapshot)) {
     return null;
   }
   const configuration = await orCancelled(configurations.of(uri), token);
