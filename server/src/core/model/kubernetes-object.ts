@@ -66,7 +66,9 @@ function readObjects(document: YamlDocument): readonly KubernetesObject[] {
     const items = object.kind.endsWith('List') ? fieldOf(node, 'items')?.node : undefined;
     if (items?.kind === 'sequence') {
       const typeOfItems = itemTypeOf(object);
-      pending.push(...items.items.map((item) => ({ node: item, itemType: typeOfItems })).reverse());
+      for (const item of items.items.toReversed()) {
+        pending.push({ node: item, itemType: typeOfItems });
+      }
     } else {
       objects.push(object);
     }

@@ -1,7 +1,14 @@
-import * as yaml from '../syntax/yaml/edit';
 import type { YamlEntry } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
-import { type EditResult, type PlainValue, sharedPart, templatedPart } from './edits';
+import {
+  appendField,
+  type EditResult,
+  type PlainValue,
+  removeField,
+  removeItem,
+  replaceFieldValue,
+  templatedPart,
+} from './document-edits';
 import type { KubernetesObject } from './kubernetes-object';
 import type { IpBlock, NetworkPolicy } from './network-policy';
 
@@ -12,20 +19,14 @@ export function removeExcept(policy: NetworkPolicy, block: IpBlock, index: numbe
   if (node.kind !== 'map' || exceptField === undefined || list?.kind !== 'sequence') {
     return templatedPart;
   }
-  if (node.shared || list.shared || exceptField.entry.merged) {
-    return sharedPart;
-  }
-  const { text } = policy.object.document;
   return list.items.length === 1
-    ? { edits: yaml.removeEntry(text, node, exceptField.entry) }
-    : { edits: yaml.removeItem(text, list, index) };
+    ? removeField(policy.object, node, exceptField.entry)
+    : removeItem(policy.object, list, index);
 }
 
 /** Writes `{}` behind a key that has no value. */
 export function writeEmptyMap(object: KubernetesObject, entry: YamlEntry): EditResult {
-  return entry.value.shared || entry.merged
-    ? sharedPart
-    : { edits: yaml.replaceEntryValue(object.document.text, entry, {}) };
+  return replaceFieldValue(object, entry, {});
 }
 
 /** Adds `podSelector: {}` to a policy that has none, behind what it has. */
@@ -46,9 +47,7 @@ function addToSpec(policy: NetworkPolicy, name: string, value: PlainValue): Edit
   if (spec === undefined || spec.open) {
     return templatedPart;
   }
-  return spec.shared
-    ? sharedPart
-    : { edits: yaml.appendEntry(policy.object.document.text, spec, name, value) };
+  return appendField(policy.object, spec, name, value);
 }
 
 /** Puts a plain scalar in quotes. */

@@ -139,11 +139,15 @@ export function removePiece(
     return [{ range: { start: piece.start, end: piece.end }, newText: '' }];
   }
   const blanks = /^\s*/.exec(before)?.[0] ?? '';
-  const comments = text
+  const between = text
     .slice(piece.end, next)
     .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => `${blanks}${line.trim()}${eol}`);
+    .map((line) => line.trim());
+  if (between.some((line) => line !== '' && !line.startsWith('#'))) {
+    // Lines of a template, which cannot move.
+    return [];
+  }
+  const comments = between.filter((line) => line !== '').map((line) => `${blanks}${line}${eol}`);
   const removal = { range: { start: piece.start, end: next }, newText: '' };
   return comments.length === 0
     ? [removal]

@@ -28,7 +28,7 @@ export interface YamlStyle {
 export function styleOf(text: string): YamlStyle {
   const firstIndent = /^[^\s#-][^\n]*:[ \t]*\r?\n( +)[^\s#-]/m.exec(text)?.[1]?.length;
   const list = /^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n( *)- /m.exec(text);
-  const firstBrace = /[{[]([ \t]?)[^\s{}[\]]/.exec(text);
+  const firstBrace = /\{([ \t]?)[^\s{}[\]]/.exec(text);
   return {
     eol: /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n',
     indent: firstIndent ?? 2,
@@ -77,7 +77,12 @@ function documentOf(value: PlainValue): Document {
   const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_key, node) {
-      if (typeof node.value === 'string' && plainValue(node.value) !== node.value) {
+      const { value: text } = node;
+      if (typeof text !== 'string') {
+        return;
+      }
+      // Between brackets the Go library takes a colon in front for one that ends a key.
+      if (plainValue(text) !== text || text.startsWith(':')) {
         node.type = 'QUOTE_DOUBLE';
       }
     },
