@@ -33,6 +33,8 @@ export {
 export { fixAllEdits } from './engine/fix-all';
 export { type LintResult, lint, runToEnd } from './engine/lint';
 export { documentationUrl, findRule, rules } from './engine/registry';
+export { type DocumentLink, documentLinks } from './features/document-links';
+export { type DocumentSymbol, documentSymbols, type SymbolRole } from './features/document-symbols';
 export { type Hover, hover } from './features/hover';
 export { suppressionFixes } from './features/suppress';
 export type { Edition } from './knowledge/types';
