@@ -16,6 +16,8 @@ export type DnsMistake = { readonly at: Range; readonly rule: PolicyRule } & (
   | { readonly is: 'one protocol'; readonly allowed: 'UDP' | 'TCP' }
 );
 
+type PeerMistake = Exclude<DnsMistake, { is: 'one protocol' }>;
+
 /** The mistakes of the egress rules; none that something else makes up for. */
 export function dnsMistakes(policy: NetworkPolicy, facts: FactView): readonly DnsMistake[] {
   const { rules, isComplete } = policy.egress;
@@ -47,19 +49,18 @@ function peerMistake(
   policy: NetworkPolicy,
   rule: PolicyRule,
   facts: FactView,
-): DnsMistake | undefined {
+): PeerMistake | undefined {
   const { ports } = ruleFactOf(rule);
-  for (const peer of rule.peers) {
-    if (peer.ipBlock !== undefined || !isMeantForDns(ports, peer)) {
-      continue;
-    }
+  const mistakes = rule.peers.flatMap((peer): PeerMistake[] => {
     const mistake =
-      namespaceMistake(peer, facts) ?? podMistake(peer) ?? ownNamespaceMistake(policy, peer);
-    if (mistake !== undefined) {
-      return { ...mistake, rule, peer };
-    }
-  }
-  return undefined;
+      peer.ipBlock === undefined && isMeantForDns(ports, peer)
+        ? (namespaceMistake(peer, facts) ?? podMistake(peer) ?? ownNamespaceMistake(policy, peer))
+        : undefined;
+    return mistake === undefined ? [] : [{ ...mistake, rule, peer }];
+  });
+  return (
+    mistakes.find((mistake) => mistake.is !== 'own namespace' || mistake.isSure) ?? mistakes[0]
+  );
 }
 
 /** Without ports, a peer that names no other pods than those of DNS is for them, too. */

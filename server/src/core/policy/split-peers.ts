@@ -1,7 +1,9 @@
+import { clusterDns } from '../knowledge/policy-vocabulary';
 import type { LabelSelector } from '../model/label-selector';
 import type { NetworkPolicy, Peer, PolicyRule } from '../model/network-policy';
 import { fieldOf, known, type Traced } from '../model/traced';
 import type { Range } from '../text/range';
+import { includesClusterDns } from './peers';
 
 /** Two peers of a list that may have been meant as one. */
 export interface SplitPeers {
@@ -11,6 +13,8 @@ export interface SplitPeers {
   readonly at: Range;
   /** The pods are called as the namespaces are, so that they hardly run in the namespace of the policy. */
   readonly isLikely: boolean;
+  /** As one peer they would leave out the DNS pods, which the first of them lets through today. */
+  readonly losesDns: boolean;
 }
 
 /**
@@ -38,6 +42,7 @@ export function splitPeers(policy: NetworkPolicy, rule: PolicyRule): SplitPeers 
     at:
       fieldOf(second.node, kinds[1] === 'pods' ? 'podSelector' : 'namespaceSelector')?.keyRange ??
       second.range,
+    losesDns: includesClusterDns(namespaces) && isOtherDnsLabel(pods.podSelector),
     isLikely: haveCommon(podWords, withCompanions(wordsOf(namespaces.namespaceSelector))),
   };
 }
@@ -94,4 +99,11 @@ function withCompanions(names: readonly string[]): readonly string[] {
     name,
     ...(Object.hasOwn(companions, name) ? (companions[name] ?? []) : []),
   ]);
+}
+
+/** Pods called by the label that the DNS pods have, but otherwise, as they are on clusters of other vendors. */
+function isOtherDnsLabel(selector: Traced<LabelSelector>): boolean {
+  const { key, value } = clusterDns.podLabel;
+  const label = known(selector)?.matchLabels.find((each) => each.key === key);
+  return label !== undefined && known(label.value) !== value;
 }

@@ -3,7 +3,10 @@ import { fixFrom } from '../../fixes/fix-from';
 import { listPorts } from '../../fixes/list-ports';
 import { featureMinimum } from '../../knowledge/feature-minimums';
 import { issues } from '../../knowledge/issues';
-import { newestKubernetesBefore } from '../../knowledge/kubernetes-for-cilium';
+import {
+  newestKubernetesBefore,
+  oldestKubernetesWith,
+} from '../../knowledge/kubernetes-for-cilium';
 import { sources } from '../../knowledge/sources';
 import { known } from '../../model/traced';
 import { lastPort } from '../../policy/ports';
@@ -25,7 +28,7 @@ export default defineRule({
       ignored:
         'Cilium before {{cilium}} ignores endPort, and this cluster runs an older one: of ports {{from}}-{{to}} this rule {{does}} only {{from}}.',
       undocumented:
-        'Cilium has endPort from {{cilium}} on, but Microsoft documents it from {{documented}} on: see on the cluster whether this rule {{does}} all of {{from}}-{{to}}.',
+        'Cilium has endPort from {{cilium}} on, but Microsoft documents it from {{documented}} on (Kubernetes {{newer}}): see on the cluster whether this rule {{does}} all of {{from}}-{{to}}.',
       whenOlder:
         'On Kubernetes {{kubernetes}} and older, Cilium ignores endPort: of ports {{from}}-{{to}} this rule {{does}} only {{from}}.',
     },
@@ -64,7 +67,8 @@ function verdictFor(profile: ClusterProfile, isMissing: boolean) {
   const kubernetes = newestKubernetesBefore(cilium, edition) ?? '';
   const mayBeOlder = ciliumAtLeast(profile, cilium) !== 'yes';
   const messageId = isMissing ? 'ignored' : mayBeOlder ? 'whenOlder' : 'undocumented';
-  return { messageId, cilium, documented: documentedCilium, kubernetes } as const;
+  const newer = oldestKubernetesWith(documentedCilium, edition) ?? '';
+  return { messageId, cilium, documented: documentedCilium, kubernetes, newer } as const;
 }
 
 /** What the API server refuses is no range, and a range of one port loses nothing. */

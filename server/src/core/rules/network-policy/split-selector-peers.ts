@@ -36,19 +36,22 @@ export default defineRule({
       ) {
         continue;
       }
-      const { first, at, isLikely } = split;
+      const { first, at, isLikely, losesDns } = split;
       report({
         messageId: isLikely ? 'likely' : 'perhaps',
         at,
         ...(isLikely ? {} : { severity: 'hint' }),
         related: [{ range: first.range, message: 'The other peer.' }],
-        fixes: () => [
-          fixFrom(
-            'Make them one peer',
-            'suggestion',
-            outsideTemplateBlocks(policy, rule.range.start, joinPeers(policy, rule, first)),
-          ),
-        ],
+        fixes: () =>
+          losesDns
+            ? []
+            : [
+                fixFrom(
+                  'Make them one peer',
+                  'suggestion',
+                  outsideTemplateBlocks(policy, rule.range.start, joinPeers(policy, rule, first)),
+                ),
+              ],
       });
     }
   },

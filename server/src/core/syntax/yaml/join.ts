@@ -23,7 +23,9 @@ export function joinWithNext(
   }
   if (first.flow) {
     const between = { start: last.end, end: next.keyRange.start };
-    const isPlain = /^[\s,{}]*$/.test(text.slice(between.start, between.end));
+    const isPlain = /^[\s,]*\}[\s,]*(?:-[ \t]+)?\{\s*$/.test(
+      text.slice(between.start, between.end),
+    );
     const lineStart = lineStartOf(text, next.keyRange.start);
     const indent = text.slice(lineStart, next.keyRange.start);
     const isOnOwnLine = indent.trim() === '' && lineStart > first.range.start;
