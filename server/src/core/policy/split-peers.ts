@@ -31,7 +31,10 @@ export function splitPeers(policy: NetworkPolicy, rule: PolicyRule): SplitPeers 
     return undefined;
   }
   const [namespaces, pods] = kinds[0] === 'namespaces' ? [first, second] : [second, first];
-  const own = [...wordsOf(policy.podSelector), ...words(known(policy.object.namespace) ?? '')];
+  const own = withCompanions([
+    ...wordsOf(policy.podSelector),
+    ...words(known(policy.object.namespace) ?? ''),
+  ]);
   const podWords = wordsOf(pods.podSelector);
   if (haveCommon(podWords, own)) {
     return undefined;
@@ -43,7 +46,10 @@ export function splitPeers(policy: NetworkPolicy, rule: PolicyRule): SplitPeers 
       fieldOf(second.node, kinds[1] === 'pods' ? 'podSelector' : 'namespaceSelector')?.keyRange ??
       second.range,
     losesDns: includesClusterDns(namespaces) && isOtherDnsLabel(pods.podSelector),
-    isLikely: haveCommon(podWords, withCompanions(wordsOf(namespaces.namespaceSelector))),
+    isLikely: haveCommon(
+      podWords.filter((word) => !tellNothing.has(word)),
+      withCompanions(wordsOf(namespaces.namespaceSelector)),
+    ),
   };
 }
 
@@ -63,16 +69,19 @@ function hasLabels(selector: Traced<LabelSelector>): boolean {
   return value?.isComplete === true && !value.isEmpty;
 }
 
-/** The words in the values that a selector asks for: `ingress-nginx` is two. */
+/** The words in what a selector asks for: `ingress-nginx` is two. A value that only says yes leaves it to its key. */
 function wordsOf(selector: Traced<LabelSelector>): readonly string[] {
   const { matchLabels = [], matchExpressions = [] } = known(selector) ?? {};
-  const values = [
-    ...matchLabels.map(({ value }) => value),
+  const pairs = [
+    ...matchLabels.map(({ key, value }) => ({ key, value })),
     ...matchExpressions
       .filter(({ operator }) => known(operator) === 'In')
-      .flatMap((expression) => expression.values),
+      .flatMap(({ key, values }) => values.map((value) => ({ key: known(key) ?? '', value }))),
   ];
-  return values.flatMap((value) => words(known(value) ?? ''));
+  return pairs.flatMap(({ key, value }) => {
+    const text = known(value) ?? '';
+    return words(/^(?:true|yes|enabled|allowed?)$/.test(text) ? key : text);
+  });
 }
 
 function words(text: string): readonly string[] {
@@ -81,6 +90,15 @@ function words(text: string): readonly string[] {
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 2);
 }
+
+/** Words that pods share with namespaces of all kinds. */
+const tellNothing: ReadonlySet<string> = new Set(
+  (
+    'allow allowed api app apps client com default dev development env internal kubernetes name ' +
+    'namespace net network operator org platform policy prod production public qa server service ' +
+    'services staging system team test tier'
+  ).split(' '),
+);
 
 function haveCommon(some: readonly string[], others: readonly string[]): boolean {
   return some.some((word) => others.includes(word));
