@@ -24,8 +24,12 @@ export interface YamlStyle {
   readonly quotedStrings: boolean;
 }
 
-/** Reads the style off a text; what the text does not show gets the customary value. */
-export function styleOf(text: string): YamlStyle {
+/** How a text is written shows at its beginning; a large one need not be searched for every fix. */
+const longestSample = 20_000;
+
+/** Reads the style off a text; what its beginning does not show gets the customary value. */
+export function styleOf(whole: string): YamlStyle {
+  const text = whole.slice(0, longestSample);
   const firstIndent = /^[^\s#-][^\n]*:[ \t]*\r?\n( +)[^\s#-]/m.exec(text)?.[1]?.length;
   const list = /^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n( *)- /m.exec(text);
   const firstBrace = /\{([ \t]?)[^\s{}[\]]/.exec(text);
