@@ -3,6 +3,7 @@ import { dnsFixes } from '../../fixes/dns-peer-fixes';
 import { clusterDns, namespaceLabels } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
 import { type DnsMistake, dnsMistakes } from '../../policy/dns-peers';
+import { usesLocalDns } from '../../profile/answers';
 
 /** A rule for names that finds no DNS pod is as good as none, and nothing says so. */
 export default defineRule({
@@ -35,8 +36,10 @@ export default defineRule({
       sources.networkPolicies.url,
     ],
   },
-  check(policy, { facts, report }) {
-    for (const mistake of dnsMistakes(policy, facts)) {
+  check(policy, { profile, facts, report }) {
+    // With LocalDNS pods ask their node, and no peer of a NetworkPolicy stands for that.
+    const mistakes = usesLocalDns(profile) === 'yes' ? [] : dnsMistakes(policy, facts);
+    for (const mistake of mistakes) {
       report({
         messageId: messageFor(mistake),
         at: mistake.at,
