@@ -1,8 +1,8 @@
 import type { FactView } from '../facts/facts';
 import { neighboursOf } from '../facts/neighbours';
-import { policyFactOf, type RuleFact, ruleFactOf } from '../facts/policy-fact';
+import { type PolicyFact, policyFactOf, type RuleFact, ruleFactOf } from '../facts/policy-fact';
 import { clusterDns } from '../knowledge/policy-vocabulary';
-import type { NetworkPolicy, PolicyRule, PolicySection } from '../model/network-policy';
+import type { Direction, NetworkPolicy, PolicyRule, PolicySection } from '../model/network-policy';
 import { isAllPodsPeer, isSelectorPeer } from './peers';
 import { allows, coversPorts, joinPorts, mayAllow, mayCoverPorts, type PortSet } from './ports';
 
@@ -56,6 +56,29 @@ export function allowedBesides(
   return besides;
 }
 
+const telling = new WeakMap<PolicyFact, Partial<Record<Direction, readonly RuleFact[]>>>();
+
+/**
+ * The rules of a policy that may allow something else than addresses outside the cluster. Found once for each policy:
+ * there may be thousands of rules for addresses alone, and each of them asks for the others.
+ */
+function tellingRules(policy: PolicyFact, direction: Direction): readonly RuleFact[] {
+  const found = telling.get(policy) ?? {};
+  telling.set(policy, found);
+  found[direction] ??= policy[direction].filter(
+    ({
+      everyPeer,
+      allPods,
+      clusterDns: dns,
+      ownNode,
+      otherNodes,
+      mayIncludePods,
+      mayIncludeNodes,
+    }) => everyPeer || allPods || dns || ownNode || otherNodes || mayIncludePods || mayIncludeNodes,
+  );
+  return found[direction];
+}
+
 function readBesides(
   policy: NetworkPolicy,
   section: PolicySection,
@@ -66,12 +89,12 @@ function readBesides(
   const policyFact = policyFactOf(policy);
   const own = policyFact[direction][section.rules.indexOf(rule)] ?? ruleFactOf(rule);
   const { ports } = own;
-  const siblings = policyFact[direction].filter((other) => other !== own);
+  const siblings = tellingRules(policyFact, direction).filter((other) => other !== own);
   const { covering, distant, overlapping } = neighboursOf(policyFact, all);
-  const neighbours = covering.flatMap((fact) => fact[direction]);
+  const neighbours = covering.flatMap((fact) => tellingRules(fact, direction));
   const others = [...siblings, ...neighbours];
-  const far = distant.flatMap((fact) => fact[direction]);
-  const around = [...siblings, ...overlapping.flatMap((fact) => fact[direction])];
+  const far = distant.flatMap((fact) => tellingRules(fact, direction));
+  const around = [...siblings, ...overlapping.flatMap((fact) => tellingRules(fact, direction))];
   const isAllowed = (
     some: readonly RuleFact[],
     allowing: (fact: RuleFact) => boolean,
