@@ -56,7 +56,14 @@ describe('the package', () => {
       'package.json',
       'package.nls.json',
       'schemas/aks-cilium.schema.json',
+      'snippets/arm.json',
+      'snippets/bicep.json',
       'snippets/kubernetes.json',
+      'snippets/powershell.json',
+      'snippets/shell.json',
+      'syntaxes/azure-cli.tmLanguage.json',
+      'syntaxes/bicep.tmLanguage.json',
+      'syntaxes/kubernetes.tmLanguage.json',
       'syntaxes/suppression.tmLanguage.json',
     ]);
   });

@@ -1,20 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isMap, parseAllDocuments } from 'yaml';
 
 import { type Finding, isAtLeast, type Settings } from '../server/src/core/index';
 import { lintText, ruleNames } from './support/lint';
+import { readSnippets, type Snippet, tabStops, withDefaults } from './support/snippets';
 
-interface Snippet {
-  readonly prefix: string;
-  readonly description: string;
-  readonly body: readonly string[];
-}
-
-const file = join(dirname(fileURLToPath(import.meta.url)), '..', 'snippets', 'kubernetes.json');
-const snippets = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Snippet>);
+const snippets = readSnippets('kubernetes');
 const presets = ['recommended', 'strict'] as const;
 const cases = snippets.map(([name, snippet]) => [name, snippet] as const);
 
@@ -45,7 +36,7 @@ const needs: Readonly<Record<string, string>> = {
  */
 const inherentInStrict = 'npm-local-node-egress';
 
-describe('snippets', () => {
+describe('snippets of Kubernetes objects', () => {
   it('cover what the dataplane treats specially', () => {
     expect(snippets.map(([, { prefix }]) => prefix)).toEqual([
       'akscilium-default-deny',
@@ -73,14 +64,13 @@ describe('snippets', () => {
     }
   });
 
-  it.each(cases)('%s: tab stops count from 1 and end with $0', (_name, { body }) => {
-    const text = body.join('\n');
-    const stops = [...text.matchAll(/\$\{?(\d+)/g)].map(([, digits]) => Number(digits));
+  it.each(cases)('%s: tab stops count from 1 and end with $0', (_name, snippet) => {
+    const stops = tabStops(snippet).map(({ number }) => number);
     const numbered = [...new Set(stops)].filter((stop) => stop > 0).sort((a, b) => a - b);
     expect(numbered.length).toBeGreaterThan(0);
     expect(numbered).toEqual(numbered.map((_, index) => index + 1));
     expect(stops.filter((stop) => stop === 0)).toEqual([0]);
-    expect(text.endsWith('$0')).toBe(true);
+    expect(snippet.body.join('\n').endsWith('$0')).toBe(true);
   });
 
   it.each(cases)('%s: is valid YAML of a Kubernetes object', (_name, snippet) => {
@@ -116,16 +106,4 @@ function findingsOn(snippet: Snippet, settings: Settings): readonly Finding[] {
   const { findings, failures } = lintText(withDefaults(snippet), settings);
   expect(failures).toEqual([]);
   return findings.filter(({ rule }) => settings.extends !== 'strict' || rule !== inherentInStrict);
-}
-
-/** The text after pressing Tab to the end: the defaults, and of choices the first. */
-function withDefaults({ body }: Snippet): string {
-  const text = body
-    .join('\n')
-    .replace(/\$\{\d+\|([^,|}]*)[^|}]*\|\}/g, '$1')
-    .replace(/\$\{\d+:([^}$]*)\}/g, '$1')
-    .replace(/\$\d+/g, '');
-  // Whatever other syntax snippets have is not understood here, and so not used.
-  expect(text).not.toContain('$');
-  return `${text}\n`;
 }
