@@ -39,6 +39,12 @@ export class RelevantDocuments {
     // Everything else that is asked on its own for each document an editor shows.
     provideHover: async (document, position, token, next) =>
       this.#isSent(document.uri) ? next(document, position, token) : undefined,
+    provideDocumentSymbols: async (document, token, next) =>
+      this.#isSent(document.uri) ? next(document, token) : undefined,
+    provideDocumentLinks: async (document, token, next) =>
+      this.#isSent(document.uri) ? next(document, token) : undefined,
+    provideCompletionItem: async (document, position, context, token, next) =>
+      this.#isSent(document.uri) ? next(document, position, context, token) : undefined,
     provideDiagnostics: (document, previousResultId, token, next) =>
       this.#isSent(document instanceof Uri ? document : document.uri)
         ? next(document, previousResultId, token)

@@ -33,6 +33,12 @@ export {
 export { fixAllEdits } from './engine/fix-all';
 export { type LintResult, lint, runToEnd } from './engine/lint';
 export { documentationUrl, findRule, rules } from './engine/registry';
+export {
+  type Completion,
+  type CompletionOptions,
+  completionDocumentation,
+  completions,
+} from './features/completion';
 export { type DocumentLink, documentLinks } from './features/document-links';
 export { type DocumentSymbol, documentSymbols, type SymbolRole } from './features/document-symbols';
 export { type Hover, hover } from './features/hover';

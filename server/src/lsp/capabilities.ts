@@ -23,6 +23,9 @@ export function serverCapabilities(client: ClientSupport): ServerCapabilities {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    documentSymbolProvider: true,
+    documentLinkProvider: {},
+    completionProvider: { triggerCharacters: ['-', ' ', ','], resolveProvider: true },
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
       resolveProvider: client.resolveActionEdits,

@@ -1,4 +1,10 @@
-import { type DiagnosticTag, type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import {
+  type CompletionClientCapabilities,
+  type DiagnosticTag,
+  type InitializeParams,
+  InsertTextMode,
+  MarkupKind,
+} from 'vscode-languageserver';
 
 import type { InitializationOptions } from '../protocol/index';
 
@@ -17,6 +23,14 @@ export interface ClientSupport {
   readonly resolveActionEdits: boolean;
   readonly actionDocumentation: boolean;
   readonly markdownHover: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly linkTooltips: boolean;
+  readonly completionSnippets: boolean;
+  readonly markdownCompletion: boolean;
+  /** Takes texts of several lines as they are, when told so. */
+  readonly insertsAsIs: boolean;
+  /** Indents further lines of a text as far as the line it is put into, whether or not told so. */
+  readonly adjustsIndentation: boolean;
   readonly codeDescription: boolean;
   readonly relatedInformation: boolean;
   readonly tags: readonly DiagnosticTag[];
@@ -48,6 +62,9 @@ export function readClientSupport(params: InitializeParams): ClientSupport {
     actionDocumentation: action?.documentationSupport === true,
     // The formats come in the order of preference. Who names none may not be able to show marks.
     markdownHover: textDocument?.hover?.contentFormat?.[0] === MarkupKind.Markdown,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
+    ...readCompletion(textDocument?.completion),
     // Before 3.18 what diagnostics may hold was said for pushed ones only.
     codeDescription: (pull?.codeDescriptionSupport ?? push?.codeDescriptionSupport) === true,
     relatedInformation: (pull?.relatedInformation ?? push?.relatedInformation) === true,
@@ -56,5 +73,17 @@ export function readClientSupport(params: InitializeParams): ClientSupport {
     showDocument: window?.showDocument?.support === true,
     options:
       typeof options === 'object' && options !== null ? (options as InitializationOptions) : {},
+  };
+}
+
+function readCompletion(completion: CompletionClientCapabilities | undefined) {
+  const item = completion?.completionItem;
+  const insertsAsIs = item?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.asIs) === true;
+  return {
+    completionSnippets: item?.snippetSupport === true,
+    markdownCompletion: item?.documentationFormat?.[0] === MarkupKind.Markdown,
+    insertsAsIs,
+    adjustsIndentation:
+      !insertsAsIs && completion?.insertTextMode === InsertTextMode.adjustIndentation,
   };
 }

@@ -11,7 +11,11 @@ import { serverCapabilities } from './capabilities';
 import { readClientSupport } from './client-support';
 import { codeAction } from './handlers/code-action';
 import { resolveCodeAction } from './handlers/code-action-resolve';
+import { completion } from './handlers/completion';
+import { resolveCompletion } from './handlers/completion-resolve';
 import { documentDiagnostic } from './handlers/document-diagnostic';
+import { documentLink } from './handlers/document-link';
+import { documentSymbol } from './handlers/document-symbol';
 import { executeCommand } from './handlers/execute-command';
 import { hover } from './handlers/hover';
 import { lintWorkspace } from './handlers/lint-workspace';
@@ -100,7 +104,7 @@ function run(session: Session, params: InitializeParams): InitializeResult {
 
 function answerRequests(session: Session, publisher: Publisher | undefined): void {
   const { connection, client } = session;
-  connection.onHover(answering(session, 'hover', (params, token) => hover(session, params, token)));
+  answerReading(session);
   connection.onCodeAction(
     answering(session, 'codeAction', (params, token) => codeAction(session, params, token)),
   );
@@ -126,6 +130,26 @@ function answerRequests(session: Session, publisher: Publisher | undefined): voi
   if (client.pullDiagnostics) {
     answerPulls(session);
   }
+}
+
+/** What helps to read and to write a file. */
+function answerReading(session: Session): void {
+  const { connection } = session;
+  connection.onHover(answering(session, 'hover', (params, token) => hover(session, params, token)));
+  connection.onDocumentSymbol(
+    answering(session, 'documentSymbol', (params, token) => documentSymbol(session, params, token)),
+  );
+  connection.onDocumentLinks(
+    answering(session, 'documentLink', (params, token) => documentLink(session, params, token)),
+  );
+  connection.onCompletion(
+    answering(session, 'completion', (params, token) => completion(session, params, token)),
+  );
+  connection.onCompletionResolve(
+    answering(session, 'completion/resolve', (item, token) =>
+      resolveCompletion(session, item, token),
+    ),
+  );
 }
 
 function answerPulls(session: Session): void {

@@ -1,0 +1,132 @@
+import type { Configuration } from '../config/configuration';
+import { findRule } from '../engine/registry';
+import { isCilium } from '../profile/answers';
+import type { ClusterProfile } from '../profile/profile';
+import { shiftRange, type TextEdit } from '../text/range';
+import { isProjectFile } from '../workspace/language';
+import type { Snapshot } from '../workspace/snapshot';
+import { type ListPlace, listPlaceAt } from './completion/list-place';
+import { type Offer, renderItems } from './completion/offer';
+import { offers } from './completion/offers';
+import { ruleNamePlaceAt } from './completion/suppressed-rules';
+
+/** Something that can be written at a place. */
+export interface Completion {
+  /** Names it when its documentation is asked for. */
+  readonly id: string;
+  readonly role: 'snippet' | 'value' | 'rule';
+  readonly label: string;
+  readonly detail: string;
+  /** The range is on the line of the caret and holds it. */
+  readonly edit: TextEdit;
+  /** The new text has tab stops. */
+  readonly isSnippet: boolean;
+}
+
+export interface CompletionOptions {
+  /** Tab stops are understood. */
+  readonly snippets: boolean;
+  /** Further lines are indented by the editor as far as the line of the caret. */
+  readonly adjustsIndentation: boolean;
+  /** Asked because a blank was typed: that alone is no wish for anything, unless it follows a dash. */
+  readonly isBlankTyped?: boolean;
+}
+
+/**
+ * What can be written at the offset: names of rules in a suppression comment; rules and peers in the lists of a
+ * policy, where Cilium is the dataplane. Whole objects are not offered, those are static snippets of the extension.
+ */
+export function completions(
+  snapshot: Snapshot,
+  offset: number,
+  configuration: Configuration,
+  options: CompletionOptions,
+): readonly Completion[] {
+  if (snapshot.language !== 'yaml' || isProjectFile(snapshot.uri) || configuration.ignored) {
+    return [];
+  }
+  return ruleNames(snapshot, offset) ?? listItems(snapshot, offset, configuration, options);
+}
+
+/** Markdown about a completion, by its id; undefined when there is none of that id. */
+export function completionDocumentation(
+  id: string,
+  { profile }: Configuration,
+): string | undefined {
+  const rule = id.startsWith(rulePrefix) ? findRule(id.slice(rulePrefix.length)) : undefined;
+  return rule === undefined
+    ? offers.find((offer) => offer.id === id)?.documentation(profile)
+    : `${rule.title}.`;
+}
+
+const rulePrefix = 'rule-';
+
+function ruleNames(snapshot: Snapshot, offset: number): readonly Completion[] | undefined {
+  const place = ruleNamePlaceAt(snapshot, offset);
+  return place?.names.map((name) => ({
+    id: `${rulePrefix}${name}`,
+    role: 'rule',
+    label: name,
+    detail: findRule(name)?.title ?? '',
+    edit: { range: place.word, newText: name },
+    isSnippet: false,
+  }));
+}
+
+function listItems(
+  snapshot: Snapshot,
+  offset: number,
+  { profile }: Configuration,
+  options: CompletionOptions,
+): readonly Completion[] {
+  const placed = snapshot.documents.find(
+    ({ start, document }) => start <= offset && offset <= start + document.text.length,
+  );
+  const isAsked = options.isBlankTyped !== true || /-[ \t]*$/.test(lineBefore(snapshot, offset));
+  if (placed === undefined || !isAsked || isCilium(profile) === 'no') {
+    return [];
+  }
+  const place = listPlaceAt(placed.document, offset - placed.start);
+  return place === undefined
+    ? []
+    : offers
+        .filter((offer) => offer.fits(place, profile))
+        .flatMap((offer) => completionOf(offer, place, placed.start, profile, options));
+}
+
+function lineBefore({ text, lines }: Snapshot, offset: number): string {
+  return text.slice(lines.lineStart(lines.lineAt(offset)), offset);
+}
+
+function completionOf(
+  offer: Offer,
+  place: ListPlace,
+  start: number,
+  profile: ClusterProfile,
+  { snippets, adjustsIndentation }: CompletionOptions,
+): readonly Completion[] {
+  const isSnippet = snippets && place.items !== 'entities';
+  const column = adjustsIndentation ? 0 : place.column;
+  const text = renderItems(
+    (stop) => offer.items(stop, place, profile),
+    place.style,
+    column,
+    isSnippet,
+  );
+  const newText = behindDash(text, place.blanksBehindDash);
+  const { id, label, detail } = offer;
+  const role = place.items === 'entities' ? 'value' : 'snippet';
+  const range = shiftRange(place.word, start);
+  return newText === undefined
+    ? []
+    : [{ id, role, label, detail, edit: { range, newText }, isSnippet }];
+}
+
+/** A dash that is there already is not written again; undefined when it stands too far from the word. */
+function behindDash(text: string, blanks: number | undefined): string | undefined {
+  if (blanks === undefined) {
+    return text;
+  }
+  const written = /^-( +)/.exec(text)?.[1]?.length ?? 0;
+  return blanks <= written ? text.slice(1 + blanks) : undefined;
+}

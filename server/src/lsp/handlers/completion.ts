@@ -1,0 +1,76 @@
+import {
+  type CancellationToken,
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionParams,
+  CompletionTriggerKind,
+  InsertTextFormat,
+  InsertTextMode,
+} from 'vscode-languageserver';
+
+import { type Completion, completions, type Snapshot } from '../../core/index';
+import { Cancelled, orCancelled } from '../cancellation';
+import type { ClientSupport } from '../client-support';
+import { toEdit, toOffset } from '../convert';
+import { longestText } from '../limits';
+import { positionOf } from '../positions';
+import { documentUriOf } from '../request';
+import type { Session } from '../session';
+
+const kinds: Readonly<Record<Completion['role'], CompletionItemKind>> = {
+  snippet: CompletionItemKind.Snippet,
+  value: CompletionItemKind.EnumMember,
+  rule: CompletionItemKind.Reference,
+};
+
+/** What `completionItem/resolve` needs to know of an item. */
+export interface CompletionData {
+  readonly uri: string;
+  readonly id: string;
+}
+
+/** `textDocument/completion`. The documentation follows when an item is resolved. */
+export async function completion(
+  { client, configurations, documents }: Session,
+  params: CompletionParams,
+  token: CancellationToken,
+): Promise<CompletionItem[]> {
+  const uri = documentUriOf(params);
+  const position = positionOf(params.position);
+  const snapshot = documents.get(uri);
+  if (snapshot === undefined || snapshot.text.length > longestText) {
+    return [];
+  }
+  const configuration = await orCancelled(configurations.of(uri), token);
+  if (documents.get(uri) !== snapshot) {
+    throw new Cancelled('superseded');
+  }
+  const found = completions(snapshot, toOffset(snapshot, position), configuration, {
+    snippets: client.completionSnippets,
+    adjustsIndentation: client.adjustsIndentation,
+    isBlankTyped:
+      params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter &&
+      params.context.triggerCharacter === ' ',
+  });
+  return found.map((each, index) => toItem(snapshot, each, index, client));
+}
+
+function toItem(
+  snapshot: Snapshot,
+  { id, role, label, detail, edit, isSnippet }: Completion,
+  index: number,
+  client: ClientSupport,
+): CompletionItem {
+  const data: CompletionData = { uri: snapshot.uri, id };
+  return {
+    label,
+    kind: kinds[role],
+    detail,
+    // The most useful stand first; their names would have them in another order.
+    sortText: String(index).padStart(3, '0'),
+    textEdit: toEdit(snapshot, edit),
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(client.insertsAsIs ? { insertTextMode: InsertTextMode.asIs } : {}),
+    data,
+  };
+}
