@@ -90,6 +90,7 @@ describe('withoutMarkup', () => {
     ['1 &lt; 2 &amp;&amp; 3 &gt; 2', '1 < 2 && 3 > 2'],
     ['- `0.0.0.0/0` is the world', '- 0.0.0.0/0 is the world'],
     ['a_b_c and 2*3*4', 'a_b_c and 2*3*4'],
+    ['write `\\.` or `[a](b)`, **not `**`**', 'write \\. or [a](b), not **'],
   ])('%j reads %j', (markdown, plain) => {
     expect(withoutMarkup(markdown)).toBe(plain);
   });

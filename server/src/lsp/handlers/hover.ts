@@ -39,8 +39,15 @@ export async function hover(
   return { contents, range: toRange(snapshot, found.range) };
 }
 
-/** Markdown as it reads without its marks: link texts, no emphasis, no backslashes. */
+/** Markdown as it reads without its marks: link texts, no emphasis, no backslashes; code as it is. */
 export function withoutMarkup(markdown: string): string {
+  return markdown
+    .split(/((?<!\\)`[^`\n]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part.slice(1, -1) : plainText(part)))
+    .join('');
+}
+
+function plainText(markdown: string): string {
   return markdown
     .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 ($2)')
     .replace(/(?<!\\)(\*\*|__|`)/g, '')

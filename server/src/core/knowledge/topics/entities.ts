@@ -39,7 +39,7 @@ export const entityTopics: readonly HoverTopic[] = ciliumEntities.map((entity) =
     featureRow: 'cilium-network-policy',
     text: (target: TopicTarget) =>
       paragraphs(
-        `The entity \`${name}\` is ${covers}.`,
+        'An entity: Cilium knows such peers by itself, without labels and without addresses.',
         sentences(
           versionNote(entity, target),
           onAks && `On ${onAks.direction} it is different: ${onAks.text}`,
