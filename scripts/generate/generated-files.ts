@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFileSchema } from '../../server/src/core/config/json-schema';
 import { rules } from '../../server/src/core/engine/registry';
+import { coveragePage } from './coverage';
 import { localizedTexts } from './localization';
 import { editorConfiguration } from './manifest';
 import { withGeneratedParts } from './rule-page';
@@ -25,6 +26,7 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     { path: 'schemas/aks-cilium.schema.json', content: json(projectFileSchema()) },
     { path: 'docs/settings.md', content: settingsPage() },
     { path: 'docs/rules/README.md', content: rulesPage() },
+    { path: 'docs/coverage.md', content: coveragePage() },
     ...rules
       .map((rule) => ({ rule, path: `docs/rules/${rule.name}.md` }))
       .filter(({ path }) => existsSync(join(root, path)))

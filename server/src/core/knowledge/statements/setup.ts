@@ -95,6 +95,13 @@ export const setupStatements: readonly Statement[] = [
     change: { ...removedInMay2026, note: 'The field had been gone for years.' },
   },
   {
+    ...verified(sources.ciliumPage, { also: [sources.updateCni], editions: latestOnly }),
+    id: 'prerequisite-migration',
+    kind: 'prerequisite',
+    text: 'A cluster that is migrated to Cilium has no Windows pools, and node auto-provisioning is off.',
+    change: { date: '2026-06-26', what: 'added', note: 'On the page by then.' },
+  },
+  {
     ...inBoth,
     id: 'option-overlay',
     kind: 'option',

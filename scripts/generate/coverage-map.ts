@@ -1,0 +1,313 @@
+import type { TopicId } from '../../server/src/core/knowledge';
+
+/** Rules about clusters; those that do not exist yet are announced as pending. */
+export type ClusterRuleName =
+  | 'acns-contradiction'
+  | 'acns-prerequisite'
+  | 'api-version-lacks-property'
+  | 'byo-cni-with-dataplane'
+  | 'cidr-overlap'
+  | 'cidr-size'
+  | 'cilium-policy-without-dataplane'
+  | 'cli-version-too-old'
+  | 'dataplane-policy-conflict'
+  | 'dual-stack-mismatch'
+  | 'ebpf-dataplane-removed'
+  | 'implicit-node-subnet'
+  | 'kube-proxy-config'
+  | 'kubernetes-version-support'
+  | 'mode-and-dataplane-in-one-update'
+  | 'node-provisioning-conflict'
+  | 'npm-retirement'
+  | 'overlay-pool-type'
+  | 'overlay-with-pod-subnet'
+  | 'pod-cidr-without-overlay'
+  | 'removed-dataplane-flag'
+  | 'update-reimages-all-pools'
+  | 'update-without-network-policy'
+  | 'windows-pool';
+
+/** What answers for a statement of the page. */
+export interface Coverage {
+  readonly rules?: readonly string[];
+  readonly clusterRules?: readonly ClusterRuleName[];
+  readonly hovers?: readonly TopicId[];
+  /** Prefixes. */
+  readonly snippets?: readonly string[];
+  /** Why nothing does. */
+  readonly note?: string;
+}
+
+const clusterSnippets = {
+  overlay: 'akscilium-cluster-overlay',
+  podSubnet: 'akscilium-cluster-pod-subnet',
+  nodeSubnet: 'akscilium-cluster-node-subnet',
+} as const;
+const allModes = Object.values(clusterSnippets);
+
+const hostPorts: Coverage = {
+  rules: ['host-port-protocol-clash', 'service-port-protocol-clash'],
+  hovers: ['host-port', 'node-port'],
+};
+
+const limitations: Readonly<Record<string, Coverage>> = {
+  'limitation-linux-only': {
+    rules: ['windows-workload'],
+    clusterRules: ['windows-pool'],
+    hovers: ['windows-nodes'],
+    snippets: allModes,
+  },
+  'limitation-ip-block': {
+    rules: [
+      'ipblock-any-excludes-pods',
+      'ipblock-in-cluster-range',
+      'ipblock-service-range',
+      'useless-except',
+    ],
+    hovers: ['ip-block', 'cidr', 'except'],
+    snippets: ['akscilium-ipblock-with-pods', 'akscilium-to-nodes'],
+  },
+  'limitation-host-port-2025': hostPorts,
+  'limitation-host-port': hostPorts,
+  'limitation-reply-packets': { rules: ['self-service-reply-policed'] },
+  'limitation-host-network': {
+    rules: ['policy-selects-host-network'],
+    hovers: ['host-network'],
+    snippets: ['akscilium-to-nodes', 'akscilium-from-nodes'],
+  },
+  'limitation-endpoint-slices-version': {
+    hovers: ['kind:cilium.io/CiliumEndpointSlice', 'config:enable-cilium-endpoint-slice'],
+  },
+  'limitation-endpoint-slices-grouping': {
+    rules: ['cilium-config-edited'],
+    hovers: ['config:ces-slice-mode'],
+  },
+  'limitation-endpoint-slices-priority': {
+    rules: ['ces-namespace-unsupported'],
+    hovers: ['key:cilium.io/ces-namespace'],
+  },
+  'limitation-identities': {
+    rules: ['selector-on-excluded-label'],
+    hovers: ['config:labels', 'label-dropped'],
+  },
+  'consideration-acns': {
+    rules: ['fqdn-needs-acns', 'l7-needs-acns'],
+    clusterRules: ['acns-contradiction', 'acns-prerequisite'],
+    hovers: ['to-fqdns', 'http-rules'],
+    snippets: ['akscilium-fqdn', 'akscilium-l7-http'],
+  },
+  'consideration-azure-monitor': {
+    note: 'Network security groups are not in the files that are read.',
+  },
+};
+
+const setup: Readonly<Record<string, Coverage>> = {
+  'benefit-equivalent': { snippets: allModes },
+  'benefit-service-routing': { hovers: ['service-port', 'services-peer'] },
+  'benefit-policy-enforcement': { hovers: ['kind:networking.k8s.io/NetworkPolicy'] },
+  'benefit-observability': { hovers: ['config:enable-hubble'] },
+  'benefit-scale': {
+    clusterRules: ['cidr-size'],
+    hovers: ['kind:cilium.io/CiliumEndpointSlice'],
+    snippets: [clusterSnippets.overlay],
+  },
+  'ipam-overlay': { snippets: [clusterSnippets.overlay] },
+  'ipam-virtual-network': { snippets: [clusterSnippets.podSubnet, clusterSnippets.nodeSubnet] },
+  'enforcement-built-in': {
+    rules: ['unenforced-policy-kind'],
+    clusterRules: ['dataplane-policy-conflict', 'npm-retirement'],
+    hovers: ['kind:networking.k8s.io/NetworkPolicy', 'kind:crd.projectcalico.org/NetworkPolicy'],
+    snippets: allModes,
+  },
+  'prerequisite-cli': {
+    clusterRules: ['cli-version-too-old'],
+    snippets: [clusterSnippets.overlay, clusterSnippets.podSubnet],
+  },
+  'prerequisite-cli-node-subnet': {
+    clusterRules: ['cli-version-too-old'],
+    snippets: [clusterSnippets.nodeSubnet],
+  },
+  'prerequisite-api-version': {
+    clusterRules: ['api-version-lacks-property'],
+    snippets: allModes,
+  },
+  'prerequisite-ebpf-dataplane': {
+    clusterRules: ['ebpf-dataplane-removed'],
+    snippets: allModes,
+  },
+  'prerequisite-migration': {
+    clusterRules: ['node-provisioning-conflict', 'update-reimages-all-pools', 'windows-pool'],
+  },
+  'option-overlay': {
+    clusterRules: ['pod-cidr-without-overlay', 'overlay-pool-type', 'cidr-overlap'],
+    snippets: [clusterSnippets.overlay],
+  },
+  'option-deprecated-flag': {
+    clusterRules: ['removed-dataplane-flag'],
+    snippets: allModes,
+  },
+  'option-pod-subnet': {
+    clusterRules: ['overlay-with-pod-subnet', 'cidr-overlap'],
+    snippets: [clusterSnippets.podSubnet],
+  },
+  'option-node-subnet': {
+    clusterRules: ['implicit-node-subnet', 'cidr-overlap'],
+    snippets: [clusterSnippets.nodeSubnet],
+  },
+  'option-automatic': { clusterRules: ['dataplane-policy-conflict'] },
+  'option-dual-stack': {
+    rules: ['ipv4-only-allow-all'],
+    clusterRules: ['dual-stack-mismatch'],
+  },
+};
+
+const ciliumPolicies: Coverage = {
+  rules: ['fqdn-needs-acns', 'l7-needs-acns'],
+  hovers: ['kind:cilium.io/CiliumNetworkPolicy', 'to-fqdns', 'http-rules'],
+  snippets: ['akscilium-fqdn', 'akscilium-l7-http'],
+};
+
+const clusterwidePolicies: Coverage = {
+  rules: ['clusterwide-policy-unsupported', 'unknown-cilium-kind'],
+  hovers: [
+    'kind:cilium.io/CiliumClusterwideNetworkPolicy',
+    'misspelled:ClusterwideCiliumNetworkPolicy',
+  ],
+};
+
+const configuration: Coverage = {
+  rules: ['cilium-config-edited', 'self-managed-cilium-release', 'unsupported-cilium-kind'],
+  clusterRules: ['byo-cni-with-dataplane'],
+  hovers: ['cilium-config', 'kind:cilium.io/CiliumNodeConfig'],
+};
+
+const questions: Readonly<Record<string, Coverage>> = {
+  'question-configuration-2025': configuration,
+  'question-configuration': configuration,
+  'question-config-map': {
+    rules: ['cilium-config-edited', 'selector-on-excluded-label'],
+    hovers: ['cilium-config', 'config:labels'],
+  },
+  'question-cilium-network-policy-2025': ciliumPolicies,
+  'question-cilium-network-policy': ciliumPolicies,
+  'question-clusterwide-policy-2025': clusterwidePolicies,
+  'question-clusterwide-policy': clusterwidePolicies,
+  'question-local-redirect-policy': {
+    rules: ['local-redirect-too-old', 'dns-peer-never-matches'],
+    hovers: ['kind:cilium.io/CiliumLocalRedirectPolicy'],
+  },
+  'question-ip-block-blocked': {
+    rules: ['ipblock-any-excludes-pods', 'ipblock-in-cluster-range', 'egress-without-dns'],
+    hovers: ['ip-block', 'cidr'],
+    snippets: ['akscilium-ipblock-with-pods', 'akscilium-allow-all-egress'],
+  },
+  'question-ip-block-workaround': {
+    rules: ['redundant-pod-selector-peer', 'split-selector-peers', 'all-pods-peer'],
+    hovers: ['namespace-selector-peer', 'pod-selector-peer'],
+    snippets: ['akscilium-ipblock-with-pods'],
+  },
+  'question-ip-block-nodes': {
+    rules: ['ipblock-workaround-excludes-nodes', 'npm-local-node-egress'],
+    hovers: ['ip-block', 'entity:host', 'entity:remote-node'],
+    snippets: ['akscilium-to-nodes', 'akscilium-from-nodes'],
+  },
+  'question-daemonset-limits': { rules: ['cilium-daemonset-limits'] },
+  'question-kube-proxy': {
+    rules: ['kube-proxy-reference'],
+    clusterRules: ['kube-proxy-config'],
+    hovers: ['config:kube-proxy-replacement'],
+  },
+  'question-kube-proxy-migration': {
+    rules: ['kube-proxy-reference'],
+    clusterRules: [
+      'mode-and-dataplane-in-one-update',
+      'update-reimages-all-pools',
+      'update-without-network-policy',
+    ],
+    hovers: ['config:kube-proxy-replacement'],
+  },
+  'question-local-dns': {
+    rules: ['local-dns-unreachable'],
+    hovers: ['dns-policy', 'entity:host'],
+    snippets: ['akscilium-local-dns'],
+  },
+};
+
+const features: Readonly<Record<string, Coverage>> = {
+  'feature-cilium-endpoint-slices': { hovers: ['kind:cilium.io/CiliumEndpointSlice'] },
+  'feature-kubernetes-network-policy': {
+    rules: ['invalid-network-policy', 'policy-types-mismatch'],
+    hovers: ['kind:networking.k8s.io/NetworkPolicy'],
+    snippets: ['akscilium-default-deny'],
+  },
+  'feature-local-redirect-policy': {
+    rules: ['local-redirect-too-old'],
+    hovers: ['kind:cilium.io/CiliumLocalRedirectPolicy'],
+  },
+  'feature-cilium-network-policy': {
+    rules: ['empty-selector-own-namespace'],
+    hovers: ['kind:cilium.io/CiliumNetworkPolicy', 'endpoint-selector'],
+    snippets: ['akscilium-load-balancer', 'akscilium-api-server'],
+  },
+  'feature-cilium-clusterwide-network-policy': clusterwidePolicies,
+  'feature-fqdn-filtering': {
+    rules: ['fqdn-needs-acns'],
+    clusterRules: ['acns-contradiction'],
+    hovers: ['to-fqdns', 'dns-rules', 'match-name', 'match-pattern'],
+    snippets: ['akscilium-fqdn'],
+  },
+  'feature-l7-policies': {
+    rules: ['l7-needs-acns', 'l7-in-clusterwide-policy'],
+    clusterRules: ['acns-contradiction'],
+    hovers: ['http-rules', 'kafka-rules'],
+    snippets: ['akscilium-l7-http'],
+  },
+  'feature-container-network-observability': {
+    clusterRules: ['acns-contradiction'],
+    hovers: ['config:enable-hubble'],
+  },
+  'feature-wireguard': { clusterRules: ['acns-prerequisite'] },
+  'feature-mutual-tls': {
+    clusterRules: ['acns-prerequisite'],
+    hovers: ['authentication', 'key:io.cilium/mtls-enabled'],
+  },
+  'feature-ebpf-host-routing': { clusterRules: ['acns-prerequisite'] },
+};
+
+/** What a minor's Cilium does differently: who asks for the version. */
+const versions: Readonly<Record<string, Coverage>> = {
+  ...Object.fromEntries(
+    ['1.27-2025', '1.28-2025', '1.29-2025', '1.30-2025', '1.31-2025', '1.31'].map((row) => [
+      `version-${row}`,
+      {
+        rules: [
+          'end-port-ignored',
+          'host-port-protocol-clash',
+          ...(/^1\.(?:27|28)/.test(row) ? ['local-redirect-too-old'] : []),
+          ...(row.startsWith('1.31') ? [] : ['self-service-reply-policed']),
+        ],
+        clusterRules: ['kubernetes-version-support'],
+        hovers: ['end-port', 'host-port'],
+      } satisfies Coverage,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['1.32-2025', '1.32', '1.33', '1.34', '1.35', '1.36'].map((row) => [
+      `version-${row}`,
+      {
+        rules: ['local-dns-unreachable'],
+        clusterRules: ['kubernetes-version-support'],
+        hovers: ['kind:cilium.io/CiliumEndpointSlice', 'end-port', 'match-pattern'],
+      } satisfies Coverage,
+    ]),
+  ),
+};
+
+/** What answers for each statement, by its id. */
+export const coverage: Readonly<Record<string, Coverage>> = {
+  ...setup,
+  ...versions,
+  ...limitations,
+  ...questions,
+  ...features,
+};
