@@ -16,6 +16,7 @@ import {
   severities,
   type TextEdit,
 } from '../server/src/core/index';
+import { scanActions } from '../server/src/core/syntax/yaml/template-actions';
 import { corpusFiles } from './support/corpus';
 import { allFixtures } from './support/fixtures';
 import { readMarkers } from './support/markers';
@@ -155,6 +156,18 @@ function lostComments(text: string, edited: string, { edits }: Fix): readonly st
 const enforcing = /^Add (?:Ingress|Egress) to policyTypes$/;
 const commenting = 'unused-suppression';
 
+/** Whether every block of a template that begins also ends. */
+function hasWholeBlocks(text: string): boolean {
+  let depth = 0;
+  for (const { opens, closes } of scanActions(text).actions) {
+    depth += opens ? 1 : closes ? -1 : 0;
+    if (depth < 0) {
+      return false;
+    }
+  }
+  return depth === 0;
+}
+
 /** What is wrong with a fix applied alone; empty when nothing is. */
 function complaints(source: Source, before: Linted, finding: Finding, fix: Fix): readonly string[] {
   const edited = applyEdits(source.text, fix.edits);
@@ -168,6 +181,7 @@ function complaints(source: Source, before: Linted, finding: Finding, fix: Fix):
   return [
     ...(edited === source.text ? ['changes nothing'] : []),
     ...(after.unread > before.unread ? ['leaves something that does not parse'] : []),
+    ...(hasWholeBlocks(source.text) && !hasWholeBlocks(edited) ? ['cuts a template block'] : []),
     ...(isUnanswered(finding, fix, after.findings) ? ['does not answer the finding'] : []),
     ...isNew.map(([rule]) => `brings a new ${rule}`),
     ...lost.map((comment) => `takes the comment ${comment}`),

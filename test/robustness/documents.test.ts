@@ -54,11 +54,25 @@ describe('a document that does not parse', () => {
     'services: {web: [\n',
     'on: push\njobs: {a: [\n  - kind: x\n',
     'key: [\n',
+    '# apiVersion: v1\n# kind: Service\nscaleTarget:\n  apiVersion: apps/v1\n  kind: Deployment\nservice: [\n',
+    '{"$schema": "https://schema.management.azure.com/x", "apiVersion": "1", "kind": "Service", "a": [}',
     '\tx\n',
     '%\n%\n',
   ])('is nobody’s business when it is not of Kubernetes: %j', (text) => {
     expect(lintText(text).findings).toEqual([]);
     expect(lintText(text).skipped).toEqual([]);
+  });
+});
+
+describe('what a broken document is', () => {
+  it.each([
+    'apiVersion: v1\nkind: Service\nspec: [\n',
+    '\uFEFF# c\n---\n"kind": Service\n"apiVersion": v1\nspec: [\n',
+    'metadata: {}\r\nkind: Service\r\napiVersion: v1\r\nspec: [\r\n',
+    '{"apiVersion": "v1", "kind": "Service", "spec": [}',
+    '---\n{\n  apiVersion: "v1",\n  kind: "Service",\n  spec: [\n}\n',
+  ])('is said of %j', (text) => {
+    expect(ruleNames(lintText(text).findings)).toEqual(['yaml-syntax']);
   });
 });
 

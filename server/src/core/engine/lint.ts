@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/configuration';
 import { readProjectFile } from '../config/project-file';
 import { rules as registeredRules } from '../rules/index';
+import { looksLikeObject } from '../model/kubernetes-object';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { type Range, shiftEdits, shiftRange } from '../text/range';
 import { isProjectFile } from '../workspace/language';
@@ -122,7 +123,10 @@ function lintDocument(
   if (document.unread !== undefined) {
     return { findings: [], failures: [], skipped: [{ range, reason: document.unread }] };
   }
-  return lintBroken(document, uri, start, configuration);
+  // What does not parse and is not of Kubernetes is nobody's business here.
+  return looksLikeObject(document)
+    ? lintBroken(document, uri, start, configuration)
+    : { findings: [], failures: [], skipped: [] };
 }
 
 function lintBroken(

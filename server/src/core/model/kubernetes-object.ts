@@ -30,6 +30,19 @@ export function kubernetesObjects(document: YamlDocument): readonly KubernetesOb
   return document.derived(readObjects);
 }
 
+const topLevelKeys = [/^\uFEFF?["']?apiVersion["']?\s*:/m, /^\uFEFF?["']?kind["']?\s*:/m] as const;
+const keysInBraces = [/["'{,\s]apiVersion["']?\s*:/, /["'{,\s]kind["']?\s*:/] as const;
+const bracesFirst = /^\uFEFF?(?:\s*(?:#[^\n]*|---[^\n]*)\n)*\s*\{/;
+
+/**
+ * Whether the document is meant to be an object, judged by its text alone, for one that does not parse. Values of a
+ * chart and pipelines may hold the same words somewhere inside; ARM templates may hold the same keys.
+ */
+export function looksLikeObject({ text }: YamlDocument): boolean {
+  const keys = bracesFirst.test(text) ? keysInBraces : topLevelKeys;
+  return keys.every((key) => key.test(text)) && !text.includes('schema.management.azure.com');
+}
+
 /** Whether the object is of the group, or may be because a template writes its `apiVersion`. */
 export function mayBeOfGroup(object: KubernetesObject, group: string): boolean {
   return object.group === undefined || object.group === group;

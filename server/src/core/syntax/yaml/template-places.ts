@@ -1,5 +1,6 @@
 import { columnAt, lineStartOf } from '../../text/lines';
 import type { Range } from '../../text/range';
+import { blockColumn } from './edit-block';
 import type { Mark, MaskedTemplate } from './template-mask';
 import type { YamlScalar } from './tree';
 
@@ -28,7 +29,9 @@ export function printsInto(
   if (template === undefined || template.holes.length === 0) {
     return false;
   }
-  return flow ? hasHole(template, range) : hasHole(template, extent, columnAt(text, range.start));
+  return flow
+    ? hasHole(template, range)
+    : hasHole(template, extent, blockColumn(text, range.start));
 }
 
 /** Whether a scalar's text depends on a branch of the template, or something is printed into it or glued to its end. */
