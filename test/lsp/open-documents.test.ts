@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 
 import type { Snapshot } from '../../server/src/core/index';
 import { fromRange, toOffset } from '../../server/src/lsp/convert';
@@ -46,6 +47,69 @@ describe('open documents', () => {
     expect(documents.close('file:///C:/w/a+b.yaml')).toBe(true);
     expect(documents.close('file:///C:/w/a+b.yaml')).toBe(false);
     expect([...documents.entries()]).toEqual([]);
+  });
+});
+
+describe('changes', () => {
+  const at = (line: number, start: number, end: number, text: string) => ({
+    range: { start: { line, character: start }, end: { line, character: end } },
+    text,
+  });
+  const changed = (text: string, ...changes: TextDocumentContentChangeEvent[]) => {
+    const documents = new OpenDocuments();
+    documents.open(uri, 'yaml', 1, text);
+    return documents.change(uri, 2, changes)?.text;
+  };
+
+  it('refer to what the one before them left', () => {
+    expect(changed('a\nb\n', at(0, 0, 1, 'x\ny'), at(1, 0, 1, 'z'), at(2, 1, 1, '!'))).toBe(
+      'x\nz\nb!\n',
+    );
+  });
+
+  it('of several carets may come from the end to the start, also on one line', () => {
+    expect(changed('ab\ncd\nef', at(2, 1, 1, '\n'), at(1, 1, 2, ''), at(0, 2, 2, '-'))).toBe(
+      'ab-\nc\ne\nf',
+    );
+    expect(changed('abc', at(0, 3, 3, '3'), at(0, 1, 1, '1'), at(0, 0, 0, '0'))).toBe('0a1bc3');
+  });
+
+  it('may bring a CR and an LF together, which are one line break then', () => {
+    expect(changed('a\nb\nc', at(0, 1, 1, '\r'), at(1, 1, 1, '!'))).toBe('a\r\nb!\nc');
+    expect(changed('a\rb\nc', at(1, 0, 1, '\n'), at(1, 0, 0, '!'))).toBe('a\r\n!\nc');
+    expect(changed('a\r\nb', at(0, 1, 1, 'x\r'), at(2, 1, 1, '!'))).toBe('ax\r\r\nb!');
+  });
+
+  it('beyond the end go to the end, with line breaks, too', () => {
+    expect(changed('a\nb', at(500, 0, 0, '\nc'), at(2, 1, 1, '!'))).toBe('a\nb\nc!');
+    const wide = { start: { line: 500, character: 0 }, end: { line: 501, character: 0 } };
+    expect(changed('a\nb', { range: wide, text: '\nc' }, at(2, 1, 1, '!'))).toBe('a\nb\nc!');
+  });
+
+  it('may replace everything, and go on from there', () => {
+    expect(changed('a', { text: 'x\ny' }, at(1, 0, 1, 'z'))).toBe('x\nz');
+    expect(changed('a', { range: undefined, text: 'b' } as never)).toBe('b');
+    expect(changed('a', { range: null, text: 'b' } as never)).toBe('b');
+    expect(changed('a')).toBe('a');
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['no text', { range: at(0, 0, 0, '').range }],
+    ['a number for the text', { text: 7 }],
+    ['a range that is none', { range: {}, text: '' }],
+    ['half a place', { range: { start: { line: 0 }, end: { line: 0, character: 0 } }, text: '' }],
+  ])('that are %s are refused, and the document stays as it was', (_what, change) => {
+    const documents = new OpenDocuments();
+    const first = documents.open(uri, 'yaml', 1, 'a');
+    expect(() => documents.change(uri, 2, [{ text: 'b' }, change as never])).toThrow();
+    expect(documents.get(uri)).toBe(first);
+  });
+
+  it('keep the language of the document', () => {
+    const documents = new OpenDocuments();
+    documents.open('file:///w/a.txt', 'yaml', 1, 'a: 1');
+    expect(documents.change('file:///w/a.txt', 2, [{ text: 'b: 1' }])?.language).toBe('yaml');
   });
 });
 

@@ -10,6 +10,7 @@ import {
 import {
   documentationUrl,
   type Finding,
+  type LineIndex,
   type Range,
   type Severity,
   type Snapshot,
@@ -30,6 +31,12 @@ const tagNumbers: Readonly<Record<Finding['tags'][number], DiagnosticTag>> = {
   deprecated: DiagnosticTag.Deprecated,
 };
 
+/** A text with the index of its lines, such as a snapshot. */
+export interface IndexedText {
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
 /** Finds a text by uri, for places in other files. */
 export type FindSnapshot = (uri: string) => Snapshot | undefined;
 
@@ -38,7 +45,7 @@ export function toRange({ lines }: Snapshot, range: Range): ProtocolRange {
 }
 
 /** An offset in the text; positions behind the end of a line or of the text count as that end. */
-export function toOffset({ lines, text }: Snapshot, position: Position): number {
+export function toOffset({ lines, text }: IndexedText, position: Position): number {
   const offset = lines.offsetAt({
     line: Math.max(0, position.line),
     character: Math.max(0, position.character),
@@ -52,8 +59,8 @@ export function toOffset({ lines, text }: Snapshot, position: Position): number 
   return Math.min(offset, end);
 }
 
-export function fromRange(snapshot: Snapshot, range: ProtocolRange): Range {
-  const [a, b] = [toOffset(snapshot, range.start), toOffset(snapshot, range.end)];
+export function fromRange(text: IndexedText, range: ProtocolRange): Range {
+  const [a, b] = [toOffset(text, range.start), toOffset(text, range.end)];
   return { start: Math.min(a, b), end: Math.max(a, b) };
 }
 

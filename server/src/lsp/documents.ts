@@ -1,22 +1,12 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { Snapshot } from '../core/index';
+import { applyChanges } from './text-changes';
 import { uriKey } from './uri';
 
-interface OpenDocument {
-  readonly document: TextDocument;
-  readonly snapshot: Snapshot;
-}
-
-/**
- * The documents the client has open.
- *
- * Invariant: TextDocument changes in place, so it never leaves this class; everybody else works on the immutable
- * snapshot made after each change.
- */
+/** The documents the client has open, each as an immutable snapshot that every change replaces. */
 export class OpenDocuments {
-  readonly #byKey = new Map<string, OpenDocument>();
+  readonly #byKey = new Map<string, { readonly languageId: string; readonly snapshot: Snapshot }>();
 
   get size(): number {
     return this.#byKey.size;
@@ -47,31 +37,33 @@ export class OpenDocuments {
   }
 
   open(uri: string, languageId: string, version: number, text: string): Snapshot {
-    const document = TextDocument.create(uri, languageId, version, text);
-    return this.#store(document, undefined);
+    const snapshot = new Snapshot({ uri, languageId, version, text });
+    this.#byKey.set(uriKey(uri), { languageId, snapshot });
+    return snapshot;
   }
 
-  /** Undefined for a document that was never opened: there is no text the change could apply to. */
+  /**
+   * Undefined for a document that was never opened: there is no text the change could apply to. Throws when a change
+   * is none.
+   */
   change(
     uri: string,
     version: number,
     changes: readonly TextDocumentContentChangeEvent[],
   ): Snapshot | undefined {
-    const known = this.#byKey.get(uriKey(uri));
+    const key = uriKey(uri);
+    const known = this.#byKey.get(key);
     if (known === undefined) {
       return undefined;
     }
-    return this.#store(TextDocument.update(known.document, [...changes], version), known.snapshot);
+    const { languageId, snapshot: previous } = known;
+    const text = applyChanges(previous, changes);
+    const snapshot = new Snapshot({ uri: previous.uri, languageId, version, text }, previous);
+    this.#byKey.set(key, { languageId, snapshot });
+    return snapshot;
   }
 
   close(uri: string): boolean {
     return this.#byKey.delete(uriKey(uri));
-  }
-
-  #store(document: TextDocument, previous: Snapshot | undefined): Snapshot {
-    const { uri, languageId, version } = document;
-    const snapshot = new Snapshot({ uri, languageId, version, text: document.getText() }, previous);
-    this.#byKey.set(uriKey(uri), { document, snapshot });
-    return snapshot;
   }
 }
