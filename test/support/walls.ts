@@ -24,6 +24,11 @@ const coreWalls: readonly Wall[] = [
   { of: `${core}/knowledge/`, may: inCore('text/') },
   { of: `${core}/syntax/`, may: inCore('text/'), packages: ['yaml'] },
   { of: `${core}/evaluation/`, may: inCore('text/', 'syntax/') },
+  // What a module of a registry makes of its parameters is a fact of the field.
+  {
+    of: `${core}/model/aks/`,
+    may: inCore('text/', 'syntax/', 'evaluation/', 'model/', 'knowledge/'),
+  },
   { of: `${core}/model/`, may: inCore('text/', 'syntax/', 'evaluation/') },
   {
     of: `${core}/policy/`,

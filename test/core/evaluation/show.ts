@@ -2,9 +2,10 @@ import type { StaticValue } from '../../../server/src/core/evaluation/value';
 
 /** A value in one line, short enough to be read in a test. */
 export function show(value: StaticValue | undefined): string {
-  switch (value?.kind) {
-    case undefined:
-      return '-';
+  if (value === undefined) {
+    return '-';
+  }
+  switch (value.kind) {
     case 'unknown':
       return `?(${value.reason})`;
     case 'choice':

@@ -67,6 +67,8 @@ export interface UnknownValue extends ValueBase {
   readonly kind: 'unknown';
   /** For people: "parameter without a default". */
   readonly reason: string;
+  /** It is something, neither null nor empty, such as the id of a resource. */
+  readonly isSet?: boolean;
 }
 
 /** What an expression of a template gives, as far as its files tell. Plain data; may be compared and cached. */
@@ -89,7 +91,7 @@ export type Plain =
   | Pick<ListValue, 'kind' | 'items' | 'isComplete'>
   | Pick<ObjectValue, 'kind' | 'entries' | 'isComplete'>
   | Pick<ChoiceValue, 'kind' | 'options'>
-  | Pick<UnknownValue, 'kind' | 'reason'>;
+  | Pick<UnknownValue, 'kind' | 'reason' | 'isSet'>;
 
 export function unknownValue(place: Place, reason: string): UnknownValue {
   return { kind: 'unknown', reason, place };
@@ -99,6 +101,23 @@ export function unknownValue(place: Place, reason: string): UnknownValue {
 export function madeFrom(place: Place, from: readonly StaticValue[], plain: Plain): StaticValue {
   const defaults = [...new Set(from.flatMap((value) => value.defaults ?? []))];
   return { ...plain, place, ...(defaults.length > 0 ? { defaults } : {}) } as StaticValue;
+}
+
+/** The same value, resting on these defaults as well. */
+export function restingOn(
+  value: StaticValue,
+  defaults: readonly string[] | undefined,
+): StaticValue {
+  return defaults === undefined
+    ? value
+    : { ...value, defaults: [...new Set([...(value.defaults ?? []), ...defaults])] };
+}
+
+/** The entries of an object for use in another one: there they rest on what the object rests on. */
+export function entriesOf({ entries, defaults }: ObjectValue): readonly ObjectEntry[] {
+  return defaults === undefined
+    ? entries
+    : entries.map((entry) => ({ ...entry, value: restingOn(entry.value, defaults) }));
 }
 
 /** The same value where it is used under a name; it keeps the way back to where it was written. */

@@ -7,6 +7,7 @@ export * from './cilium-config';
 export * from './cilium-kinds';
 export * from './cli';
 export * from './cli-conditions';
+export * from './cluster-module';
 export * from './combination-rules';
 export * from './feature-matrix';
 export * from './feature-minimums';

@@ -75,6 +75,12 @@ export const issues = {
     'Cilium with another policy engine',
   ),
   cliPolicyDefault: issue(
+  avmCiliumPolicy: issue(
+    'Azure/bicep-registry-modules',
+    3402,
+    'the module for clusters sets policy cilium with the dataplane Cilium',
+    '2024-10-04',
+  ),
     'Azure/azure-cli-extensions',
     7011,
     'network policy set with the data plane',

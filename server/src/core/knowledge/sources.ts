@@ -166,6 +166,14 @@ export const sources = {
     changed: '2026-08-20',
     read: readOn,
   },
+  clusterModule: {
+    id: 'avm-managed-cluster',
+    title: 'Azure Verified Module avm/res/container-service/managed-cluster',
+    url: 'https://github.com/Azure/bicep-registry-modules/tree/9f9ea1a18204e262be9a4a64e3e3cc7fbe5e509d/avm/res/container-service/managed-cluster',
+    repository: 'Azure/bicep-registry-modules',
+    commit: '9f9ea1a18204e262be9a4a64e3e3cc7fbe5e509d',
+    read: readOn,
+  },
   containerServiceSdk: {
     id: 'arm-containerservice-sdk',
     title: '@azure/arm-containerservice 25.5.0',

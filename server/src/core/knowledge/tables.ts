@@ -27,6 +27,7 @@ import { defaultLabelFilter } from './labels';
 import { metadataKeys } from './metadata-keys';
 import {
   agentPoolValues,
+import { clusterModule, clusterModuleOverrides } from './cluster-module';
   automaticCluster,
   clusterNetworkValues,
   creationModes,
@@ -104,6 +105,10 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
     ...agentPoolValues,
     ...creationModes,
     automaticCluster,
+  table('cluster-module', 'the Azure Verified Module for a cluster', [
+    clusterModule,
+    ...clusterModuleOverrides,
+  ]),
   ]),
   table('policy-field-requirements', 'fields of Cilium policies and what they need', [
     ...policyFieldRequirements,

@@ -1,5 +1,5 @@
 /** The syntax a file is read with; undefined means that no part of this program reads it. */
-export type Language = 'yaml' | 'json' | undefined;
+export type Language = 'yaml' | 'json' | 'bicep' | 'bicep-params' | undefined;
 
 const byLanguageId: ReadonlyMap<string, Language> = new Map([
   ['yaml', 'yaml'],
@@ -7,12 +7,16 @@ const byLanguageId: ReadonlyMap<string, Language> = new Map([
   ['dockercompose', undefined],
   ['json', 'json'],
   ['jsonc', 'json'],
+  ['bicep', 'bicep'],
+  ['bicep-params', 'bicep-params'],
 ]);
 
 const byEnding: readonly (readonly [ending: string, language: Language])[] = [
   ['.yaml', 'yaml'],
   ['.yml', 'yaml'],
   ['.json', 'json'],
+  ['.bicep', 'bicep'],
+  ['.bicepparam', 'bicep-params'],
 ];
 
 /** Endings of the files that a search through folders should hand over. */

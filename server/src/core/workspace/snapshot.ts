@@ -1,3 +1,5 @@
+import { parseBicep } from '../syntax/bicep/parse';
+import type { BicepFile } from '../syntax/bicep/tree';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { LineIndex } from '../text/line-index';
 import { type Language, languageOf } from './language';
@@ -24,6 +26,7 @@ export class Snapshot {
   #earlier: readonly PlacedDocument[];
   #lines: LineIndex | undefined;
   #documents: readonly PlacedDocument[] | undefined;
+  #bicep: BicepFile | undefined;
 
   constructor(input: SnapshotInput, previous?: Snapshot) {
     this.uri = input.uri;
@@ -49,6 +52,14 @@ export class Snapshot {
       this.#earlier = [];
     }
     return this.#documents;
+  }
+
+  /** The tree of a template or of a file of parameters in Bicep; undefined for other languages. */
+  get bicep(): BicepFile | undefined {
+    if (this.language === 'bicep' || this.language === 'bicep-params') {
+      this.#bicep ??= parseBicep(this.text);
+    }
+    return this.#bicep;
   }
 }
 

@@ -89,6 +89,13 @@ class Evaluation implements EvaluatedTemplate, Environment {
     );
   }
 
+  given(name: string): StaticValue | undefined {
+    const declaration = this.#declarations.symbols.get(name);
+    return declaration?.kind === 'param' && declaration.value !== undefined
+      ? this.#evaluate(declaration.value)
+      : undefined;
+  }
+
   lookUp(name: string, place: Place): StaticValue | undefined {
     const declaration = this.#declarations.symbols.get(name);
     if (declaration === undefined) {
@@ -254,7 +261,7 @@ class Evaluation implements EvaluatedTemplate, Environment {
           ? loop === undefined
             ? 'yes'
             : 'unknown'
-          : truthOf(this.#evaluate(condition, locals)),
+          : resourceCondition(this.#evaluate(condition, locals)),
       body: this.#evaluate(body, locals),
       parent,
       node,
@@ -283,7 +290,7 @@ class Evaluation implements EvaluatedTemplate, Environment {
           ? 'unknown'
           : condition === undefined
             ? 'yes'
-            : truthOf(this.#evaluate(condition)),
+            : moduleCondition(this.#evaluate(condition)),
       arguments: params ?? {
         kind: 'object',
         entries: [],
@@ -300,7 +307,11 @@ class Evaluation implements EvaluatedTemplate, Environment {
     const { body, loop } = unwrap(node.body);
     const value =
       loop === undefined ? this.#evaluate(body) : unknownValue(place, 'a loop of resources');
-    return value.kind === 'object' ? { ...value, isComplete: false } : value;
+    const id = { ...unknownValue(place, 'the id of a resource'), isSet: true };
+    const opened = open(value);
+    return opened.kind === 'object'
+      ? { ...opened, entries: [...opened.entries, { name: 'id', key: place, value: id }] }
+      : opened;
   }
 
   /** `module.outputs.x`. */
@@ -336,6 +347,33 @@ class Evaluation implements EvaluatedTemplate, Environment {
     }
     return this.#moduleRuns.get(node);
   }
+}
+
+/** Azure fills in what a resource leaves out. */
+function open(value: StaticValue): StaticValue {
+  switch (value.kind) {
+    case 'object':
+      return {
+        ...value,
+        isComplete: false,
+        entries: value.entries.map((entry) => ({ ...entry, value: open(entry.value) })),
+      };
+    case 'list':
+      return { ...value, items: value.items.map(open) };
+    default:
+      return value;
+  }
+}
+
+/** What is deployed by a default only may be left out by somebody else. */
+function resourceCondition(value: StaticValue): 'yes' | 'no' | 'unknown' {
+  const truth = truthOf(value);
+  return truth === 'yes' && value.defaults !== undefined ? 'unknown' : truth;
+}
+
+/** A module that a default leaves out is written for those who want it: what it is given counts. */
+function moduleCondition(value: StaticValue): 'yes' | 'no' | 'unknown' {
+  return value.defaults === undefined ? truthOf(value) : 'unknown';
 }
 
 /** The arguments of a module as inputs of its template. */

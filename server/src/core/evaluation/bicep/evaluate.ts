@@ -3,6 +3,7 @@ import { callFunction } from '../functions/functions';
 import { equals, member } from '../functions/logic';
 import { asText, printed } from '../functions/scalars';
 import {
+  entriesOf,
   madeFrom,
   type ObjectEntry,
   type Place,
@@ -139,7 +140,7 @@ function evaluateObject(node: ObjectNode, environment: Environment, locals: Loca
     if (item.kind === 'spread') {
       const value = evaluate(item.value, environment, locals);
       if (value.kind === 'object') {
-        entries.push(...value.entries);
+        entries.push(...entriesOf(value));
         isComplete &&= value.isComplete;
       } else {
         isComplete = false;
@@ -251,7 +252,10 @@ function interpolate(
   const text = texts.includes(undefined)
     ? undefined
     : asText(parts.map((part, index) => part + (texts[index] ?? '')).join(''));
-  return result(place, values, text);
+  const made = result(place, values, text);
+  return made.kind === 'unknown' && parts.some((part) => part !== '')
+    ? { ...made, isSet: true }
+    : made;
 }
 
 function unary(operator: '!' | '-' | '+', operand: StaticValue): Plain | undefined {
@@ -340,8 +344,10 @@ function evaluateCall(
   const values = expression.arguments.map((each) => evaluate(each, environment, locals));
   return (
     (base === undefined ? environment.call(name.name, values, place) : undefined) ??
-    callFunction(name.name, values, place) ??
-    unknownValue(place, `${name.name}() is known only when it is deployed`)
+    callFunction(name.name, values, place) ?? {
+      ...unknownValue(place, `${name.name}() is known only when it is deployed`),
+      ...(/resourceId$/i.test(name.name) ? { isSet: true } : {}),
+    }
   );
 }
 

@@ -17,7 +17,7 @@ export interface EvaluatedResource {
   readonly type: string;
   readonly apiVersion: StaticValue;
   readonly isExisting: boolean;
-  /** Whether it is deployed at all. */
+  /** Whether it is deployed at all; a condition that holds by a default only is unknown. */
   readonly condition: 'yes' | 'no' | 'unknown';
   readonly body: StaticValue;
   readonly parent: EvaluatedResource | undefined;
@@ -47,6 +47,8 @@ export interface EvaluatedTemplate {
   readonly modules: readonly EvaluatedModule[];
   readonly cycles: readonly Cycle[];
   output(name: string): StaticValue | undefined;
+  /** What a file of parameters gives to a parameter. */
+  given(name: string): StaticValue | undefined;
 }
 
 /** What is given to the parameters of a template, by their names. */

@@ -1,8 +1,8 @@
 import {
+  entriesOf,
   entryOf,
   isWholly,
   type ListValue,
-  madeFrom,
   type ObjectEntry,
   type ObjectValue,
   type Place,
@@ -69,7 +69,7 @@ export function mergeObjects(into: PlainObject, value: ObjectValue, isDeep: bool
       entries.set(name, unsure(entry));
     }
   }
-  for (const entry of value.entries) {
+  for (const entry of entriesOf(value)) {
     const before = entries.get(entry.name.toLowerCase());
     const isNested = isDeep && before?.value.kind === 'object' && entry.value.kind === 'object';
     entries.set(
@@ -87,7 +87,9 @@ export function mergeObjects(into: PlainObject, value: ObjectValue, isDeep: bool
 }
 
 export function nested(before: ObjectValue, after: ObjectValue): StaticValue {
-  return madeFrom(after.place, [before, after], mergeObjects(before, after, true));
+  // Each entry keeps what it rests on by itself.
+  const from = { ...before, entries: entriesOf(before) };
+  return { ...mergeObjects(from, after, true), place: after.place };
 }
 
 /** The entries of an object that may or may not be merged in become choices. */

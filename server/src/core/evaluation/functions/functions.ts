@@ -17,6 +17,10 @@ export function callFunction(
     ? functions[name.toLowerCase() as keyof typeof functions]
     : undefined;
   const plain = evaluate?.(values, place);
+  if (plain?.kind === 'object' && name.toLowerCase() === 'union') {
+    // Its entries say themselves what they rest on.
+    return { kind: 'object', entries: plain.entries, isComplete: plain.isComplete, place };
+  }
   return plain && madeFrom(place, values, plain);
 }
 

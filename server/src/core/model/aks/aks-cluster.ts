@@ -20,6 +20,8 @@ export interface Settings {
   texts(path: string): Setting<readonly string[]>;
   /** Whether anything is written at the path, an empty object included. */
   has(path: string): 'yes' | 'no' | 'unknown';
+  /** Where the name is written in the file at hand; undefined when it is not, whatever the value. */
+  keyRange(path: string): Range | undefined;
   /** The value itself, for what the other readers do not cover. */
   value(path: string): StaticValue | undefined;
 }
@@ -29,7 +31,7 @@ export interface AksCluster extends Settings {
   readonly operation: ClusterOperation;
   readonly uri: string;
   readonly name: Setting<string>;
-  /** What stands for the cluster as a whole: its type, its symbolic name, or the words of the command. */
+  /** What stands for the cluster as a whole: its type, the path of its module, or the words of the command. */
   readonly range: Range;
   /** Of the resource type; absent for a command. */
   readonly apiVersion: Setting<string>;

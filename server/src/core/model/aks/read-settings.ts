@@ -1,4 +1,4 @@
-import { entryOf, type ObjectEntry, type StaticValue } from '../../evaluation/value';
+import { entryOf, type ObjectEntry, restingOn, type StaticValue } from '../../evaluation/value';
 import type { Range } from '../../text/range';
 import type { Settings } from './aks-cluster';
 import {
@@ -41,14 +41,32 @@ export function settingsBelow(root: StaticValue, uri: string, enclosing: Range):
       if (found === 'absent' || found === 'unknown') {
         return found === 'absent' ? 'no' : 'unknown';
       }
-      const { kind } = found.value;
-      return kind === 'null' ? 'no' : kind === 'unknown' || kind === 'choice' ? 'unknown' : 'yes';
+      return isThere(found.value);
+    },
+    keyRange: (path) => {
+      const found = find(path);
+      const key = typeof found === 'string' ? undefined : found.entry?.key;
+      return key?.uri === uri ? key.range : undefined;
     },
     value: (path) => {
       const found = find(path);
       return typeof found === 'string' ? undefined : found.value;
     },
   };
+}
+
+function isThere(value: StaticValue): 'yes' | 'no' | 'unknown' {
+  switch (value.kind) {
+    case 'null':
+      return 'no';
+    case 'unknown':
+      return value.isSet === true ? 'yes' : 'unknown';
+    case 'choice':
+      return 'unknown';
+    default:
+      // Templates write an empty text for "not set".
+      return value.kind === 'text' && value.value === '' ? 'no' : 'yes';
+  }
 }
 
 /** The entry at a path and where it stands; `unknown` when something that is not known may supply it. */
@@ -59,10 +77,24 @@ export function findBelow(
   enclosing: Range,
 ): Found | 'absent' | 'unknown' {
   let found: Found = { value: root, entry: undefined, enclosing };
+  /** What is inside rests on what the whole rests on. */
+  const step = (value: StaticValue, entry: ObjectEntry | undefined, around: Range): Found => ({
+    value: restingOn(value, found.value.defaults),
+    entry,
+    enclosing: value.place.uri === uri ? value.place.range : around,
+  });
   for (const name of path) {
     const { value } = found;
     if (value.kind === 'null') {
       return value.defaults === undefined ? 'absent' : 'unknown';
+    }
+    if (value.kind === 'list' && /^\d+$/.test(name)) {
+      const item = value.items[Number(name)];
+      if (item === undefined) {
+        return value.isComplete ? 'absent' : 'unknown';
+      }
+      found = step(item, undefined, found.enclosing);
+      continue;
     }
     if (value.kind !== 'object') {
       return 'unknown';
@@ -72,8 +104,7 @@ export function findBelow(
       return value.isComplete ? 'absent' : 'unknown';
     }
     const inside = entry.key.uri === uri ? entry.key.range : found.enclosing;
-    const own = entry.value.place.uri === uri ? entry.value.place.range : inside;
-    found = { value: entry.value, entry, enclosing: own };
+    found = step(entry.value, entry, inside);
   }
   return found;
 }

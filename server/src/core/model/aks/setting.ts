@@ -12,6 +12,9 @@ interface SettingPlaces {
   readonly defaults?: readonly string[];
 }
 
+/** Why a setting has its value. */
+export type Grounds = Pick<SettingPlaces, 'origin' | 'defaults'>;
+
 /**
  * A setting of a cluster. Ranges lie in the file at hand: a value that comes from another one has the range where it
  * enters, and its `origin`.

@@ -1,0 +1,135 @@
+import { evaluateTemplate, inputsFrom } from '../../evaluation/bicep/evaluate-template';
+import { evaluateParameters, templateUsedBy } from '../../evaluation/bicep/parameters-file';
+import type { EvaluatedTemplate, TemplateInputs } from '../../evaluation/bicep/template';
+import {
+  fileNameOf,
+  openIn,
+  pathBetween,
+  type SourceFile,
+  type SourceFiles,
+  templateOf,
+  uriOfPath,
+} from './template-files';
+
+/** What a template comes to with the values that somebody gives to its parameters. */
+export interface Evaluation {
+  readonly template: EvaluatedTemplate;
+  /** The file of parameters, or the template that calls this one; undefined for the defaults. */
+  readonly context: string | undefined;
+}
+
+interface Context {
+  readonly name: string;
+  readonly inputs: TemplateInputs;
+}
+
+// More files that use one template say nothing new, and each costs an evaluation.
+const mostContexts = 24;
+const deepestCallers = 6;
+
+/**
+ * The evaluations of a template: one for each file of parameters that uses it and each call from another template of the
+ * files at hand; if there are none, one with the defaults. Callers that call each other end after a few steps.
+ */
+export function evaluationsOf(file: SourceFile, files: SourceFiles): readonly Evaluation[] {
+  return evaluationsWithin(file, files, []);
+}
+
+function evaluationsWithin(
+  file: SourceFile,
+  files: SourceFiles,
+  trail: readonly string[],
+): readonly Evaluation[] {
+  const template = templateOf(file);
+  if (template === undefined) {
+    return [];
+  }
+  const open = openIn(files);
+  const contexts = contextsOf(file, files, trail);
+  return contexts.length === 0
+    ? [{ template: evaluateTemplate(template, undefined, open), context: undefined }]
+    : contexts.map(({ name, inputs }) => ({
+        template: evaluateTemplate(template, inputs, open),
+        context: name,
+      }));
+}
+
+function contextsOf(
+  file: SourceFile,
+  files: SourceFiles,
+  trail: readonly string[],
+): readonly Context[] {
+  if (trail.includes(file.uri) || trail.length >= deepestCallers) {
+    return [];
+  }
+  const name = fileNameOf(file.uri);
+  const contexts: Context[] = [];
+  for (const other of files.all()) {
+    // The text tells cheaply that most files need not be parsed for this.
+    if (
+      other.uri !== file.uri &&
+      /^bicep/.test(other.language ?? '') &&
+      other.text.includes(name)
+    ) {
+      contexts.push(
+        ...(other.language === 'bicep-params'
+          ? parametersIn(other, file, files)
+          : callsIn(other, file, files, [...trail, file.uri])),
+      );
+    }
+    if (contexts.length >= mostContexts) {
+      break;
+    }
+  }
+  return contexts.slice(0, mostContexts);
+}
+
+function parametersIn(
+  other: SourceFile,
+  { uri }: SourceFile,
+  files: SourceFiles,
+): readonly Context[] {
+  const parameters = templateOf(other);
+  const path = parameters && templateUsedBy(parameters);
+  return parameters === undefined || path === undefined || uriOfPath(other.uri, path) !== uri
+    ? []
+    : [
+        {
+          name: pathBetween(uri, other.uri),
+          inputs: evaluateParameters(parameters, openIn(files)),
+        },
+      ];
+}
+
+function callsIn(
+  caller: SourceFile,
+  { uri }: SourceFile,
+  files: SourceFiles,
+  trail: readonly string[],
+): readonly Context[] {
+  const isCall = (path: string | undefined) =>
+    path !== undefined && uriOfPath(caller.uri, path) === uri;
+  const mayCall = caller.bicep?.statements.some(
+    (statement) =>
+      statement.kind === 'module' &&
+      statement.path.kind === 'string' &&
+      isCall(statement.path.value),
+  );
+  if (mayCall !== true) {
+    return [];
+  }
+  return evaluationsWithin(caller, files, trail).flatMap(({ template, context }) => {
+    const calls = template.modules.filter(
+      ({ path, condition }) => condition !== 'no' && isCall(path),
+    );
+    const callerName = pathBetween(uri, caller.uri);
+    return calls.map((call) => ({
+      name: [
+        callerName,
+        ...(calls.length > 1 ? [`(module ${call.name})`] : []),
+        ...(context === undefined ? [] : [`with ${context}`]),
+      ].join(' '),
+      inputs: inputsFrom(call.arguments),
+    }));
+  });
+}
