@@ -111,9 +111,10 @@ test('open rule documentation: lists the rules, and opens the page of the one ch
     return;
   }
   const opened = vscode.commands.executeCommand('aksCilium.openRuleDocumentation');
-  await readText(`${quickInput} :text("${anyDestinationCode}")`);
+  await readText(`${quickInput} .monaco-list-row`);
   await takeScreenshot('choose-rule');
   await typeText(anyDestinationCode);
+  await readText(`${quickInput} :text("${anyDestinationCode}")`);
   await pressKeys('Enter');
   await opened;
   const addresses = await waitFor('a page outside', async () => {
