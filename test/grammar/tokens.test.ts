@@ -144,12 +144,10 @@ async function scopesIn(
 }
 
 async function loadGrammar(scope: string, withOwn: boolean): Promise<Tokenizer> {
-  const require = createRequire(join(editor, 'package.json'));
-  const textmate = require('vscode-textmate');
-  const oniguruma = require('vscode-oniguruma');
-  await oniguruma.loadWASM(
-    readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm')).buffer,
-  );
+  const load = createRequire(join(editor, 'package.json'));
+  const textmate = load('vscode-textmate');
+  const oniguruma = load('vscode-oniguruma');
+  await oniguruma.loadWASM(readFileSync(load.resolve('vscode-oniguruma/release/onig.wasm')).buffer);
   const files = grammarFiles();
   const registry = new textmate.Registry({
     onigLib: Promise.resolve({
