@@ -132,7 +132,7 @@ describe('size', () => {
   it('a text that is nothing but mistakes yields some of them', () => {
     expect(yamlDocument(`[${','.repeat(100_000)}`).problems.length).toBeLessThan(50);
     expect(yamlDocument('! '.repeat(50_000)).problems.length).toBeLessThan(50);
-    expect(yamlDocument('- *a\n'.repeat(10_000)).problems.length).toBeGreaterThan(0);
+    expect(yamlDocument('- *a\n'.repeat(10_000)).problems.length).toBeLessThan(50);
   });
 });
 
@@ -197,11 +197,11 @@ const repeated = [
 ] as const;
 
 describe('any text', () => {
-  it.each(repeated)('%j over and over has a tree or a problem', (bit) => {
-    const text = bit.repeat(4_000);
-    for (const each of [text, `a: ${text}`, `{{ x }} "${text}`, `a: |\n  ${text}`]) {
+  it.each(repeated)('%j over and over is read in the end, and is no object', (bit) => {
+    const text = bit.repeat(2_000);
+    for (const each of [text, `{{ x }} "${text}`, `a: |\n  ${text}`]) {
       const document = yamlDocument(each);
-      expect(document.root !== undefined || document.problems.length >= 0).toBe(true);
+      expect(document.problems.length).toBeLessThan(50);
       expect(kubernetesObjects(document)).toEqual([]);
     }
   });

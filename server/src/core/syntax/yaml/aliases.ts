@@ -18,6 +18,9 @@ export interface Aliases {
   copies: number;
 }
 
+/** The first is all that is shown. */
+const mostProblems = 20;
+
 interface Anchored {
   readonly node: YamlNode;
   /** Nodes in it, copies included. */
@@ -83,7 +86,9 @@ export function followAlias(alias: Alias, range: Range, aliases: Aliases): YamlN
     const message = aliases.anchors.has(name)
       ? `YAML syntax: The alias "*${name}" stands within what it stands for.`
       : `YAML syntax: There is no anchor "&${name}" before this alias.`;
-    aliases.problems.push({ message, range });
+    if (aliases.problems.length < mostProblems) {
+      aliases.problems.push({ message, range });
+    }
     return undefined;
   }
   aliases.nodes += anchored.size + 1;
