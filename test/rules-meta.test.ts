@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { rules as allRules, documentationUrl } from '../server/src/core/index';
 import { rules } from '../server/src/core/rules/index';
 import { allFixtures } from './support/fixtures';
-import { lintText } from './support/lint';
+import { lintFixture } from './support/lint';
 import { readMarkers } from './support/markers';
 import { repositoryRoot } from './support/repository';
 
@@ -100,9 +100,9 @@ describe.each(rules.map(({ meta, options }) => [meta.name, meta, options] as con
     });
 
     it('fills in its messages', () => {
-      const left = own.flatMap(({ content, fileName }) => {
-        const { text, settings } = readMarkers(content);
-        return lintText(text, settings, fileName).findings.filter(
+      const left = own.flatMap((fixture) => {
+        const { text, settings } = readMarkers(fixture.content);
+        return lintFixture(fixture, text, settings).findings.filter(
           (finding) =>
             finding.rule === name && /\{\{|\}\}|undefined|\[object/.test(finding.message),
         );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, type Finding, fixAllEdits, type Settings } from '../server/src/core/index';
-import { allFixtures, slugOf } from './support/fixtures';
-import { lintText } from './support/lint';
+import { allFixtures, type Fixture, slugOf } from './support/fixtures';
+import { lintFixture } from './support/lint';
 import { differences, readMarkers } from './support/markers';
 
 const fixtures = allFixtures();
@@ -11,9 +11,9 @@ const outcomes = fixtures.filter(({ outcomeOf }) => outcomeOf !== undefined);
 describe('fixtures: findings are exactly those marked', () => {
   it.each(fixtures.map((fixture) => [`${fixture.rule}/${fixture.fileName}`, fixture] as const))(
     '%s',
-    (_name, { content, fileName }) => {
-      const { text, expectations, settings } = readMarkers(content);
-      const { findings, failures } = lintText(text, settings, fileName);
+    (_name, fixture) => {
+      const { text, expectations, settings } = readMarkers(fixture.content);
+      const { findings, failures } = lintFixture(fixture, text, settings);
       expect(failures).toEqual([]);
       expect(differences(text, findings, expectations)).toEqual([]);
     },
@@ -31,18 +31,18 @@ describe('fixtures: a fix gives the text of its outcome file', () => {
       const { text, settings } = readMarkers(original?.content ?? '');
       const fixed =
         outcome.outcomeOf === 'safe'
-          ? applyAllSafe(text, settings, outcome.fileName)
-          : applyOne(text, settings, outcome.fileName, outcome.outcomeOf ?? '');
+          ? applyAllSafe(text, settings, outcome)
+          : applyOne(text, settings, outcome, outcome.outcomeOf ?? '');
       expect(fixed).toBe(readMarkers(outcome.content).text);
       expect(fixed).not.toBe(text);
     },
   );
 });
 
-function applyAllSafe(text: string, settings: Settings, name: string): string {
+function applyAllSafe(text: string, settings: Settings, fixture: Fixture): string {
   let current = text;
   for (let round = 0; round < 10; round++) {
-    const edits = fixAllEdits(lintText(current, settings, name).findings, 'safe');
+    const edits = fixAllEdits(lintFixture(fixture, current, settings).findings, 'safe');
     if (edits.length === 0) {
       return current;
     }
@@ -51,8 +51,8 @@ function applyAllSafe(text: string, settings: Settings, name: string): string {
   throw new Error('Safe fixes do not come to an end.');
 }
 
-function applyOne(text: string, settings: Settings, name: string, slug: string): string {
-  const { findings } = lintText(text, settings, name);
+function applyOne(text: string, settings: Settings, fixture: Fixture, slug: string): string {
+  const { findings } = lintFixture(fixture, text, settings);
   const fix = findings
     .flatMap((finding: Finding) => finding.fixes())
     .find(({ title }) => slugOf(title) === slug);

@@ -8,6 +8,8 @@ import {
   Snapshot,
   type Workspace,
 } from '../../server/src/core/index';
+import { type Fixture, filesBeside } from './fixtures';
+import { readMarkers } from './markers';
 
 /** Lints a text as the hosts do; every rule is on unless the settings say otherwise. */
 export function lintText(
@@ -26,6 +28,26 @@ export function lintText(
     path: name,
   });
   return runToEnd(lint(snapshot, configuration, workspace));
+}
+
+/**
+ * Lints a text in place of a fixture, together with the other files of its case. Settings may stand in any of them; the
+ * ones given win.
+ */
+export function lintFixture(fixture: Fixture, text: string, settings: Settings): LintResult {
+  const others = filesBeside(fixture).map(({ fileName, content }) => ({
+    fileName,
+    ...readMarkers(content),
+  }));
+  const files = [...others, { fileName: fixture.fileName, text }].map(
+    (file) => new Snapshot({ uri: `file:///work/${file.fileName}`, version: 1, text: file.text }),
+  );
+  const all = Object.assign({}, ...others.map((other) => other.settings), settings) as Settings;
+  return lintText(text, all, fixture.fileName, {
+    revision: 1,
+    get: (uri) => files.find((file) => file.uri === uri),
+    all: () => files,
+  });
 }
 
 /** The rules found, for a quick look. */

@@ -3,6 +3,8 @@ import { labelFilterFactsOf } from '../facts/label-filter-fact';
 import { namedPortFactsOf } from '../facts/named-port-fact';
 import { namespaceFactsOf } from '../facts/namespace-fact';
 import { ciliumPolicyFactsOf, policyFactOf } from '../facts/policy-fact';
+import { serviceFactOf } from '../facts/service-fact';
+import { workloadFactOf } from '../facts/workload-fact';
 import { ciliumConfigMap } from '../knowledge/cilium-config';
 import { objectsOf } from '../model/kinds';
 import type { YamlDocument } from '../syntax/yaml/document';
@@ -37,7 +39,24 @@ function collect(document: YamlDocument): Collected {
     labelFilter: document.text.includes(ciliumConfigMap.name)
       ? objectsOf(document, 'ConfigMap').flatMap(labelFilterFactsOf)
       : [],
+    workload: mayHoldPods(document)
+      ? objectsOf(document, 'Workload').map((workload) => ({
+          fact: workloadFactOf(workload),
+          range: workload.hostNetworkField?.keyRange ?? workload.object.kindRange,
+        }))
+      : [],
+    service: document.text.includes('selector')
+      ? objectsOf(document, 'Service').flatMap((service) => {
+          const fact = serviceFactOf(service);
+          return fact === undefined ? [] : [{ fact, range: service.object.kindRange }];
+        })
+      : [],
   };
+}
+
+/** The schemas of custom resources are large and speak of containers without having any. */
+function mayHoldPods({ text }: YamlDocument): boolean {
+  return text.includes('containers') && !/^kind: CustomResourceDefinition\b/m.test(text);
 }
 
 /**

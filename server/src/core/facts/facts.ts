@@ -3,6 +3,8 @@ import type { LabelFilterFact } from './label-filter-fact';
 import type { NamedPortFact } from './named-port-fact';
 import type { NamespaceFact } from './namespace-fact';
 import type { PolicyFact } from './policy-fact';
+import type { ServiceFact } from './service-fact';
+import type { WorkloadFact } from './workload-fact';
 
 /** What one object tells the others about itself: plain data, so that it may outlive the object. */
 export interface Facts {
@@ -10,6 +12,8 @@ export interface Facts {
   readonly namespace: NamespaceFact;
   readonly namedPort: NamedPortFact;
   readonly labelFilter: LabelFilterFact;
+  readonly workload: WorkloadFact;
+  readonly service: ServiceFact;
 }
 export type FactKind = keyof Facts;
 

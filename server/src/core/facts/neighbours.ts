@@ -17,10 +17,16 @@ export interface Neighbours {
 
 type Placed = Located<PolicyFact>;
 
-/** The other policies for the same pods as the policy `own`, among all there are, itself included. */
-export function neighboursOf(own: PolicyFact, all: readonly Placed[]): Neighbours {
+/** Pods that policies are for: those of a policy, or others in a namespace that have something in common. */
+type Subject = Pick<PolicyFact, 'namespace' | 'subject'> & Partial<PolicyFact>;
+
+/**
+ * The policies for the same pods as `own`, among all there are. When `own` is a policy, it is one of them and does not
+ * count; when it is not, `uri` says in which file it is.
+ */
+export function neighboursOf(own: Subject, all: readonly Placed[], uri?: string): Neighbours {
   const index = indexOf(all);
-  const folder = index.folders.get(own);
+  const folder = uri === undefined ? index.folders.get(own) : folderOf(uri);
   const isNear = ({ uri }: Placed) => folderOf(uri) === folder;
   const overlapping = candidates(index, own).filter(
     (other) =>
@@ -49,7 +55,7 @@ const commonNamespaces: readonly string[] = ['*', 'default'];
  * a large namespace would be held against every other.
  */
 interface Index {
-  readonly folders: ReadonlyMap<PolicyFact, string>;
+  readonly folders: ReadonlyMap<object, string>;
   readonly namespaces: ReadonlyMap<string, NamespaceIndex>;
 }
 
@@ -69,7 +75,7 @@ function indexOf(all: readonly Placed[]): Index {
 }
 
 function buildIndex(all: readonly Placed[]): Index {
-  const folders = new Map<PolicyFact, string>();
+  const folders = new Map<object, string>();
   const namespaces = new Map<string, NamespaceIndex>();
   for (const placed of all) {
     const { fact, uri } = placed;
@@ -94,7 +100,7 @@ function buildIndex(all: readonly Placed[]): Index {
 }
 
 /** The policies of the namespace, and the clusterwide ones, but for those that ask for another value of a label. */
-function candidates({ namespaces }: Index, own: PolicyFact): readonly Placed[] {
+function candidates({ namespaces }: Index, own: Subject): readonly Placed[] {
   const found = new Set<Placed>();
   for (const name of [own.namespace, '*']) {
     const namespace = namespaces.get(name);
@@ -123,18 +129,18 @@ function isLiteralLabel({ operator, values }: Requirement): boolean {
  * The namespace is written. Files that leave it to `kubectl -n`, kustomize or a template are taken to go to
  * the same one only when they lie in the same folder.
  */
-function isFixed({ namespace }: PolicyFact): boolean {
+function isFixed({ namespace }: Subject): boolean {
   return namespace !== '' && !isTemplateText(namespace);
 }
 
 /** The same object written twice, as in a base and an overlay. */
-function isSameObject(a: PolicyFact, b: PolicyFact): boolean {
+function isSameObject(a: PolicyFact, b: Subject): boolean {
   return (
     a.kind === b.kind && a.name !== undefined && a.name === b.name && a.namespace === b.namespace
   );
 }
 
-function coversSubject(other: PolicyFact, own: PolicyFact, inSameFolder: boolean): boolean {
+function coversSubject(other: PolicyFact, own: Subject, inSameFolder: boolean): boolean {
   if (other.subject === undefined) {
     return false;
   }

@@ -4,12 +4,13 @@ import type { KubernetesObject } from '../model/kubernetes-object';
 import type { LabelSelector } from '../model/label-selector';
 import {
   type Direction,
+  listsDirection,
   type NetworkPolicy,
   type PolicyRule,
   type PolicySection,
   sectionsOf,
 } from '../model/network-policy';
-import type { Traced } from '../model/traced';
+import { known, type Traced } from '../model/traced';
 import {
   allowsEveryPeer,
   ciliumPorts,
@@ -18,13 +19,29 @@ import {
   includesOtherNodes,
   includesOwnNode,
   mayIncludeNodes,
+  mayIncludeOutside,
   mayIncludePods,
 } from '../policy/cilium-peers';
-import { isAllPodsPeer, mayReachNodes, mayReachPods, reachesClusterDns } from '../policy/peers';
+import { entryMayTakeInLocalDns, ruleMayTakeInLocalDns } from '../policy/local-dns-range';
+import { mayIncludeClusterDns, mayReachClusterDns } from '../policy/may-reach-dns';
+import {
+  isAllPodsPeer,
+  mayReachNodes,
+  mayReachOutside,
+  mayReachPods,
+  reachesClusterDns,
+} from '../policy/peers';
 import { type PortSet, portsOf } from '../policy/ports';
+import type { Answer } from '../profile/profile';
 import type { YamlDocument } from '../syntax/yaml/document';
 import type { YamlMap } from '../syntax/yaml/tree';
-import { type Requirement, requirementsOf, templateRequirement, textOrTemplate } from './subject';
+import {
+  namespaceText,
+  type Requirement,
+  requirementsOf,
+  templateRequirement,
+  textOrTemplate,
+} from './subject';
 
 /** What a policy allows, as far as other policies for the same pods need to know. */
 export interface PolicyFact {
@@ -37,6 +54,10 @@ export interface PolicyFact {
   readonly subject: readonly Requirement[] | undefined;
   readonly ingress: readonly RuleFact[];
   readonly egress: readonly RuleFact[];
+  /** Whether its pods are left with nothing but what policies allow them, by direction. */
+  readonly isolates: { readonly [D in Direction]: Answer };
+  /** No template adds rules, by direction. */
+  readonly isComplete: { readonly [D in Direction]: boolean };
   readonly allPodsPeers: number;
 }
 
@@ -51,6 +72,12 @@ export interface RuleFact {
   /** Pods may be let through, if only a few. */
   readonly mayIncludePods: boolean;
   readonly mayIncludeNodes: boolean;
+  /** Addresses outside the cluster may be, if only a few. */
+  readonly mayIncludeOutside: boolean;
+  /** The DNS pods may be, by a selector that does not name them or by what a template adds. */
+  readonly mayIncludeDns: boolean;
+  /** The addresses of LocalDNS may be, where they count as outside the cluster. */
+  readonly mayIncludeLocalDns: boolean;
   readonly ports: PortSet;
 }
 
@@ -70,13 +97,22 @@ function readNetworkPolicy(policy: NetworkPolicy): PolicyFact {
   return {
     kind: 'NetworkPolicy',
     name: textOrTemplate(object.document, object.name),
-    namespace: namespaceOf(object),
+    namespace: namespaceText(object),
     subject:
       podSelector.state === 'absent'
         ? []
         : subjectOf(object, policy.spec, 'podSelector', podSelector),
-    ingress: ruleFacts(policy.ingress),
-    egress: ruleFacts(policy.egress),
+    ingress: ruleFacts(policy.ingress, namespaceText(object)),
+    egress: ruleFacts(policy.egress, namespaceText(object)),
+    // Without a spec it is no policy yet.
+    isolates:
+      policy.specField === undefined
+        ? { ingress: 'unknown', egress: 'unknown' }
+        : {
+            ingress: listsDirection(policy, 'ingress'),
+            egress: listsDirection(policy, 'egress'),
+          },
+    isComplete: { ingress: policy.ingress.isComplete, egress: policy.egress.isComplete },
     allPodsPeers: sectionsOf(policy)
       .flatMap((section) => section.rules)
       .flatMap((rule) => rule.peers)
@@ -84,12 +120,12 @@ function readNetworkPolicy(policy: NetworkPolicy): PolicyFact {
   };
 }
 
-function ruleFacts(section: PolicySection): readonly RuleFact[] {
-  return section.rules.map(ruleFactOf);
+function ruleFacts(section: PolicySection, namespace: string): readonly RuleFact[] {
+  return section.rules.map((rule) => ruleFactOf(rule, namespace));
 }
 
-/** What one rule of a NetworkPolicy lets through. */
-export function ruleFactOf(rule: PolicyRule): RuleFact {
+/** What one rule of a NetworkPolicy lets through, in a policy of that namespace. */
+export function ruleFactOf(rule: PolicyRule, namespace = ''): RuleFact {
   return {
     everyPeer: rule.isForEveryPeer,
     allPods: rule.isForEveryPeer || rule.peers.some(isAllPodsPeer),
@@ -98,23 +134,55 @@ export function ruleFactOf(rule: PolicyRule): RuleFact {
     otherNodes: rule.isForEveryPeer,
     mayIncludePods: mayReachPods(rule),
     mayIncludeNodes: mayReachNodes(rule),
+    mayIncludeOutside: mayReachOutside(rule),
+    mayIncludeDns: mayReachClusterDns(rule, namespace),
+    mayIncludeLocalDns: ruleMayTakeInLocalDns(rule),
     ports: portsOf(rule),
   };
 }
 
 /** The facts of a Cilium policy, one for each of its `spec` and `specs` that is for pods. */
 export function ciliumPolicyFactsOf(policy: CiliumPolicy): readonly PolicyFact[] {
+  return ciliumSpecFactsOf(policy).map(({ fact }) => fact);
+}
+
+/** One `spec` of a Cilium policy, and what it allows. */
+export interface CiliumSpecFact {
+  readonly rule: CiliumRule;
+  readonly fact: PolicyFact;
+}
+
+/** The facts of a Cilium policy, each with its `spec`; the same objects whenever they are asked for. */
+export function ciliumSpecFactsOf(policy: CiliumPolicy): readonly CiliumSpecFact[] {
+  const facts = policy.object.document.derived(ciliumPolicyFacts);
+  return facts.get(policy) ?? readCiliumPolicy(policy);
+}
+
+function ciliumPolicyFacts(
+  document: YamlDocument,
+): ReadonlyMap<CiliumPolicy, readonly CiliumSpecFact[]> {
+  const policies = objectsOf(document, 'CiliumPolicy');
+  return new Map(policies.map((policy) => [policy, readCiliumPolicy(policy)]));
+}
+
+function readCiliumPolicy(policy: CiliumPolicy): readonly CiliumSpecFact[] {
   const { object, scope } = policy;
+  const namespace = scope === 'clusterwide' ? '*' : namespaceText(object);
   return policy.rules
     .filter((rule) => rule.nodeSelector.state === 'absent')
     .map((rule) => ({
-      kind: 'CiliumPolicy',
-      name: textOrTemplate(object.document, object.name),
-      namespace: scope === 'clusterwide' ? '*' : namespaceOf(object),
-      subject: subjectOf(object, rule.node, 'endpointSelector', rule.endpointSelector),
-      ingress: allowedBy(rule, 'ingress', scope),
-      egress: allowedBy(rule, 'egress', scope),
-      allPodsPeers: 0,
+      rule,
+      fact: {
+        kind: 'CiliumPolicy',
+        name: textOrTemplate(object.document, object.name),
+        namespace,
+        subject: subjectOf(object, rule.node, 'endpointSelector', rule.endpointSelector),
+        ingress: allowedBy(rule, 'ingress', scope, namespace),
+        egress: allowedBy(rule, 'egress', scope, namespace),
+        isolates: { ingress: isolates(rule, 'ingress'), egress: isolates(rule, 'egress') },
+        isComplete: { ingress: isComplete(rule, 'ingress'), egress: isComplete(rule, 'egress') },
+        allPodsPeers: 0,
+      },
     }));
 }
 
@@ -122,6 +190,7 @@ function allowedBy(
   rule: CiliumRule,
   direction: Direction,
   scope: CiliumPolicy['scope'],
+  namespace: string,
 ): readonly RuleFact[] {
   return rule.sections
     .filter((section) => section.direction === direction && !section.isDeny)
@@ -134,8 +203,33 @@ function allowedBy(
       otherNodes: includesOtherNodes(entry),
       mayIncludePods: mayIncludePods(entry),
       mayIncludeNodes: mayIncludeNodes(entry),
+      mayIncludeOutside: mayIncludeOutside(entry),
+      mayIncludeDns: mayIncludeClusterDns(entry, scope, namespace),
+      mayIncludeLocalDns: entryMayTakeInLocalDns(entry),
       ports: ciliumPorts(entry),
     }));
+}
+
+/** Rules of a direction, even those that deny, take away what they do not allow, unless they are told not to. */
+function isolates(rule: CiliumRule, direction: Direction): Answer {
+  const isOff = rule.enableDefaultDeny[direction];
+  if (known(isOff) === false) {
+    return 'no';
+  }
+  const sections = rule.sections.filter((section) => section.direction === direction);
+  if (sections.some(({ entries }) => entries.length > 0)) {
+    return isOff.state === 'unknown' ? 'unknown' : 'yes';
+  }
+  return isComplete(rule, direction) ? 'no' : 'unknown';
+}
+
+function isComplete(rule: CiliumRule, direction: Direction): boolean {
+  return (
+    rule.isComplete &&
+    rule.sections
+      .filter((section) => section.direction === direction)
+      .every((section) => section.isComplete)
+  );
 }
 
 /** The requirements of the selector in the field `name`, or the template text that they come from. */
@@ -148,9 +242,4 @@ function subjectOf(
   const requirements =
     selector.state === 'known' ? requirementsOf(document, selector.value) : undefined;
   return requirements ?? templateRequirement(document, parent, name);
-}
-
-/** A namespace whose text cannot be read at all is like that of no other policy. */
-function namespaceOf({ document, namespace }: KubernetesObject): string {
-  return namespace.state === 'absent' ? '' : (textOrTemplate(document, namespace) ?? '{{}}');
 }

@@ -1,4 +1,5 @@
 import { namespaceLabels } from '../knowledge/policy-vocabulary';
+import type { KubernetesObject } from '../model/kubernetes-object';
 import { type LabelSelector, plainLabelKey } from '../model/label-selector';
 import type { Traced } from '../model/traced';
 import type { YamlDocument } from '../syntax/yaml/document';
@@ -76,6 +77,14 @@ export function textOrTemplate(document: YamlDocument, traced: Traced<string>): 
     default:
       return undefined;
   }
+}
+
+/**
+ * The namespace of an object as written, a template expression included; empty when it is not written. One whose text
+ * cannot be read at all is like that of no other object.
+ */
+export function namespaceText({ document, namespace }: KubernetesObject): string {
+  return namespace.state === 'absent' ? '' : (textOrTemplate(document, namespace) ?? '{{}}');
 }
 
 /** Whether a text holds an expression that only means something where it is written. */

@@ -1,5 +1,7 @@
 import { clusterDns, namespaceLabels } from '../knowledge/policy-vocabulary';
+import type { CiliumPolicy, CiliumSection } from '../model/cilium-policy';
 import { addRule, type EditResult, type PlainValue } from '../model/edits';
+import { addEntries } from '../model/list-edits';
 import type { NetworkPolicy, PolicySection } from '../model/network-policy';
 import { outsideTemplateBlocks } from './template-guard';
 
@@ -18,4 +20,29 @@ const clusterDnsRule: PlainValue = {
 export function addClusterDns(policy: NetworkPolicy, section: PolicySection): EditResult {
   const start = section.field?.keyRange.start ?? policy.object.range.start;
   return outsideTemplateBlocks(policy, start, addRule(policy, section, clusterDnsRule));
+}
+
+/** The same as an entry of a Cilium policy. */
+const clusterDnsEntry: PlainValue = {
+  toEndpoints: [
+    {
+      matchLabels: {
+        [`k8s:${namespaceLabels.ofEndpoint}`]: clusterDns.namespace,
+        [`k8s:${clusterDns.podLabel.key}`]: clusterDns.podLabel.value,
+      },
+    },
+  ],
+  toPorts: [
+    { ports: clusterDns.protocols.map((protocol) => ({ port: `${clusterDns.port}`, protocol })) },
+  ],
+};
+
+/** Adds an entry to the egress section of a Cilium policy that allows names to be looked up at the DNS pods. */
+export function addClusterDnsEntry(policy: CiliumPolicy, section: CiliumSection): EditResult {
+  const start = section.field?.keyRange.start ?? policy.object.range.start;
+  return outsideTemplateBlocks(
+    policy,
+    start,
+    addEntries(policy.object, section, [clusterDnsEntry]),
+  );
 }

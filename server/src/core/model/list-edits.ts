@@ -1,6 +1,6 @@
 import * as yaml from '../syntax/yaml/edit';
 import { joinWithNext } from '../syntax/yaml/join';
-import type { YamlNode, YamlSequence } from '../syntax/yaml/tree';
+import type { YamlMap, YamlNode, YamlSequence } from '../syntax/yaml/tree';
 import type { Range, TextEdit } from '../text/range';
 import type { CiliumPortRule, CiliumSection } from './cilium-policy';
 import {
@@ -58,6 +58,25 @@ function insertedIntoRemoved(
 function upTo(list: YamlSequence, item: YamlNode): YamlSequence {
   const end = list.items.indexOf(item) + 1;
   return { ...list, items: list.items.slice(0, end), itemRanges: list.itemRanges.slice(0, end) };
+}
+
+/** Writes a text into a field of a map: in place of the one that is there, or behind the last entry. */
+export function writeField(
+  object: KubernetesObject,
+  map: YamlMap,
+  name: string,
+  value: string,
+): EditResult {
+  const field = fieldOf(map, name);
+  if (map.shared || field?.entry.merged === true || field?.node.shared === true) {
+    return sharedPart;
+  }
+  if (field === undefined) {
+    return { edits: yaml.appendEntry(object.document.text, map, name, value) };
+  }
+  return field.node.kind === 'scalar'
+    ? replaceScalar(object, field.node.range, value)
+    : templatedPart;
 }
 
 /** Adds entries to a section of a Cilium policy. */

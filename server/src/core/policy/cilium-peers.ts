@@ -52,6 +52,13 @@ export function mayIncludeNodes(entry: CiliumEntry): boolean {
   return mayInclude(entry, ['Nodes'], nodeEntities);
 }
 
+const outsideMembers: readonly PeerMember[] = ['CIDR', 'CIDRSet', 'FQDNs', 'Groups', 'Services'];
+
+/** Whether the entry may let addresses outside the cluster through, if only a few. */
+export function mayIncludeOutside(entry: CiliumEntry): boolean {
+  return mayInclude(entry, outsideMembers, ['all', 'world']);
+}
+
 function mayInclude(
   entry: CiliumEntry,
   members: readonly PeerMember[],

@@ -59,6 +59,11 @@ export function mayReachNodes(rule: PolicyRule): boolean {
   );
 }
 
+/** Whether the rule may let addresses outside the cluster through, if only a few: only an ipBlock can name them. */
+export function mayReachOutside(rule: PolicyRule): boolean {
+  return mayReachNodes(rule) || rule.peers.some(({ ipBlock }) => ipBlock !== undefined);
+}
+
 function isEmptySelector(selector: Traced<LabelSelector>): boolean {
   return known(selector)?.isEmpty === true;
 }

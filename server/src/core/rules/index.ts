@@ -1,6 +1,7 @@
 import type { Rule } from '../engine/define-rule';
 import allPodsPeer from './network-policy/all-pods-peer';
 import dnsPeerNeverMatches from './network-policy/dns-peer-never-matches';
+import egressWithoutDns from './network-policy/egress-without-dns';
 import endPortIgnored from './network-policy/end-port-ignored';
 import invalidNetworkPolicy from './network-policy/invalid-network-policy';
 import ipblockAnyExcludesPods from './network-policy/ipblock-any-excludes-pods';
@@ -8,12 +9,16 @@ import ipblockInClusterRange from './network-policy/ipblock-in-cluster-range';
 import ipblockServiceRange from './network-policy/ipblock-service-range';
 import ipblockWorkaroundExcludesNodes from './network-policy/ipblock-workaround-excludes-nodes';
 import ipv4OnlyAllowAll from './network-policy/ipv4-only-allow-all';
+import loadBalancerIngressDropped from './network-policy/load-balancer-ingress-dropped';
+import localDnsUnreachable from './network-policy/local-dns-unreachable';
 import namedPortEgress from './network-policy/named-port-egress';
 import npmLocalNodeEgress from './network-policy/npm-local-node-egress';
+import policySelectsHostNetwork from './network-policy/policy-selects-host-network';
 import policyTypesMismatch from './network-policy/policy-types-mismatch';
 import redundantPodSelectorPeer from './network-policy/redundant-pod-selector-peer';
 import sctpUnsupported from './network-policy/sctp-unsupported';
 import selectorOnExcludedLabel from './network-policy/selector-on-excluded-label';
+import servicePortInsteadOfTargetPort from './network-policy/service-port-instead-of-target-port';
 import splitSelectorPeers from './network-policy/split-selector-peers';
 import uselessExcept from './network-policy/useless-except';
 
@@ -21,6 +26,7 @@ import uselessExcept from './network-policy/useless-except';
 export const rules: readonly Rule[] = [
   allPodsPeer,
   dnsPeerNeverMatches,
+  egressWithoutDns,
   endPortIgnored,
   invalidNetworkPolicy,
   ipblockAnyExcludesPods,
@@ -28,12 +34,16 @@ export const rules: readonly Rule[] = [
   ipblockServiceRange,
   ipblockWorkaroundExcludesNodes,
   ipv4OnlyAllowAll,
+  loadBalancerIngressDropped,
+  localDnsUnreachable,
   namedPortEgress,
   npmLocalNodeEgress,
+  policySelectsHostNetwork,
   policyTypesMismatch,
   redundantPodSelectorPeer,
   sctpUnsupported,
   selectorOnExcludedLabel,
+  servicePortInsteadOfTargetPort,
   splitSelectorPeers,
   uselessExcept,
 ];

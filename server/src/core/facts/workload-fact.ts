@@ -1,0 +1,90 @@
+import { objectsOf } from '../model/kinds';
+import { known, readString, type Traced } from '../model/traced';
+import type { Workload } from '../model/workload';
+import type { Answer } from '../profile/profile';
+import type { YamlDocument } from '../syntax/yaml/document';
+import { namespaceText, textOrTemplate } from './subject';
+
+/** The pods that a workload describes, as far as policies and Services need to know. */
+export interface WorkloadFact {
+  readonly kind: string;
+  /** As written, a template expression included; undefined when there is none. */
+  readonly name: string | undefined;
+  /** As written, a template expression included; empty when it is not written. */
+  readonly namespace: string;
+  /** The labels of the pods, without those whose key a template writes. */
+  readonly labels: readonly PodLabel[];
+  /** No template adds labels. */
+  readonly hasEveryLabel: boolean;
+  readonly hostNetwork: Answer;
+  /** `ClusterFirst` when it is not written; undefined when a template writes it. */
+  readonly dnsPolicy: string | undefined;
+  /** The ports its containers declare. */
+  readonly ports: readonly DeclaredPort[];
+  /** No template adds containers or ports. */
+  readonly hasEveryPort: boolean;
+}
+
+export interface PodLabel {
+  readonly key: string;
+  /** Undefined when a template writes it. */
+  readonly value: string | undefined;
+}
+
+/** What of it a template writes is undefined; so is the name of a port that has none. */
+export interface DeclaredPort {
+  readonly name: string | undefined;
+  readonly protocol: string | undefined;
+  readonly number: number | undefined;
+}
+
+/** The fact of one workload; the same object whenever it is asked for. */
+export function workloadFactOf(workload: Workload): WorkloadFact {
+  const facts = workload.object.document.derived(workloadFacts);
+  return facts.get(workload) ?? readWorkload(workload);
+}
+
+function workloadFacts(document: YamlDocument): ReadonlyMap<Workload, WorkloadFact> {
+  const workloads = objectsOf(document, 'Workload');
+  return new Map(workloads.map((workload) => [workload, readWorkload(workload)]));
+}
+
+function readWorkload(workload: Workload): WorkloadFact {
+  const { object, labels, hostNetwork, spec } = workload;
+  // Init containers are gone when anybody connects, but for those that keep running.
+  const containers = workload.containers.filter(({ role }) => role !== 'init');
+  const dnsPolicy = readString(spec, 'dnsPolicy');
+  return {
+    kind: object.kind,
+    name: textOrTemplate(object.document, object.name),
+    namespace: namespaceText(object),
+    labels: (known(labels)?.entries ?? []).map(({ key, value }) => ({ key, value: known(value) })),
+    hasEveryLabel: labels.state === 'absent' || known(labels)?.isComplete === true,
+    hostNetwork: answerOf(hostNetwork, object.document),
+    dnsPolicy: dnsPolicy.state === 'absent' ? 'ClusterFirst' : known(dnsPolicy),
+    ports: containers
+      .flatMap(({ ports }) => ports.items)
+      .map(({ name, protocol, containerPort }) => ({
+        name: known(name),
+        protocol: protocol.state === 'absent' ? 'TCP' : known(protocol),
+        number: known(containerPort),
+      })),
+    hasEveryPort: workload.isComplete && containers.every(({ ports }) => ports.isComplete),
+  };
+}
+
+function answerOf(hostNetwork: Traced<boolean>, { isTemplate }: YamlDocument): Answer {
+  if (hostNetwork.state === 'unknown') {
+    return 'unknown';
+  }
+  if (known(hostNetwork) !== true) {
+    return 'no';
+  }
+  // In a template it mostly stands under a condition.
+  return isTemplate ? 'unknown' : 'yes';
+}
+
+/** Kind and name, as people call it. */
+export function workloadTitle({ kind, name }: WorkloadFact): string {
+  return name === undefined ? kind : `${kind} ${name}`;
+}

@@ -1,0 +1,58 @@
+import { defineRule } from '../../engine/define-rule';
+import { workloadTitle } from '../../facts/workload-fact';
+import { fixFrom } from '../../fixes/fix-from';
+import { sources } from '../../knowledge/sources';
+import { writePortNumber } from '../../model/list-edits';
+import { servicePortUses } from '../../policy/service-port-use';
+import { isCiliumPolicy } from '../../policy/written-ports';
+
+/** Policy is applied when the address of the Service has been replaced by that of a pod, and its port by the pod's. */
+export default defineRule({
+  meta: {
+    name: 'service-port-instead-of-target-port',
+    title: 'Rule for the port of a Service instead of that of its pods',
+    category: 'network-policy',
+    severity: 'warning',
+    recommended: true,
+    since: '0.1.0',
+    appliesTo: ['NetworkPolicy', 'CiliumPolicy'],
+    needs: ['policy', 'namespace', 'service', 'workload'],
+    messages: {
+      sure: 'Policy is applied to the port of the pod, and none of these pods listens on {{port}}: the Service {{service}} forwards it to {{target}}, which this rule does not allow.',
+      likely:
+        'Policy is applied to the port of the pod, and the Service {{service}} forwards {{port}} to {{target}}: unless the pods listen on {{port}} too, this rule allows nothing.',
+    },
+    references: [sources.npmMigration.url, sources.ciliumKubernetesPolicy.url],
+  },
+  check(policy, { facts, report }) {
+    for (const use of servicePortUses(policy, facts)) {
+      const { at, item, port, target, service, pods, isSure } = use;
+      report({
+        messageId: isSure ? 'sure' : 'likely',
+        at,
+        ...(isSure ? {} : { severity: 'info' }),
+        data: { port, target, service: service.fact.name ?? '' },
+        related: [
+          { uri: service.uri, range: service.range, message: `It forwards ${port} to ${target}.` },
+          ...(pods === undefined
+            ? []
+            : [
+                {
+                  uri: pods.uri,
+                  range: pods.range,
+                  message: `${workloadTitle(pods.fact)} has these pods.`,
+                },
+              ]),
+        ],
+        fixes: () => [
+          fixFrom(
+            `Allow port ${target} instead`,
+            'suggestion',
+            writePortNumber(item, target, isCiliumPolicy(policy)),
+            true,
+          ),
+        ],
+      });
+    }
+  },
+});
