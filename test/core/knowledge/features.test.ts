@@ -4,6 +4,7 @@ import {
   ciliumKind,
   ciliumVersionsFor,
   defectApplies,
+  defectWasShipped,
   type Edition,
   featureAvailability,
   featureRow,
@@ -147,4 +148,17 @@ it('knows the words of Cilium policies by version', () => {
   expect(ciliumEntity('kube-apiserver')?.onAks?.direction).toBe('ingress');
   expect(removedConstruct('fromRequires', 'latest')?.removed).toBe('1.19');
   expect(removedConstruct('toPorts', 'latest')).toBeUndefined();
+});
+
+describe('defectWasShipped', () => {
+  it.each([
+    ['1.33', 'no'],
+    ['1.34', 'yes'],
+    ['1.35.2', 'yes'],
+    ['1.36', 'no'],
+    ['1.40', 'unknown'],
+    ['newest', 'unknown'],
+  ])('one host port for two protocols of a pod, on Kubernetes %s: %s', (version, expected) => {
+    expect(defectWasShipped('host-port-last-protocol', 'latest', version)).toBe(expected);
+  });
 });

@@ -20,6 +20,8 @@ export interface RuleMeta {
   readonly since: string;
   /** True on every cluster, not only where Cilium is the dataplane. */
   readonly anyDataplane?: boolean;
+  /** Stands in the text of every document the rule has something to say about: a cheap reason not to parse the others. */
+  readonly mentions?: RegExp;
   readonly references: readonly string[];
 }
 

@@ -1,7 +1,10 @@
 import type { FactKind, Facts, FactView, Located } from '../facts/facts';
+import { balancedPortFactsOf } from '../facts/balanced-port-fact';
+import { hostPortFactsOf } from '../facts/host-port-fact';
 import { labelFilterFactsOf } from '../facts/label-filter-fact';
 import { namedPortFactsOf } from '../facts/named-port-fact';
 import { namespaceFactsOf } from '../facts/namespace-fact';
+import { nodeAgentFactsOf } from '../facts/node-agent-fact';
 import { ciliumPolicyFactsOf, policyFactOf } from '../facts/policy-fact';
 import { serviceFactOf } from '../facts/service-fact';
 import { workloadFactOf } from '../facts/workload-fact';
@@ -50,6 +53,15 @@ function collect(document: YamlDocument): Collected {
           const fact = serviceFactOf(service);
           return fact === undefined ? [] : [{ fact, range: service.object.kindRange }];
         })
+      : [],
+    hostPort: document.text.includes('hostPort')
+      ? objectsOf(document, 'Workload').flatMap(hostPortFactsOf)
+      : [],
+    balancedPort: /nodePort|loadBalancerIP/.test(document.text)
+      ? objectsOf(document, 'Service').flatMap(balancedPortFactsOf)
+      : [],
+    nodeAgent: /\bDaemonSet(?:List)?\b/.test(document.text)
+      ? objectsOf(document, 'Workload').flatMap(nodeAgentFactsOf)
       : [],
   };
 }

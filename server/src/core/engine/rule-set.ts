@@ -1,4 +1,3 @@
-import type { ModelKind } from '../model/kinds';
 import type { Rule } from './define-rule';
 
 /** Rules to run, sorted by what their verdicts depend on. */
@@ -8,7 +7,6 @@ export interface RuleSet {
   readonly local: readonly Rule[];
   /** Look at the facts of other objects as well. */
   readonly joining: readonly Rule[];
-  readonly kinds: readonly ModelKind[];
   readonly byName: ReadonlyMap<string, Rule>;
 }
 
@@ -20,7 +18,6 @@ export function ruleSetOf(rules: readonly Rule[]): RuleSet {
       rules,
       local: rules.filter(({ meta }) => meta.needs === undefined),
       joining: rules.filter(({ meta }) => meta.needs !== undefined),
-      kinds: [...new Set(rules.flatMap(({ meta }) => meta.appliesTo))],
       byName: new Map(rules.map((rule) => [rule.meta.name, rule])),
     };
     sets.set(rules, set);

@@ -1,7 +1,7 @@
 import type { Configuration } from '../config/configuration';
 import { effectiveSeverity } from '../config/severity';
 import type { FactView } from '../facts/facts';
-import { mayHold, objectsOf } from '../model/kinds';
+import { mayHold, mayMention, objectsOf } from '../model/kinds';
 import { isCilium } from '../profile/answers';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { AskedFacts } from './asked-facts';
@@ -26,8 +26,15 @@ export interface DocumentFindings {
 /** Whether any rule would look into the document, judged by its text alone. */
 export function concernsRules(document: YamlDocument, ruleSet: RuleSet): boolean {
   return document.derived(
-    () => ruleSet.kinds.some((kind) => mayHold(document, kind)),
-    ruleSet.kinds,
+    () => ruleSet.rules.some((rule) => mayConcern(document, rule)),
+    ruleSet.rules,
+  );
+}
+
+function mayConcern(document: YamlDocument, { meta }: Rule): boolean {
+  return (
+    meta.appliesTo.some((kind) => mayHold(document, kind)) &&
+    (meta.mentions === undefined || mayMention(document, meta.mentions))
   );
 }
 
@@ -92,7 +99,10 @@ function run(
 ): DocumentFindings {
   const findings: DocumentFinding[] = [];
   const failures: RuleFailure[] = [];
-  for (const rule of rules.filter(({ meta }) => isOn(meta, configuration))) {
+  const running = rules.filter(
+    (rule) => isOn(rule.meta, configuration) && mayConcern(document, rule),
+  );
+  for (const rule of running) {
     const check = checker(rule, configuration, facts);
     for (const object of containing(rule, failures, () =>
       rule.meta.appliesTo.flatMap((kind): readonly unknown[] => objectsOf(document, kind)),

@@ -1,7 +1,10 @@
 import type { Range } from '../text/range';
+import type { BalancedPortFact } from './balanced-port-fact';
+import type { HostPortFact } from './host-port-fact';
 import type { LabelFilterFact } from './label-filter-fact';
 import type { NamedPortFact } from './named-port-fact';
 import type { NamespaceFact } from './namespace-fact';
+import type { NodeAgentFact } from './node-agent-fact';
 import type { PolicyFact } from './policy-fact';
 import type { ServiceFact } from './service-fact';
 import type { WorkloadFact } from './workload-fact';
@@ -14,6 +17,9 @@ export interface Facts {
   readonly labelFilter: LabelFilterFact;
   readonly workload: WorkloadFact;
   readonly service: ServiceFact;
+  readonly hostPort: HostPortFact;
+  readonly balancedPort: BalancedPortFact;
+  readonly nodeAgent: NodeAgentFact;
 }
 export type FactKind = keyof Facts;
 

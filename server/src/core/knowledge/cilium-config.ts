@@ -251,7 +251,26 @@ export const daemonSetWithoutLimits = {
 
 /** ConfigMaps of the ip-masq-agent: the second is written by AKS and must not be edited. */
 export const ipMasqConfigMaps = {
-  ...inferred(sources.updateCni),
+  ...inferred(sources.updateCni, { also: [issues.ipMasqAgent] }),
+  namespace: 'kube-system',
   own: 'azure-ip-masq-agent-config',
   reconciled: 'azure-ip-masq-agent-config-reconciled',
-} as const satisfies Dated & { readonly own: string; readonly reconciled: string };
+} as const satisfies Dated & Readonly<Record<string, unknown>>;
+
+/** What belongs to kube-proxy, which clusters with Cilium do not have. */
+export const kubeProxy = {
+  ...verified(sources.ciliumPage, { also: [sources.ciliumPage2025] }),
+  namespace: 'kube-system',
+  /** Of its DaemonSet, its ConfigMap, and the value of its labels. */
+  name: 'kube-proxy',
+  labelKeys: ['component', 'k8s-app', 'app.kubernetes.io/name', 'app'],
+  metricsPort: 10_249,
+  hostFolder: '/var/lib/kube-proxy',
+} as const satisfies Dated & Readonly<Record<string, unknown>>;
+
+/** Cilium runs on Linux only; how a pod asks for the other one. */
+export const linuxOnly = {
+  ...verified(sources.ciliumPage, { also: [sources.ciliumPage2025, issues.windows] }),
+  otherSystem: 'windows',
+  nodeLabels: ['kubernetes.io/os', 'beta.kubernetes.io/os'],
+} as const satisfies Dated & Readonly<Record<string, unknown>>;

@@ -23,6 +23,8 @@ export interface CiliumKind extends Dated {
   readonly state: KindState;
   readonly why: string;
   readonly instead?: string;
+  /** The Cilium version from which on it no longer holds. */
+  readonly before?: string;
 }
 
 const cilium = 'cilium.io';
@@ -157,6 +159,7 @@ export const ciliumKinds: readonly CiliumKind[] = [
     kind,
     state: 'not-enforced' as const,
     why: 'Cilium 1.19 and earlier do not implement it.',
+    before: '1.20',
     instead: 'CiliumClusterwideNetworkPolicy',
   })),
   ...calicoGroups.flatMap((group) =>
@@ -218,12 +221,24 @@ export const misspelledKinds: readonly MisspelledKind[] = [
   })),
 ];
 
-/** Class names that hand an Ingress or a Gateway to Cilium, which does not serve them on AKS. */
+/** What hands an Ingress or a Gateway to Cilium, which does not serve them on AKS: the class, or the class's controller. */
 export const ciliumClasses = {
   ...inferred(issues.gatewayApi, { also: [sources.ciliumConfigMap] }),
   ingressClassName: 'cilium',
   gatewayClassName: 'cilium',
-} as const satisfies Dated & {
-  readonly ingressClassName: string;
-  readonly gatewayClassName: string;
-};
+  ingressController: 'cilium.io/ingress-controller',
+  gatewayController: 'io.cilium/gateway-controller',
+  /** Named the class before Ingress had a field for it. */
+  ingressAnnotation: 'kubernetes.io/ingress.class',
+  why: "AKS leaves Cilium's Envoy configuration off.",
+  instead: 'the application routing add-on',
+} as const satisfies Dated & Readonly<Record<string, unknown>>;
+
+/** What installs Cilium, or its Hubble, by Helm: beside the managed Cilium of AKS there is no room for it. */
+export const ciliumCharts = {
+  ...inferred(sources.ciliumPage, { also: [sources.byoCni] }),
+  cilium: 'cilium',
+  hubble: /^hubble(?:-(?:relay|ui))?$/,
+  /** Under this key the chart's values say that AKS comes without a CNI, where installing Cilium is right. */
+  byoCniValue: 'aksbyocni',
+} as const satisfies Dated & Readonly<Record<string, unknown>>;

@@ -42,6 +42,7 @@ export const issues = {
   requiredAuthentication: cilium(26208, 'required authentication blocks when the feature is off'),
   apiServerIngress: cilium(31711, 'kube-apiserver entity on ingress of managed clusters'),
   adminNetworkPolicy: cilium(23380, 'AdminNetworkPolicy'),
+  ipMasqAgent: cilium(35823, 'masquerading in eBPF differs from the ip-masq-agent'),
   remoteNodeIngress: cilium(19010, 'load-balanced clients appear as remote nodes'),
   emptySelector: cilium(3415, 'an empty selector means the namespace of the policy'),
   policyMapOverflow: aks(
@@ -74,13 +75,13 @@ export const issues = {
     3361,
     'Cilium with another policy engine',
   ),
-  cliPolicyDefault: issue(
   avmCiliumPolicy: issue(
     'Azure/bicep-registry-modules',
     3402,
     'the module for clusters sets policy cilium with the dataplane Cilium',
     '2024-10-04',
   ),
+  cliPolicyDefault: issue(
     'Azure/azure-cli-extensions',
     7011,
     'network policy set with the data plane',

@@ -3,6 +3,7 @@ import { issues } from './issues';
 import { sources } from './sources';
 import { type Availability, type Dated, type Edition, inEdition } from './types';
 import { type VersionSpan, within } from './version-number';
+import { shippedCiliumFor } from './versions';
 
 export type DefectId =
   | 'all-pods-peer-overflow'
@@ -117,4 +118,19 @@ export function defectApplies(
   const answers = ciliumVersions.map((version) => within(version, defect.cilium));
   if (answers.every((answer) => answer === 'yes')) return 'yes';
   return answers.every((answer) => answer === 'no') ? 'no' : 'unknown';
+}
+
+/**
+ * Whether AKS has shipped a Cilium with the defect for a Kubernetes version, as far as the release notes go; unknown
+ * for versions they say nothing of.
+ */
+export function defectWasShipped(
+  id: DefectId,
+  edition: Edition,
+  kubernetesVersion: string,
+): Availability {
+  const defect = knownDefect(id, edition);
+  const images = shippedCiliumFor(kubernetesVersion);
+  if (defect === undefined || images.length === 0) return 'unknown';
+  return images.some(({ cilium }) => within(cilium, defect.cilium) === 'yes') ? 'yes' : 'no';
 }

@@ -87,13 +87,15 @@ export const metadataKeys: readonly MetadataKey[] = [
     topic: 'proxy-visibility',
     effect: 'Cilium has dropped the annotation; use L7 rules or flow logs.',
   },
-  {
-    ...verified(sources.ciliumConfigMap),
-    key: 'service.cilium.io/global',
-    on: 'annotation',
-    topic: 'cluster-mesh',
-    effect: 'There is no cluster mesh outside Fleet.',
-  },
+  ...['affinity', 'global', 'shared'].map(
+    (name): MetadataKey => ({
+      ...verified(sources.ciliumConfigMap),
+      key: `service.cilium.io/${name}`,
+      on: 'annotation',
+      topic: 'cluster-mesh',
+      effect: 'There is no cluster mesh outside Fleet.',
+    }),
+  ),
 ];
 
 /** The entry of an annotation or label key. */

@@ -15,10 +15,19 @@ import {
   daemonSetWithoutLimits,
   identityLimit,
   ipMasqConfigMaps,
+  kubeProxy,
+  linuxOnly,
 } from './cilium-config';
-import { ciliumApiVersions, ciliumClasses, ciliumKinds, misspelledKinds } from './cilium-kinds';
+import {
+  ciliumApiVersions,
+  ciliumCharts,
+  ciliumClasses,
+  ciliumKinds,
+  misspelledKinds,
+} from './cilium-kinds';
 import { cliFlags, cliFlagValues, formerCliFlags } from './cli';
 import { cliConditions } from './cli-conditions';
+import { clusterModule, clusterModuleOverrides } from './cluster-module';
 import { combinationRules } from './combination-rules';
 import { featureMatrix } from './feature-matrix';
 import { featureMinimums } from './feature-minimums';
@@ -27,7 +36,6 @@ import { defaultLabelFilter } from './labels';
 import { metadataKeys } from './metadata-keys';
 import {
   agentPoolValues,
-import { clusterModule, clusterModuleOverrides } from './cluster-module';
   automaticCluster,
   clusterNetworkValues,
   creationModes,
@@ -85,15 +93,22 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
     identityLimit,
     daemonSetWithoutLimits,
     ipMasqConfigMaps,
+    kubeProxy,
+    linuxOnly,
   ]),
   table('cilium-kinds', 'kinds of objects and their state on AKS', [
     ...ciliumKinds,
     ciliumApiVersions,
     ...misspelledKinds,
     ciliumClasses,
+    ciliumCharts,
   ]),
   table('cli', 'flags of az aks', [...cliFlags, ...cliFlagValues, ...formerCliFlags]),
   table('cli-conditions', 'combinations of flags', cliConditions),
+  table('cluster-module', 'the Azure Verified Module for a cluster', [
+    clusterModule,
+    ...clusterModuleOverrides,
+  ]),
   table('combination-rules', 'combinations of network settings', combinationRules),
   table('feature-matrix', 'features with and without ACNS', featureMatrix),
   table('feature-minimums', 'features by version', featureMinimums),
@@ -105,10 +120,6 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
     ...agentPoolValues,
     ...creationModes,
     automaticCluster,
-  table('cluster-module', 'the Azure Verified Module for a cluster', [
-    clusterModule,
-    ...clusterModuleOverrides,
-  ]),
   ]),
   table('policy-field-requirements', 'fields of Cilium policies and what they need', [
     ...policyFieldRequirements,

@@ -62,7 +62,22 @@ export function mayHold(document: YamlDocument, kind: ModelKind): boolean {
   return document.derived(hintedKinds).has(kind);
 }
 
+/** Whether the document may say what the pattern matches, judged by its text alone. */
+export function mayMention({ text }: YamlDocument, pattern: RegExp): boolean {
+  return pattern.test(text) || hiddenLetters.test(text);
+}
+
+/** The schema of a custom resource: large, full of words that are no objects, and nothing that a rule is about. */
+const definition = /^kind:[ \t]*["']?CustomResourceDefinition\b/m;
+
+function isDefinition(text: string): boolean {
+  return definition.test(text) && text.match(/^kind:/gm)?.length === 1;
+}
+
 function hintedKinds({ text }: YamlDocument): ReadonlySet<ModelKind> {
+  if (isDefinition(text)) {
+    return new Set();
+  }
   if (hiddenLetters.test(text)) {
     return new Set(allKinds);
   }

@@ -1,4 +1,10 @@
 import type { Rule } from '../engine/define-rule';
+import clusterwidePolicyUnsupported from './cilium-policy/clusterwide-policy-unsupported';
+import emptySelectorOwnNamespace from './cilium-policy/empty-selector-own-namespace';
+import fqdnNeedsAcns from './cilium-policy/fqdn-needs-acns';
+import l7InClusterwidePolicy from './cilium-policy/l7-in-clusterwide-policy';
+import l7NeedsAcns from './cilium-policy/l7-needs-acns';
+import unknownCiliumKind from './cilium-policy/unknown-cilium-kind';
 import allPodsPeer from './network-policy/all-pods-peer';
 import dnsPeerNeverMatches from './network-policy/dns-peer-never-matches';
 import egressWithoutDns from './network-policy/egress-without-dns';
@@ -21,9 +27,29 @@ import selectorOnExcludedLabel from './network-policy/selector-on-excluded-label
 import servicePortInsteadOfTargetPort from './network-policy/service-port-instead-of-target-port';
 import splitSelectorPeers from './network-policy/split-selector-peers';
 import uselessExcept from './network-policy/useless-except';
+import cesNamespaceUnsupported from './workload/ces-namespace-unsupported';
+import ciliumConfigEdited from './workload/cilium-config-edited';
+import ciliumDaemonsetLimits from './workload/cilium-daemonset-limits';
+import clusterMeshAnnotation from './workload/cluster-mesh-annotation';
+import hostPortProtocolClash from './workload/host-port-protocol-clash';
+import kubeProxyReference from './workload/kube-proxy-reference';
+import localRedirectTooOld from './workload/local-redirect-too-old';
+import managedIpMasqEdited from './workload/managed-ip-masq-edited';
+import selfManagedCiliumRelease from './workload/self-managed-cilium-release';
+import selfServiceReplyPoliced from './workload/self-service-reply-policed';
+import servicePortProtocolClash from './workload/service-port-protocol-clash';
+import unenforcedPolicyKind from './workload/unenforced-policy-kind';
+import unsupportedCiliumKind from './workload/unsupported-cilium-kind';
+import windowsWorkload from './workload/windows-workload';
 
 /** Every rule, by category and name; a test holds this list against the folder. */
 export const rules: readonly Rule[] = [
+  clusterwidePolicyUnsupported,
+  emptySelectorOwnNamespace,
+  fqdnNeedsAcns,
+  l7InClusterwidePolicy,
+  l7NeedsAcns,
+  unknownCiliumKind,
   allPodsPeer,
   dnsPeerNeverMatches,
   egressWithoutDns,
@@ -46,4 +72,18 @@ export const rules: readonly Rule[] = [
   servicePortInsteadOfTargetPort,
   splitSelectorPeers,
   uselessExcept,
+  cesNamespaceUnsupported,
+  ciliumConfigEdited,
+  ciliumDaemonsetLimits,
+  clusterMeshAnnotation,
+  hostPortProtocolClash,
+  kubeProxyReference,
+  localRedirectTooOld,
+  managedIpMasqEdited,
+  selfManagedCiliumRelease,
+  selfServiceReplyPoliced,
+  servicePortProtocolClash,
+  unenforcedPolicyKind,
+  unsupportedCiliumKind,
+  windowsWorkload,
 ];

@@ -1,0 +1,30 @@
+import * as yaml from '../syntax/yaml/edit';
+import { type EditResult, sharedPart, templatedPart } from './edits';
+import type { KubernetesObject } from './kubernetes-object';
+import { fieldOf } from './traced';
+
+/**
+ * Takes a key out of the annotations or labels of an object; a map that held no other key goes with it. Says why not
+ * where a template or an alias writes that part.
+ */
+export function removeMetadata(
+  object: KubernetesObject,
+  name: 'annotations' | 'labels',
+  key: string,
+): EditResult {
+  const metadata = fieldOf(object.node, 'metadata')?.node;
+  const map = fieldOf(metadata, name);
+  const field = fieldOf(map?.node, key);
+  if (metadata?.kind !== 'map' || map?.node.kind !== 'map' || field === undefined) {
+    return templatedPart;
+  }
+  const { node } = map;
+  if (metadata.shared || node.shared || map.entry.merged || field.entry.merged) {
+    return sharedPart;
+  }
+  const { text } = object.document;
+  const isOnly = node.entries.length === 1 && node.mergeKeys.length === 0 && !node.open;
+  return isOnly && metadata.entries.length > 1
+    ? { edits: yaml.removeEntry(text, metadata, map.entry) }
+    : { edits: yaml.removeEntry(text, node, field.entry) };
+}

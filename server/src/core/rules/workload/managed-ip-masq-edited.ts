@@ -1,0 +1,38 @@
+import { defineRule } from '../../engine/define-rule';
+import { ipMasqConfigMaps } from '../../knowledge/cilium-config';
+import { issues } from '../../knowledge/issues';
+import { sources } from '../../knowledge/sources';
+import { known } from '../../model/traced';
+
+/** One ConfigMap of the ip-masq-agent is for cluster owners, the other is what AKS makes of it. */
+export default defineRule({
+  meta: {
+    name: 'managed-ip-masq-edited',
+    title: 'Change of the masquerading that AKS manages',
+    category: 'workload',
+    severity: 'warning',
+    recommended: true,
+    since: '0.1.0',
+    mentions: /\bazure-ip-masq-agent-config\b/,
+    appliesTo: 'ConfigMap',
+    messages: {
+      reconciled: 'AKS writes the ConfigMap {{name}} itself and undoes what others change in it.',
+      own: 'Cilium masquerades by itself and treats addresses of nodes differently from the ip-masq-agent. With Azure CNI Overlay, hosts in further ranges that are not masqueraded cannot answer pods, for nobody outside the cluster reaches pod addresses.',
+    },
+    references: [sources.updateCni.url, issues.ipMasqAgent.url],
+  },
+  check({ object }, { report }) {
+    const { name, namespace } = object;
+    if (
+      name.state !== 'known' ||
+      (known(namespace) ?? ipMasqConfigMaps.namespace) !== ipMasqConfigMaps.namespace
+    ) {
+      return;
+    }
+    if (name.value === ipMasqConfigMaps.reconciled) {
+      report({ messageId: 'reconciled', at: name.range, data: { name: name.value } });
+    } else if (name.value === ipMasqConfigMaps.own) {
+      report({ messageId: 'own', at: name.range, severity: 'info' });
+    }
+  },
+});

@@ -1,0 +1,64 @@
+import { defineRule } from '../../engine/define-rule';
+import { areTogether } from '../../fixes/always-there';
+import { issues } from '../../knowledge/issues';
+import { sources } from '../../knowledge/sources';
+import { protocolBlindness } from '../../policy/protocol-clash';
+import { foreignClashes, ownClashes } from '../../policy/service-protocols';
+
+/** Older Cilium keeps the ports of Services by address and number: with one number, the backends of one protocol win. */
+export default defineRule({
+  meta: {
+    name: 'service-port-protocol-clash',
+    title: 'One Service port number for several protocols with different targets',
+    category: 'workload',
+    severity: 'info',
+    recommended: true,
+    since: '0.1.0',
+    mentions: /\b(?:UDP|SCTP)\b/,
+    appliesTo: 'Service',
+    needs: ['balancedPort'],
+    messages: {
+      own: '{{who}} tells the ports of a Service apart by number only, so {{number}}/{{first}} and {{number}}/{{second}} share their backends: traffic for one of the target ports {{firstTarget}} and {{secondTarget}} goes to the other.',
+      foreign:
+        '{{who}} tells the ports of Services apart by number only, so {{place}} is one entry for {{first}} of this Service and {{second}} of Service {{other}}: traffic for one of them goes to the pods of the other.',
+    },
+    references: [
+      sources.ciliumPage.url,
+      issues.loadBalancerProtocols.url,
+      issues.protocolDifferentiation.url,
+    ],
+  },
+  check(service, { profile, facts, report }) {
+    const blindness = protocolBlindness(profile);
+    if (blindness === undefined) {
+      return;
+    }
+    const { who, isCertain } = blindness;
+    const severity = isCertain ? {} : ({ severity: 'hint' } as const);
+    for (const { first, second } of ownClashes(service)) {
+      const { number } = second;
+      if (areTogether(service.object, first.at.start, second.at.start)) {
+        report({
+          messageId: 'own',
+          at: second.at,
+          data: {
+            ...{ who, number, first: first.protocol, second: second.protocol },
+            ...{ firstTarget: first.target, secondTarget: second.target },
+          },
+          ...severity,
+          related: [{ range: first.at, message: `${number}/${first.protocol} is here.` }],
+        });
+      }
+    }
+    for (const { own, at, other } of foreignClashes(service, facts)) {
+      const { protocol, service: name = '' } = other.fact;
+      report({
+        messageId: 'foreign',
+        at,
+        data: { who, place: own.place, first: own.protocol, second: protocol, other: name },
+        ...severity,
+        related: [{ uri: other.uri, range: other.range, message: `The same, for ${protocol}.` }],
+      });
+    }
+  },
+});
