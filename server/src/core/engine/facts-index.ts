@@ -1,5 +1,5 @@
-import type { FactKind, Facts, FactView, Located } from '../facts/facts';
 import { balancedPortFactsOf } from '../facts/balanced-port-fact';
+import type { FactKind, Facts, FactView, Located } from '../facts/facts';
 import { hostPortFactsOf } from '../facts/host-port-fact';
 import { labelFilterFactsOf } from '../facts/label-filter-fact';
 import { namedPortFactsOf } from '../facts/named-port-fact';
@@ -76,7 +76,8 @@ function mayHoldPods({ text }: YamlDocument): boolean {
  * no part of it, and it is empty for a file that tells nothing. Yields between documents, for hosts with a user waiting.
  */
 export function* factsDigest(snapshot: Snapshot): Generator<void, string, void> {
-  const digests: string[] = [];
+  // Templates and parameters depend on each other as a whole.
+  const digests = snapshot.bicep === undefined ? [] : [`bicep ${contentKey(snapshot.text)}`];
   for (const { document } of snapshot.documents) {
     for (const kind of Object.keys(document.derived(collect)) as FactKind[]) {
       if (document.derived(collect)[kind].length > 0) {
