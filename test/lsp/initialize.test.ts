@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ClientCapabilities, ErrorCodes, LSPErrorCodes } from 'vscode-languageserver/node';
 
+import { lintableEndings } from '../../server/src/core/index';
 import { errorOf, eventually, fullCapabilities, pushCapabilities } from './support/client';
 import { connect, start } from './support/in-process';
 import { anyDestination, anyRule } from './support/texts';
@@ -95,11 +96,13 @@ describe('initialize', () => {
   it('registers only for what the client registers dynamically', async () => {
     const { client } = await start();
     await eventually(() => client.registrations.length === 2);
+    const endings = lintableEndings.map((ending) => ending.slice(1)).join(',');
+    expect(endings).toContain('yaml,yml');
     expect(
       client.registrations.map(({ method, registerOptions }) => [method, registerOptions]),
     ).toEqual([
       ['workspace/didChangeConfiguration', { section: 'aksCilium' }],
-      ['workspace/didChangeWatchedFiles', { watchers: [{ globPattern: '**/*.{yaml,yml,json}' }] }],
+      ['workspace/didChangeWatchedFiles', { watchers: [{ globPattern: `**/*.{${endings}}` }] }],
     ]);
   });
 
