@@ -103,6 +103,19 @@ describe.each(markdownFiles)('%s', (path) => {
     expect(broken).toEqual([]);
   });
 
+  it('has Bicep examples that parse', () => {
+    const broken = markdownBlocks(text).flatMap((block) => {
+      if (block.kind !== 'fence' || block.language !== 'bicep') {
+        return [];
+      }
+      const snapshot = new Snapshot({ uri: 'file:///example.bicep', version: 1, text: block.text });
+      return (snapshot.bicep?.problems ?? []).map(
+        ({ message }) => `line ${block.line + 1}: ${message}`,
+      );
+    });
+    expect(broken).toEqual([]);
+  });
+
   it.runIf(!isRulePage)('has project files without mistakes', () => {
     const projectFiles = markdownBlocks(text).flatMap((block) =>
       block.kind === 'fence' && /^# aks-cilium\.ya?ml\n/.test(block.text)

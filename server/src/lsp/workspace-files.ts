@@ -15,10 +15,14 @@ const longestPatience = 250;
 
 const concernsClusters = /apiVersion|Microsoft\.ContainerService|\baz\s+aks\b/;
 
-/** Other files hold nothing that anybody could depend on. */
+/** Other files hold nothing that anybody could depend on; any file in Bicep may be part of a deployment. */
 function concernsOthers(snapshot: Snapshot): boolean {
-  const { uri, text } = snapshot;
-  return isProjectFile(uri) || (concernsClusters.test(text) && !isTooLarge(snapshot));
+  const { uri, text, language } = snapshot;
+  return (
+    isProjectFile(uri) ||
+    (!isTooLarge(snapshot) &&
+      (language?.startsWith('bicep') === true || concernsClusters.test(text)))
+  );
 }
 
 /** The files of the workspace folders: open documents, and for the others what the disk holds. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ModelKind, mayHold, objectsOf } from '../../../server/src/core/model/kinds';
+import { type DocumentKind, mayHold, objectsOf } from '../../../server/src/core/model/kinds';
 import { stringAt } from '../../../server/src/core/model/string-map';
 import { splitDocuments } from '../../../server/src/core/syntax/yaml/split';
 import { corpusFiles } from '../../support/corpus';
@@ -115,7 +115,7 @@ describe('the objects of a document', () => {
   });
 });
 
-const kindNames: readonly ModelKind[] = [
+const kindNames: readonly DocumentKind[] = [
   'KubernetesObject',
   'NetworkPolicy',
   'CiliumPolicy',

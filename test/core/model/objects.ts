@@ -1,9 +1,13 @@
-import { type ModelKind, type ModelKinds, objectsOf } from '../../../server/src/core/model/kinds';
+import {
+  type DocumentKind,
+  type DocumentKinds,
+  objectsOf,
+} from '../../../server/src/core/model/kinds';
 import type { Traced } from '../../../server/src/core/model/traced';
 import { lines, yamlDocument } from '../../support/yaml';
 
 /** The objects of a kind in a text, which must parse. */
-export function read<K extends ModelKind>(kind: K, text: string): readonly ModelKinds[K][] {
+export function read<K extends DocumentKind>(kind: K, text: string): readonly DocumentKinds[K][] {
   const document = yamlDocument(lines(text));
   if (document.problems.length > 0) {
     throw new Error(document.problems[0]?.message);
@@ -12,7 +16,7 @@ export function read<K extends ModelKind>(kind: K, text: string): readonly Model
 }
 
 /** The only object of a kind in a text. */
-export function readOne<K extends ModelKind>(kind: K, text: string): ModelKinds[K] {
+export function readOne<K extends DocumentKind>(kind: K, text: string): DocumentKinds[K] {
   const [object, ...others] = read(kind, text);
   if (object === undefined || others.length > 0) {
     throw new Error(`There are ${others.length + (object ? 1 : 0)} objects.`);

@@ -1,4 +1,5 @@
 import type { FactKind, FactView } from '../facts/facts';
+import type { Grounds } from '../model/aks/setting';
 import type { ModelKind, ModelKinds } from '../model/kinds';
 import type { ClusterProfile } from '../profile/profile';
 import type { Range } from '../text/range';
@@ -39,6 +40,8 @@ export interface Report<MessageId extends string> {
   readonly data?: MessageData;
   /** Milder than the rule's own, when the profile does not know. */
   readonly severity?: Severity;
+  /** Settings of a cluster without which there would be no finding: it names defaults and leads to their origins. */
+  readonly restsOn?: readonly Grounds[];
   readonly related?: readonly Related[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
   readonly fixes?: () => readonly Fix[];

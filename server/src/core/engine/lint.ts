@@ -1,7 +1,7 @@
 import type { Configuration } from '../config/configuration';
 import { readProjectFile } from '../config/project-file';
-import { rules as registeredRules } from '../rules/index';
 import { looksLikeObject } from '../model/kubernetes-object';
+import { rules as registeredRules } from '../rules/index';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { type Range, shiftEdits, shiftRange } from '../text/range';
 import { isProjectFile } from '../workspace/language';
@@ -12,6 +12,7 @@ import { engineRules } from './engine-rules';
 import { type FactIndex, factIndex } from './facts-index';
 import type { Finding } from './finding';
 import { type RuleSet, ruleSetOf } from './rule-set';
+import { mayHaveClusters, runClusterRules } from './run-cluster-rules';
 import { concernsRules, type DocumentFinding, isOn, type RuleFailure, runRules } from './run-rules';
 import { applySuppressions } from './suppressions/apply';
 import { unusedSuppressions } from './suppressions/unused';
@@ -56,6 +57,15 @@ export function* lint(
   const failures = new Map<string, RuleFailure>();
   const means = { facts: factIndex(snapshot, workspace), ruleSet: ruleSetOf(rules) };
   let documents = 0;
+  if (mayHaveClusters(snapshot)) {
+    const result = lintClusters(snapshot, workspace, configuration, means);
+    documents = 1;
+    findings.push(...result.findings);
+    for (const failure of result.failures) {
+      failures.set(`${failure.rule} ${failure.error}`, failure);
+    }
+    yield;
+  }
   for (const placed of snapshot.documents) {
     documents += hasContent(placed.document) ? 1 : 0;
     if (concernsRules(placed.document, means.ruleSet)) {
@@ -127,6 +137,23 @@ function lintDocument(
   return looksLikeObject(document)
     ? lintBroken(document, uri, start, configuration)
     : { findings: [], failures: [], skipped: [] };
+}
+
+/** Broken templates are judged as far as they can be read; what is wrong with them is said by Bicep's own tools. */
+function lintClusters(
+  snapshot: Snapshot,
+  workspace: Workspace | undefined,
+  configuration: Configuration,
+  { facts, ruleSet }: Means,
+): Pick<DocumentResult, 'findings' | 'failures'> {
+  const { uri } = snapshot;
+  // The file at hand counts as it is, whatever the workspace has.
+  const files = {
+    get: (other: string) => (other === uri ? snapshot : workspace?.get(other)),
+    all: () => workspace?.all() ?? [snapshot],
+  };
+  const { findings, failures } = runClusterRules(snapshot, files, configuration, facts, ruleSet);
+  return { findings: findings.map((finding) => place(finding, uri, 0)), failures };
 }
 
 function lintBroken(

@@ -1,7 +1,8 @@
 import type { Configuration } from '../config/configuration';
 import { effectiveSeverity } from '../config/severity';
 import type { FactView } from '../facts/facts';
-import { mayHold, mayMention, objectsOf } from '../model/kinds';
+import type { Grounds } from '../model/aks/setting';
+import { isDocumentKind, mayHold, mayMention, objectsOf } from '../model/kinds';
 import { isCilium } from '../profile/answers';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { AskedFacts } from './asked-facts';
@@ -16,7 +17,11 @@ export interface RuleFailure {
 }
 
 /** A finding whose ranges and edits refer to its document. */
-export type DocumentFinding = Omit<Finding, 'related'> & { readonly related: readonly Related[] };
+export type DocumentFinding = Omit<Finding, 'related'> & {
+  readonly related: readonly Related[];
+  /** What it would not be there without, for findings about clusters. */
+  readonly restsOn?: readonly Grounds[];
+};
 
 export interface DocumentFindings {
   readonly findings: readonly DocumentFinding[];
@@ -105,7 +110,9 @@ function run(
   for (const rule of running) {
     const check = checker(rule, configuration, facts);
     for (const object of containing(rule, failures, () =>
-      rule.meta.appliesTo.flatMap((kind): readonly unknown[] => objectsOf(document, kind)),
+      rule.meta.appliesTo
+        .filter(isDocumentKind)
+        .flatMap((kind): readonly unknown[] => objectsOf(document, kind)),
     )) {
       for (const finding of containing(rule, failures, () => check(object))) {
         findings.push(finding);
@@ -116,7 +123,7 @@ function run(
 }
 
 /** What the function returns; nothing when it throws, with a word about it. */
-function containing<T>(
+export function containing<T>(
   { meta }: Rule,
   failures: RuleFailure[],
   attempt: () => readonly T[],
@@ -129,7 +136,8 @@ function containing<T>(
   }
 }
 
-function checker(
+/** What a rule says about one object, under a configuration in which it is on. */
+export function checker(
   rule: Rule,
   { profile, rules }: Configuration,
   facts: FactView,
@@ -173,6 +181,7 @@ function findingFrom(rule: Rule, report: Report<string>, configured: Severity): 
     range: report.at,
     related: report.related ?? [],
     tags: report.tags ?? [],
+    ...(report.restsOn === undefined ? {} : { restsOn: report.restsOn }),
     fixes: () => fixesFrom(report),
   };
 }

@@ -62,3 +62,8 @@ export function inEdition(entry: EditionRange, edition: Edition): boolean {
 export function sourcesOf(entry: Dated): readonly Source[] {
   return [entry.source, ...(entry.also ?? [])];
 }
+
+/** The addresses of an entry's sources, each once. */
+export function urlsOf(entry: Dated): readonly string[] {
+  return [...new Set(sourcesOf(entry).map(({ url }) => url))];
+}

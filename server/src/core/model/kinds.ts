@@ -1,4 +1,5 @@
 import type { YamlDocument } from '../syntax/yaml/document';
+import type { AksCluster } from './aks/aks-cluster';
 import { type CiliumPolicy, ciliumPolicyOf } from './cilium-policy';
 import { type ConfigMap, configMapOf } from './config-map';
 import { type HelmRelease, helmReleaseOf } from './helm-release';
@@ -9,8 +10,8 @@ import { type NetworkPolicy, networkPolicyOf } from './network-policy';
 import { type Service, serviceOf } from './service';
 import { type Workload, workloadOf } from './workload';
 
-/** Model kind -> the view that a rule for it gets. */
-export interface ModelKinds {
+/** Kinds of objects that a YAML document holds, and the view of each. */
+export interface DocumentKinds {
   readonly KubernetesObject: KubernetesObject;
   readonly NetworkPolicy: NetworkPolicy;
   readonly CiliumPolicy: CiliumPolicy;
@@ -21,15 +22,21 @@ export interface ModelKinds {
   readonly Workload: Workload;
   readonly HelmRelease: HelmRelease;
 }
+export type DocumentKind = keyof DocumentKinds;
+
+/** Model kind -> the view that a rule for it gets. */
+export interface ModelKinds extends DocumentKinds {
+  readonly AksCluster: AksCluster;
+}
 export type ModelKind = keyof ModelKinds;
 
-interface KindReader<K extends ModelKind> {
+interface KindReader<K extends DocumentKind> {
   /** Stands in the text of every document that holds such an object; a cheap reason not to parse the others. */
   readonly textHint: RegExp;
-  read(object: KubernetesObject): ModelKinds[K] | undefined;
+  read(object: KubernetesObject): DocumentKinds[K] | undefined;
 }
 
-const readers: { readonly [K in ModelKind]: KindReader<K> } = {
+const readers: { readonly [K in DocumentKind]: KindReader<K> } = {
   KubernetesObject: { textHint: /\bkind\b/, read: (object) => object },
   NetworkPolicy: { textHint: /\bNetworkPolicy(?:List)?\b/, read: networkPolicyOf },
   CiliumPolicy: {
@@ -50,7 +57,12 @@ const readers: { readonly [K in ModelKind]: KindReader<K> } = {
   },
 };
 
-const allKinds = Object.keys(readers) as readonly ModelKind[];
+const allKinds = Object.keys(readers) as readonly DocumentKind[];
+
+/** Whether objects of the kind are found in YAML documents. */
+export function isDocumentKind(kind: ModelKind): kind is DocumentKind {
+  return Object.hasOwn(readers, kind);
+}
 
 /** Every object has an `apiVersion`; a template may print it. */
 const anyObject = /\bapiVersion\b|\{\{|\{%|<%/;
@@ -87,10 +99,10 @@ function hintedKinds({ text }: YamlDocument): ReadonlySet<ModelKind> {
 }
 
 /** The objects of a kind in a document, viewed as that kind. Computed once per document. */
-export function objectsOf<K extends ModelKind>(
+export function objectsOf<K extends DocumentKind>(
   document: YamlDocument,
   kind: K,
-): readonly ModelKinds[K][] {
+): readonly DocumentKinds[K][] {
   if (!mayHold(document, kind)) {
     return [];
   }

@@ -5,6 +5,13 @@ import fqdnNeedsAcns from './cilium-policy/fqdn-needs-acns';
 import l7InClusterwidePolicy from './cilium-policy/l7-in-clusterwide-policy';
 import l7NeedsAcns from './cilium-policy/l7-needs-acns';
 import unknownCiliumKind from './cilium-policy/unknown-cilium-kind';
+import byoCniWithDataplane from './cluster/byo-cni-with-dataplane';
+import ciliumPolicyWithoutDataplane from './cluster/cilium-policy-without-dataplane';
+import dataplanePolicyConflict from './cluster/dataplane-policy-conflict';
+import ebpfDataplaneRemoved from './cluster/ebpf-dataplane-removed';
+import kubenetWithCilium from './cluster/kubenet-with-cilium';
+import overlayWithPodSubnet from './cluster/overlay-with-pod-subnet';
+import windowsPool from './cluster/windows-pool';
 import allPodsPeer from './network-policy/all-pods-peer';
 import dnsPeerNeverMatches from './network-policy/dns-peer-never-matches';
 import egressWithoutDns from './network-policy/egress-without-dns';
@@ -50,6 +57,13 @@ export const rules: readonly Rule[] = [
   l7InClusterwidePolicy,
   l7NeedsAcns,
   unknownCiliumKind,
+  byoCniWithDataplane,
+  ciliumPolicyWithoutDataplane,
+  dataplanePolicyConflict,
+  ebpfDataplaneRemoved,
+  kubenetWithCilium,
+  overlayWithPodSubnet,
+  windowsPool,
   allPodsPeer,
   dnsPeerNeverMatches,
   egressWithoutDns,

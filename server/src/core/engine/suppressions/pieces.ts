@@ -2,6 +2,7 @@ import type { YamlDocument } from '../../syntax/yaml/document';
 import type { Range } from '../../text/range';
 import type { Language } from '../../workspace/language';
 import type { Snapshot } from '../../workspace/snapshot';
+import { bicepComments } from './bicep-comments';
 import { type CommentSyntax, type ScannedText, suppressionMark } from './comment-syntax';
 import { readSuppressions, type Suppression } from './suppression';
 import { yamlComments } from './yaml-comments';
@@ -19,16 +20,58 @@ export interface Piece {
 
 /** How a language writes comments; undefined when it has none, as JSON, or is not known. */
 export function commentSyntaxOf(language: Language): CommentSyntax | undefined {
-  return language === 'yaml' ? yamlComments : undefined;
+  switch (language) {
+    case 'yaml':
+      return yamlComments;
+    case 'bicep':
+    case 'bicep-params':
+      return bicepComments;
+    default:
+      return undefined;
+  }
 }
 
 /** The parts of a file, in order and without gaps; empty when its language has no comments. */
 export function piecesOf(snapshot: Snapshot): readonly Piece[] {
   const syntax = commentSyntaxOf(snapshot.language);
+  if (snapshot.bicep !== undefined) {
+    return wholeFile(snapshot);
+  }
   return syntax === undefined
     ? []
     : snapshot.documents.map(({ document, start }) => pieceOf(document, start, syntax));
 }
+
+/** A file in Bicep is one piece. */
+function wholeFile(snapshot: Snapshot): readonly Piece[] {
+  const known = wholeFiles.get(snapshot);
+  if (known !== undefined) {
+    return known;
+  }
+  const { text } = snapshot;
+  let scanned: ScannedText | undefined;
+  const scan = () => {
+    scanned ??= bicepComments.scan(text);
+    return scanned;
+  };
+  let suppressions: readonly Suppression[] | undefined;
+  const piece: Piece = {
+    start: 0,
+    text,
+    isTemplate: false,
+    isJudged: () => snapshot.bicep?.problems.length === 0,
+    scanned: scan,
+    suppressions: () => {
+      suppressions ??= suppressionsOf(text, scan);
+      return suppressions;
+    },
+  };
+  wholeFiles.set(snapshot, [piece]);
+  return [piece];
+}
+
+/** Snapshots do not change, so neither do their comments. */
+const wholeFiles = new WeakMap<Snapshot, readonly Piece[]>();
 
 function pieceOf(document: YamlDocument, start: number, syntax: CommentSyntax): Piece {
   const { text, isTemplate } = document;

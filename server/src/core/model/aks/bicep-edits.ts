@@ -1,7 +1,7 @@
 import type { Place, StaticValue } from '../../evaluation/value';
 import { insertMember, removeMember, renameMember, replaceValue } from '../../syntax/bicep/edit';
 import {
-  countOfName,
+  countOfUses,
   isParameter,
   objectAt,
   propertyAt,
@@ -101,8 +101,7 @@ function sharedName(
       if (kind === 'parameter default' || kind === 'parameter value') {
         return { disabledReason: fromParameter(name) };
       }
-      // Once where it is declared, and once where it is used.
-      if (kind === 'variable' && name !== '' && countOfName(file, name) > 2) {
+      if (kind === 'variable' && name !== '' && countOfUses(file, name) > 1) {
         return { disabledReason: `Variable "${name}" is used in several places.` };
       }
     }
@@ -138,7 +137,7 @@ function overwrite(file: BicepFile, written: Expression, value: Literal): Settin
       if (declared === undefined) {
         return { disabledReason: computed };
       }
-      return countOfName(file, written.name) > 2
+      return countOfUses(file, written.name) > 1
         ? { disabledReason: `Variable "${written.name}" is used in several places.` }
         : overwriteDeclared(declared, value);
     }

@@ -1,6 +1,5 @@
 import type { Range } from '../../text/range';
 import { childrenOf } from './children';
-import { TokenKind } from './tokens';
 import type { BicepFile, BicepNode, Expression, ObjectNode, PropertyNode } from './tree';
 
 /** The nodes around an offset, from the outermost to the innermost. */
@@ -51,17 +50,17 @@ export function isParameter({ statements }: BicepFile, name: string): boolean {
   return statements.some((statement) => statement.kind === 'param' && statement.name.name === name);
 }
 
-/** How often a name stands in the file, its declaration included. */
-export function countOfName({ tokens }: BicepFile, name: string): number {
-  const { text, count, kinds, starts, ends } = tokens;
-  let found = 0;
-  for (let index = 0; index < count; index++) {
-    const start = starts[index] ?? 0;
-    const isName =
-      kinds[index] === TokenKind.Identifier &&
-      (ends[index] ?? 0) - start === name.length &&
-      text.startsWith(name, start);
-    found += isName ? 1 : 0;
+/** How often the value of a name is used in the file. */
+export function countOfUses({ statements }: BicepFile, name: string): number {
+  let count = 0;
+  const visit = (node: BicepNode): void => {
+    count += node.kind === 'variable' && node.name === name ? 1 : 0;
+    for (const child of childrenOf(node)) {
+      visit(child);
+    }
+  };
+  for (const statement of statements) {
+    visit(statement);
   }
-  return found;
+  return count;
 }

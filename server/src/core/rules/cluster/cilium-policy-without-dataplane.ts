@@ -1,0 +1,78 @@
+import { defineRule } from '../../engine/define-rule';
+import { raisedFor, settingFix } from '../../fixes/setting-fixes';
+import { combinationRule } from '../../knowledge/combination-rules';
+import { automaticCluster } from '../../knowledge/network-profile';
+import { urlsOf } from '../../knowledge/types';
+import type { AksCluster } from '../../model/aks/aks-cluster';
+import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
+
+const fact = combinationRule('cilium-policy-without-dataplane');
+
+/** The policy engine cilium is the dataplane itself. */
+export default defineRule({
+  meta: {
+    name: 'cilium-policy-without-dataplane',
+    title: 'Policy engine cilium without the Cilium dataplane',
+    category: 'cluster',
+    severity: 'error',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    appliesTo: 'AksCluster',
+    messages: {
+      absent:
+        'networkPolicy is "cilium", but networkDataplane is not set: Azure refuses the cluster with "{{answer}}" ({{code}}).',
+      other:
+        'networkPolicy is "cilium", but networkDataplane is "{{dataplane}}": Azure refuses the cluster with "{{answer}}" ({{code}}).',
+    },
+    references: urlsOf(fact),
+  },
+  check(cluster, { report }) {
+    const { dataplane, policy } = networkOf(cluster);
+    const other =
+      dataplane.state === 'known' && dataplane.value.toLowerCase() !== 'cilium'
+        ? dataplane.value
+        : undefined;
+    const lacksDataplane = other !== undefined || dataplane.state === 'absent';
+    if (
+      !isDeclared(cluster) ||
+      !says(policy, 'cilium') ||
+      !lacksDataplane ||
+      mayHaveDataplane(cluster)
+    ) {
+      return;
+    }
+    report({
+      messageId: other === undefined ? 'absent' : 'other',
+      at: policy.range,
+      data: {
+        dataplane: other ?? '',
+        answer: fact.message ?? '',
+        code: fact.subcode ?? '',
+      },
+      restsOn: [policy, dataplane],
+      related: placesOf([[dataplane, 'networkDataplane']]),
+      fixes: () => [
+        settingFix(
+          'Set networkDataplane to cilium',
+          'suggestion',
+          [
+            cluster.edits.set(networkPaths.dataplane, 'cilium'),
+            ...raisedFor(cluster, networkPaths.dataplane),
+          ],
+          true,
+        ),
+      ],
+    });
+  },
+});
+
+/** By its former name, or because Azure chooses it. */
+function mayHaveDataplane(cluster: AksCluster): boolean {
+  const sku = cluster.sku.text('name');
+  return (
+    cluster.has('networkProfile.ebpfDataplane') !== 'no' ||
+    says(sku, automaticCluster.sku) ||
+    sku.state === 'unknown'
+  );
+}

@@ -1,0 +1,54 @@
+import { defineRule } from '../../engine/define-rule';
+import { settingFix } from '../../fixes/setting-fixes';
+import { combinationRule } from '../../knowledge/combination-rules';
+import { urlsOf } from '../../knowledge/types';
+import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
+
+const fact = combinationRule('cilium-dataplane-with-other-policy');
+
+/** Cilium enforces policies itself; no other engine can run beside it. */
+export default defineRule({
+  meta: {
+    name: 'dataplane-policy-conflict',
+    title: 'Cilium dataplane with another policy engine',
+    category: 'cluster',
+    severity: 'error',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    appliesTo: 'AksCluster',
+    messages: {
+      conflict:
+        'The dataplane is Cilium, but networkPolicy is "{{policy}}": Azure refuses the cluster with "{{answer}}" ({{code}}).',
+    },
+    references: urlsOf(fact),
+  },
+  check(cluster, { report }) {
+    const { dataplane, policy } = networkOf(cluster);
+    const isConflict =
+      says(dataplane, 'cilium') &&
+      policy.state === 'known' &&
+      ['azure', 'calico', 'none'].includes(policy.value.toLowerCase());
+    if (!isDeclared(cluster) || !isConflict) {
+      return;
+    }
+    report({
+      messageId: 'conflict',
+      at: policy.range,
+      data: { policy: policy.value, answer: fact.message ?? '', code: fact.subcode ?? '' },
+      restsOn: [policy, dataplane],
+      related: placesOf([[dataplane, 'networkDataplane']]),
+      fixes: () => [
+        settingFix(
+          'Set networkPolicy to cilium',
+          'suggestion',
+          [cluster.edits.set(networkPaths.policy, 'cilium')],
+          true,
+        ),
+        settingFix('Set networkDataplane to azure', 'suggestion', [
+          cluster.edits.set(networkPaths.dataplane, 'azure'),
+        ]),
+      ],
+    });
+  },
+});

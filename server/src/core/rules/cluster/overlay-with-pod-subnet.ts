@@ -1,0 +1,63 @@
+import { defineRule } from '../../engine/define-rule';
+import { settingFix } from '../../fixes/setting-fixes';
+import { combinationRule } from '../../knowledge/combination-rules';
+import { urlsOf } from '../../knowledge/types';
+import {
+  isDeclared,
+  networkOf,
+  networkPaths,
+  placesOf,
+  podSubnetPlace,
+  poolTitle,
+  says,
+} from '../../policy/cluster-network';
+
+const fact = combinationRule('overlay-with-pod-subnet');
+
+/** Addresses of pods come from the overlay or from a subnet, not from both. */
+export default defineRule({
+  meta: {
+    name: 'overlay-with-pod-subnet',
+    title: 'Overlay together with a subnet for pods',
+    category: 'cluster',
+    severity: 'error',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    appliesTo: 'AksCluster',
+    messages: {
+      both: '{{pool}} has a subnet for its pods, but with networkPluginMode "overlay" pods get addresses of the overlay: Azure refuses the two together.',
+    },
+    references: urlsOf(fact),
+  },
+  check(cluster, { report }) {
+    const { mode } = networkOf(cluster);
+    if (!isDeclared(cluster) || !says(mode, 'overlay')) {
+      return;
+    }
+    for (const pool of cluster.pools) {
+      const at = podSubnetPlace(pool);
+      if (at !== undefined) {
+        report({
+          messageId: 'both',
+          at,
+          data: { pool: poolTitle(pool) },
+          ...(pool.condition === 'yes' ? {} : { severity: 'warning' }),
+          restsOn: [pool.text('podSubnetID'), mode],
+          related: placesOf([[mode, 'networkPluginMode']]),
+          fixes: () => [
+            settingFix(
+              'Remove podSubnetID',
+              'suggestion',
+              [pool.edits.remove('podSubnetID')],
+              true,
+            ),
+            settingFix('Remove networkPluginMode', 'suggestion', [
+              cluster.edits.remove(networkPaths.mode),
+            ]),
+          ],
+        });
+      }
+    }
+  },
+});
