@@ -6,10 +6,18 @@ interface Case {
   readonly pods: string;
   readonly policy?: string;
   readonly subject?: string;
+  /** A pod that the file has besides, as `namespace` and labels. */
+  readonly pod?: readonly [string, string];
 }
 
 /** The severity of the finding in a policy with the two peers, or `silent`. */
-function verdict({ namespaces, pods, policy = 'shop', subject = 'app: cart' }: Case): string {
+function verdict({
+  namespaces,
+  pods,
+  policy = 'shop',
+  subject = 'app: cart',
+  pod = ['else', 'app: else'],
+}: Case): string {
   const text = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: allow-others, namespace: ${policy}}
@@ -19,6 +27,11 @@ spec:
     - from:
         - namespaceSelector: {matchLabels: {${namespaces}}}
         - podSelector: {matchLabels: {${pods}}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: other, namespace: ${pod[0]}, labels: {${pod[1]}}}
+spec: {containers: [{name: other, image: other}]}
 `;
   const { findings } = lintText(text);
   return findings.find(({ rule }) => rule === 'split-selector-peers')?.severity ?? 'silent';
@@ -43,6 +56,21 @@ describe('whether two peers were meant as one', () => {
       'hint',
     ],
     ['only the environment', { namespaces: 'env: production', pods: 'env: production' }, 'hint'],
+    [
+      'a pod found in the namespaces',
+      { namespaces: `${name}: partners`, pods: 'app: web', pod: ['partners', 'app: web'] },
+      'info',
+    ],
+    [
+      'a pod found beside the policy',
+      { namespaces: `${name}: partners`, pods: 'app: web', pod: ['shop', 'app: web'] },
+      'silent',
+    ],
+    [
+      'a pod found elsewhere',
+      { namespaces: `${name}: partners`, pods: 'app: web', pod: ['others', 'app: web'] },
+      'hint',
+    ],
     [
       'pods of the policy',
       { namespaces: `${name}: ingress-nginx`, pods: 'app: cart-web' },

@@ -1,9 +1,14 @@
+import type { FactView } from '../facts/facts';
+import { locate, placeOf } from '../facts/place';
+import { policyFactOf } from '../facts/policy-fact';
 import { clusterDns } from '../knowledge/policy-vocabulary';
 import type { LabelSelector } from '../model/label-selector';
 import type { NetworkPolicy, Peer, PolicyRule } from '../model/network-policy';
 import { fieldOf, known, type Traced } from '../model/traced';
 import type { Range } from '../text/range';
 import { includesClusterDns } from './peers';
+import { peerSelection } from './pod-selection';
+import { podsAtHand } from './pods-at-hand';
 
 /** Two peers of a list that may have been meant as one. */
 export interface SplitPeers {
@@ -11,7 +16,7 @@ export interface SplitPeers {
   readonly second: Peer;
   /** Where the selector of the second is written. */
   readonly at: Range;
-  /** The pods are called as the namespaces are, so that they hardly run in the namespace of the policy. */
+  /** The pods are called as the namespaces are, or are found in them, so that they hardly run beside the policy. */
   readonly isLikely: boolean;
   /** As one peer they would leave out the DNS pods, which the first of them lets through today. */
   readonly losesDns: boolean;
@@ -19,9 +24,13 @@ export interface SplitPeers {
 
 /**
  * A list of exactly two peers, one with a namespaceSelector and one with a podSelector, neither of them empty. A longer
- * list is an enumeration. Undefined as well when the pods are called as the policy's own are.
+ * list is an enumeration. Undefined as well when the pods are called as the policy's own are, or are found beside it.
  */
-export function splitPeers(policy: NetworkPolicy, rule: PolicyRule): SplitPeers | undefined {
+export function splitPeers(
+  policy: NetworkPolicy,
+  rule: PolicyRule,
+  facts: FactView,
+): SplitPeers | undefined {
   const [first, second, third] = rule.peers;
   if (first === undefined || second === undefined || third !== undefined || !rule.isComplete) {
     return undefined;
@@ -36,7 +45,7 @@ export function splitPeers(policy: NetworkPolicy, rule: PolicyRule): SplitPeers 
     ...words(known(policy.object.namespace) ?? ''),
   ]);
   const podWords = wordsOf(pods.podSelector);
-  if (haveCommon(podWords, own)) {
+  if (haveCommon(podWords, own) || areAtHand(policy, pods, facts)) {
     return undefined;
   }
   return {
@@ -46,11 +55,23 @@ export function splitPeers(policy: NetworkPolicy, rule: PolicyRule): SplitPeers 
       fieldOf(second.node, kinds[1] === 'pods' ? 'podSelector' : 'namespaceSelector')?.keyRange ??
       second.range,
     losesDns: includesClusterDns(namespaces) && isOtherDnsLabel(pods.podSelector),
-    isLikely: haveCommon(
-      podWords.filter((word) => !tellNothing.has(word)),
-      withCompanions(wordsOf(namespaces.namespaceSelector)),
-    ),
+    isLikely:
+      haveCommon(
+        podWords.filter((word) => !tellNothing.has(word)),
+        withCompanions(wordsOf(namespaces.namespaceSelector)),
+      ) || areAtHand(policy, { ...pods, namespaceSelector: namespaces.namespaceSelector }, facts),
   };
+}
+
+/** Whether the files at hand have a workload that the peer means. */
+function areAtHand(policy: NetworkPolicy, peer: Peer, facts: FactView): boolean {
+  const own = locate('policy', policyFactOf(policy), facts);
+  const selection = peerSelection(policy, peer, facts);
+  return (
+    own !== undefined &&
+    selection !== undefined &&
+    podsAtHand(selection, placeOf(own), facts).some(({ isMeant }) => isMeant !== 'unknown')
+  );
 }
 
 function kindOf({ ipBlock, namespaceSelector, podSelector }: Peer): string {

@@ -17,6 +17,7 @@ export default defineRule({
     since: '0.1.0',
     anyDataplane: true,
     appliesTo: 'NetworkPolicy',
+    needs: ['policy', 'namespace', 'workload'],
     messages: {
       likely:
         "These are two peers, and peers add up: every pod of the selected namespaces, and the selected pods of the policy's own namespace. Only such pods of those namespaces are allowed when both selectors stand in one item.",
@@ -25,10 +26,10 @@ export default defineRule({
     },
     references: [sources.kubernetesPolicies.url],
   },
-  check(policy, { report }) {
+  check(policy, { facts, report }) {
     const { text, isTemplate } = policy.object.document;
     for (const rule of sectionsOf(policy).flatMap(({ rules }) => rules)) {
-      const split = splitPeers(policy, rule);
+      const split = splitPeers(policy, rule, facts);
       // In a template, the two may stand in different branches.
       if (
         split === undefined ||
