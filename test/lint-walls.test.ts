@@ -37,7 +37,7 @@ const attempts: readonly Attempt[] = [
   ...refused('server/src/lsp', '../core/engine/lint', 'vscode-languageserver/node', 'vscode'),
   ...refused('server/src/lsp/handlers', '../../core/engine/lint', '../../cli/main'),
   ...accepted('server/src/lsp/handlers', '../../core/index', '../../protocol/index', '../linter'),
-  ...accepted('server/src/lsp', 'vscode-languageserver', '../core/index'),
+  ...accepted('server/src/lsp', 'vscode-languageserver', 'vscode-languageserver-textdocument'),
   ...refused('server/src/cli', '../lsp/server', '../protocol/index', 'vscode', 'yaml'),
   ...refused('server/src/cli/commands', '../../core/engine/lint', 'vscode-languageserver'),
   ...accepted('server/src/cli/commands', '../../core/index', '../options', 'node:fs', 'commander'),
