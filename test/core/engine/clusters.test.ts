@@ -5,6 +5,7 @@ import {
   Snapshot,
   suppressionFixes,
 } from '../../../server/src/core/index';
+import { corpusFiles } from '../../support/corpus';
 import { lintText, ruleNames } from '../../support/lint';
 
 type Files = Readonly<Record<string, string>>;
@@ -171,5 +172,34 @@ describe('suppression comments in Bicep', () => {
     expect(ruleNames(lintIn({ 'main.bicep': text }).findings)).toEqual([
       'dataplane-policy-conflict',
     ]);
+  });
+});
+
+describe('real files', () => {
+  const files = corpusFiles(/\.bicep(?:param)?$/);
+
+  it.runIf(files.length > 0)('have the one mistake that is known, and its fix', () => {
+    const found = files.flatMap(({ name, text }) =>
+      lintIn({ [name]: text }, name).findings.map((finding) => ({ name, text, finding })),
+    );
+    expect(found.map(({ name, finding }) => `${name} ${finding.rule}`)).toEqual([
+      'Azure__AKS-Construction/bicep/main.ebpf-2024-04.bicep ebpf-dataplane-removed',
+    ]);
+    for (const { name, text, finding } of found) {
+      const fixed = applyEdits(text, finding.fixes()[0]?.edits ?? []);
+      expect(fixed).toContain("    networkDataplane: networkPlugin=='azure' ? ebpfDataplane : ''");
+      expect(lintIn({ [name]: fixed }, name).findings).toEqual([]);
+    }
+  });
+
+  it('that end anywhere are judged as far as they go', () => {
+    const text = template + cluster("'none'").replaceAll('aks', 'other');
+    for (let end = 0; end < text.length; end++) {
+      const part = {
+        'main.bicep': text.slice(0, end),
+        'a.bicepparam': parameters('calico').slice(0, end),
+      };
+      expect(lintIn(part).failures).toEqual([]);
+    }
   });
 });

@@ -23,7 +23,7 @@ interface Example {
 }
 
 const examples = fences.flatMap((fence, index): readonly Example[] => {
-  if (!['yaml', 'json'].includes(fence.language) || isProjectFile(fence)) {
+  if (!['yaml', 'json', 'bicep'].includes(fence.language) || isProjectFile(fence)) {
     return [];
   }
   const [before, after] = [fences[index - 1], fences[index + 1]];

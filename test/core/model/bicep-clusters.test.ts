@@ -170,12 +170,33 @@ module off 'modules/aks.bicep' = if (1 == 2) { params: { policy: 'none' } }
     ]);
   });
 
+  it('are not known in a loop of calls, whatever else has the name of its item', () => {
+    const files = {
+      'main.bicep': `param policy string = 'calico'
+module a 'aks.bicep' = [for policy in ['azure', 'cilium']: { params: { policy: policy } }]
+`,
+      'aks.bicep': template,
+    };
+    expect(policies(files, 'aks.bicep')).toEqual(['main.bicep: <unknown>']);
+  });
+
   it('come to an end when templates call each other', () => {
     const files = {
       'main.bicep': `${template}module x 'b.bicep' = { params: { policy: policy } }\n`,
       'b.bicep': `param policy string\nmodule y 'main.bicep' = { params: { policy: policy } }\n`,
     };
     expect(policies(files)).toEqual(['b.bicep with main.bicep: azure']);
+  });
+
+  it('are found in bounded time when all templates call all others', () => {
+    const names = Array.from({ length: 14 }, (_, index) => `t${index}.bicep`);
+    const calls = names
+      .map((name, index) => `module m${index} '${name}' = { params: { policy: policy } }`)
+      .join('\n');
+    const files = Object.fromEntries(names.map((name) => [name, `${template}${calls}\n`]));
+    const found = policies(files, 't0.bicep');
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThanOrEqual(24);
   });
 
   it('leave out files that are not at hand, and paths that lead out of every folder', () => {

@@ -236,15 +236,7 @@ class Evaluation implements EvaluatedTemplate, Environment {
   ): readonly EvaluatedResource[] {
     const { condition, body, loop } = unwrap(node.body);
     const place = placeOf(node, this);
-    const locals: Locals =
-      loop === undefined
-        ? noLocals
-        : new Map(
-            [loop.item, ...(loop.index === undefined ? [] : [loop.index])].map(({ name }) => [
-              name,
-              unknownValue(place, 'differs from one iteration to the next'),
-            ]),
-          );
+    const locals = localsOf(loop, place);
     const type = this.#evaluate(node.type);
     const [name = '', version] = type.kind === 'text' ? type.value.split('@', 2) : [];
     const versionPlace = type.place;
@@ -276,7 +268,8 @@ class Evaluation implements EvaluatedTemplate, Environment {
   #module(node: ModuleDeclaration): EvaluatedModule {
     const { condition, body, loop } = unwrap(node.body);
     const place = placeOf(node, this);
-    const value = this.#evaluate(body);
+    const locals = localsOf(loop, place);
+    const value = this.#evaluate(body, locals);
     const params =
       value.kind === 'object'
         ? value.entries.findLast(({ name }) => name === 'params')?.value
@@ -290,7 +283,7 @@ class Evaluation implements EvaluatedTemplate, Environment {
           ? 'unknown'
           : condition === undefined
             ? 'yes'
-            : moduleCondition(this.#evaluate(condition)),
+            : moduleCondition(this.#evaluate(condition, locals)),
       arguments: params ?? {
         kind: 'object',
         entries: [],
@@ -347,6 +340,15 @@ class Evaluation implements EvaluatedTemplate, Environment {
     }
     return this.#moduleRuns.get(node);
   }
+}
+
+/** In a loop over resources or modules, each iteration has values of its own. */
+function localsOf(loop: Extract<Expression, { kind: 'for' }> | undefined, place: Place): Locals {
+  const names =
+    loop === undefined ? [] : [loop.item, ...(loop.index === undefined ? [] : [loop.index])];
+  return new Map(
+    names.map(({ name }) => [name, unknownValue(place, 'differs from one iteration to the next')]),
+  );
 }
 
 /** Azure fills in what a resource leaves out. */

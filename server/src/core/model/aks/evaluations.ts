@@ -26,26 +26,35 @@ interface Context {
 // More files that use one template say nothing new, and each costs an evaluation.
 const mostContexts = 24;
 const deepestCallers = 6;
+// Templates that all call each other have more ways to a file than anybody can count.
+const mostEvaluations = 60;
+
+/** What is on the way to an evaluation. */
+interface Search {
+  readonly files: SourceFiles;
+  left: number;
+}
 
 /**
  * The evaluations of a template: one for each file of parameters that uses it and each call from another template of the
  * files at hand; if there are none, one with the defaults. Callers that call each other end after a few steps.
  */
 export function evaluationsOf(file: SourceFile, files: SourceFiles): readonly Evaluation[] {
-  return evaluationsWithin(file, files, []);
+  return evaluationsWithin(file, { files, left: mostEvaluations }, []);
 }
 
 function evaluationsWithin(
   file: SourceFile,
-  files: SourceFiles,
+  search: Search,
   trail: readonly string[],
 ): readonly Evaluation[] {
   const template = templateOf(file);
   if (template === undefined) {
     return [];
   }
-  const open = openIn(files);
-  const contexts = contextsOf(file, files, trail);
+  const open = openIn(search.files);
+  const contexts = contextsOf(file, search, trail);
+  search.left -= Math.max(1, contexts.length);
   return contexts.length === 0
     ? [{ template: evaluateTemplate(template, undefined, open), context: undefined }]
     : contexts.map(({ name, inputs }) => ({
@@ -56,7 +65,7 @@ function evaluationsWithin(
 
 function contextsOf(
   file: SourceFile,
-  files: SourceFiles,
+  search: Search,
   trail: readonly string[],
 ): readonly Context[] {
   if (trail.includes(file.uri) || trail.length >= deepestCallers) {
@@ -64,7 +73,7 @@ function contextsOf(
   }
   const name = fileNameOf(file.uri);
   const contexts: Context[] = [];
-  for (const other of files.all()) {
+  for (const other of search.files.all()) {
     // The text tells cheaply that most files need not be parsed for this.
     if (
       other.uri !== file.uri &&
@@ -73,11 +82,11 @@ function contextsOf(
     ) {
       contexts.push(
         ...(other.language === 'bicep-params'
-          ? parametersIn(other, file, files)
-          : callsIn(other, file, files, [...trail, file.uri])),
+          ? parametersIn(other, file, search.files)
+          : callsIn(other, file, search, [...trail, file.uri])),
       );
     }
-    if (contexts.length >= mostContexts) {
+    if (contexts.length >= mostContexts || search.left <= 0) {
       break;
     }
   }
@@ -104,7 +113,7 @@ function parametersIn(
 function callsIn(
   caller: SourceFile,
   { uri }: SourceFile,
-  files: SourceFiles,
+  search: Search,
   trail: readonly string[],
 ): readonly Context[] {
   const isCall = (path: string | undefined) =>
@@ -118,7 +127,7 @@ function callsIn(
   if (mayCall !== true) {
     return [];
   }
-  return evaluationsWithin(caller, files, trail).flatMap(({ template, context }) => {
+  return evaluationsWithin(caller, search, trail).flatMap(({ template, context }) => {
     const calls = template.modules.filter(
       ({ path, condition }) => condition !== 'no' && isCall(path),
     );
