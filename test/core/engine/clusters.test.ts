@@ -65,8 +65,8 @@ describe('a finding about a cluster', () => {
       'test.bicepparam': "using 'main.bicep'\n",
     };
     expect(messages(files)).toEqual([
-      '... This is so by the default of parameter "policy". This holds with test.bicepparam.',
-      '... This holds with dev.bicepparam.',
+      '... This is so by the default of parameter "policy". This holds only with test.bicepparam.',
+      '... This holds only with dev.bicepparam.',
     ]);
     const finding = lintIn(files).findings.find(({ message }) => message.includes('calico'));
     expect(finding && related(finding, files)).toEqual([
@@ -91,7 +91,9 @@ module bad 'aks.bicep' = { params: { policy: 'none' } }
 `,
       'aks.bicep': template,
     };
-    expect(messages(files, 'aks.bicep')).toEqual(['... This holds with main.bicep (module bad).']);
+    expect(messages(files, 'aks.bicep')).toEqual([
+      '... This holds only with main.bicep (module bad).',
+    ]);
     expect(messages(files)).toEqual([]);
   });
 

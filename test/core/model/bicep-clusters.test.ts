@@ -165,8 +165,8 @@ module off 'modules/aks.bicep' = if (1 == 2) { params: { policy: 'none' } }
       'modules/aks.bicep': template,
     };
     expect(policies(files, 'modules/aks.bicep')).toEqual([
-      '../main.bicep (module a) with main.bicepparam: cilium',
-      '../main.bicep (module b) with main.bicepparam: azure',
+      '../main.bicep (module a, with main.bicepparam): cilium',
+      '../main.bicep (module b, with main.bicepparam): azure',
     ]);
   });
 
@@ -185,7 +185,7 @@ module a 'aks.bicep' = [for policy in ['azure', 'cilium']: { params: { policy: p
       'main.bicep': `${template}module x 'b.bicep' = { params: { policy: policy } }\n`,
       'b.bicep': `param policy string\nmodule y 'main.bicep' = { params: { policy: policy } }\n`,
     };
-    expect(policies(files)).toEqual(['b.bicep with main.bicep: azure']);
+    expect(policies(files)).toEqual(['b.bicep (with main.bicep): azure']);
   });
 
   it('are found in bounded time when all templates call all others', () => {

@@ -84,7 +84,7 @@ function summed({ findings, contexts }: Found, of: number, uri: string): Documen
   const [{ restsOn: _, ...first }] = findings as [DocumentFinding];
   const defaults = inEach(findings.map(({ restsOn }) => defaultsOf(restsOn ?? [])));
   const names = [...contexts].filter((context) => context !== undefined);
-  const only = contexts.size < of ? ` This holds with ${listed(names)}.` : '';
+  const only = contexts.size < of ? ` This holds only with ${listed(names)}.` : '';
   return {
     ...first,
     message: `${first.message}${defaultText(defaults)}${only}`,

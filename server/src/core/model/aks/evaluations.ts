@@ -132,13 +132,15 @@ function callsIn(
       ({ path, condition }) => condition !== 'no' && isCall(path),
     );
     const callerName = pathBetween(uri, caller.uri);
-    return calls.map((call) => ({
-      name: [
-        callerName,
-        ...(calls.length > 1 ? [`(module ${call.name})`] : []),
+    return calls.map((call) => {
+      const details = [
+        ...(calls.length > 1 ? [`module ${call.name}`] : []),
         ...(context === undefined ? [] : [`with ${context}`]),
-      ].join(' '),
-      inputs: inputsFrom(call.arguments),
-    }));
+      ].join(', ');
+      return {
+        name: details === '' ? callerName : `${callerName} (${details})`,
+        inputs: inputsFrom(call.arguments),
+      };
+    });
   });
 }
