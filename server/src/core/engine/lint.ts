@@ -59,7 +59,8 @@ export function* lint(
   let documents = 0;
   if (mayHaveClusters(snapshot)) {
     const result = lintClusters(snapshot, workspace, configuration, means);
-    documents = 1;
+    // Those of YAML are counted below.
+    documents = snapshot.documents.length === 0 ? 1 : 0;
     findings.push(...result.findings);
     for (const failure of result.failures) {
       failures.set(`${failure.rule} ${failure.error}`, failure);

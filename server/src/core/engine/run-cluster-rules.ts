@@ -1,6 +1,9 @@
 import type { Configuration } from '../config/configuration';
 import type { FactView } from '../facts/facts';
 import type { AksCluster } from '../model/aks/aks-cluster';
+import { azClusters } from '../model/aks/az-clusters';
+import type { AzCommand } from '../model/aks/az-command';
+import { commandsByScript, mayHaveCommands } from '../model/aks/az-files';
 import { bicepClusters } from '../model/aks/bicep-clusters';
 import type { Grounds } from '../model/aks/setting';
 import { fileNameOf, type SourceFiles } from '../model/aks/template-files';
@@ -16,13 +19,28 @@ import {
   type RuleFailure,
 } from './run-rules';
 
-/** Whether a file is one that may declare clusters. */
-export function mayHaveClusters({ language }: Snapshot): boolean {
-  return language === 'bicep';
+/** Whether a file is one that may declare clusters, or hold commands that create or change them. */
+export function mayHaveClusters(snapshot: Snapshot): boolean {
+  return snapshot.language === 'bicep' || mayHaveCommands(snapshot);
+}
+
+/** What the rules look at under one set of values. */
+interface ObjectsInContext {
+  readonly context: string | undefined;
+  readonly clusters: readonly AksCluster[];
+  readonly commands: readonly AzCommand[];
+}
+
+function objectsIn(snapshot: Snapshot, files: SourceFiles): readonly ObjectsInContext[] {
+  if (snapshot.language === 'bicep') {
+    return bicepClusters(snapshot, files).map((each) => ({ ...each, commands: [] }));
+  }
+  const scripts = commandsByScript(snapshot);
+  return [{ context: undefined, clusters: azClusters(scripts), commands: scripts.flat() }];
 }
 
 /**
- * Runs every rule about clusters over those of one file, once for each set of values that its parameters get. What holds
+ * Runs every rule about clusters and commands over those of one file, once for each set of values that its parameters get. What holds
  * for all of them is said once, what holds for some names them. `files` are those that the file may refer to.
  */
 export function runClusterRules(
@@ -34,15 +52,17 @@ export function runClusterRules(
 ): DocumentFindings {
   const failures: RuleFailure[] = [];
   const running = rules.filter(
-    ({ meta }) => meta.appliesTo.includes('AksCluster') && isOn(meta, configuration),
+    ({ meta }) =>
+      (meta.appliesTo.includes('AksCluster') || meta.appliesTo.includes('AzCommand')) &&
+      isOn(meta, configuration),
   );
-  const inContexts = running.length === 0 ? [] : bicepClusters(snapshot, files);
+  const inContexts = running.length === 0 ? [] : objectsIn(snapshot, files);
   const found = new Map<string, Found>();
   for (const rule of running) {
     const check = checker(rule, configuration, facts);
-    for (const { context, clusters } of inContexts) {
-      for (const finding of findingsOf(rule, clusters, check, failures)) {
-        note(found, finding, context);
+    for (const objects of inContexts) {
+      for (const finding of findingsOf(rule, objects, check, failures)) {
+        note(found, finding, objects.context);
       }
     }
   }
@@ -54,11 +74,15 @@ export function runClusterRules(
 
 function findingsOf(
   rule: Rule,
-  clusters: readonly AksCluster[],
+  { clusters, commands }: ObjectsInContext,
   check: (object: unknown) => readonly DocumentFinding[],
   failures: RuleFailure[],
 ): readonly DocumentFinding[] {
-  return clusters.flatMap((cluster) => containing(rule, failures, () => check(cluster)));
+  const { appliesTo } = rule.meta;
+  return [
+    ...(appliesTo.includes('AksCluster') ? clusters : []),
+    ...(appliesTo.includes('AzCommand') ? commands : []),
+  ].flatMap((object) => containing(rule, failures, () => check(object)));
 }
 
 /** The same finding under several sets of values. */

@@ -80,7 +80,7 @@ function forLine(
   if (isInAction(text, start) || (start === piece.start && before && endsInString(before))) {
     return { disabledReason: 'There is no place for a comment above this line.' };
   }
-  return newComment(text, start, `${suppressionWords['next-line']} ${rule}`, syntax);
+  return newComment(text, start, rule, 'next-line', syntax);
 }
 
 /** A comment for the file stands on its first line: above everything that must come first, which may follow comments. */
@@ -94,8 +94,9 @@ function forFile(
   return existing === undefined
     ? newComment(
         text,
-        text.startsWith('\uFEFF') ? 1 : 0,
-        `${suppressionWords.file} ${rule}`,
+        text.startsWith('\uFEFF') ? 1 : (syntax.fileStart?.(text) ?? 0),
+        rule,
+        'file',
         syntax,
       )
     : addName(existing, rule);
@@ -112,12 +113,23 @@ function addName(placed: PlacedSuppression, rule: string): Outcome {
 }
 
 /** A line of its own above the one that starts at the offset, as far indented. */
-function newComment(text: string, start: number, content: string, syntax: CommentSyntax): Outcome {
-  const indent = /^[ \t]*/.exec(text.slice(start, lineEndOf(text, start)))?.[0] ?? '';
+function newComment(
+  text: string,
+  start: number,
+  rule: string,
+  scope: 'next-line' | 'file',
+  syntax: CommentSyntax,
+): Outcome {
+  const content = `${suppressionWords[scope]} ${rule}`;
+  const before = syntax.indent ?? /^[ \t]*/;
+  const indent =
+    scope === 'file' && syntax.indent !== undefined
+      ? ''
+      : (before.exec(text.slice(start, lineEndOf(text, start)))?.[0] ?? '');
   const at = { start, end: start };
   const write = (comment: string) => `${indent}${comment}${lineEndAt(text, start)}`;
   if (!isTrimmed(text, start)) {
-    return { range: at, newText: write(syntax.write(content)) };
+    return { range: at, newText: write(syntax.write(content, scope)) };
   }
   // A template takes out all blanks here, line ends included, so a comment that it leaves would swallow what follows.
   return text.includes('{%')

@@ -24,6 +24,8 @@ export interface CliCondition extends Dated {
   readonly condition: string;
   /** cli: refused before anything is sent; service: refused by AKS; none: it runs. */
   readonly refusedBy: 'cli' | 'service' | 'none';
+  /** What the one that refuses it answers, as far as that is publicly known. */
+  readonly answer?: string;
   readonly text: string;
 }
 
@@ -87,6 +89,8 @@ export const cliConditions: readonly CliCondition[] = [
     id: 'overlay-update-with-policy',
     condition: 'aks update to the overlay while a policy engine is set, or without --pod-cidr',
     refusedBy: 'service',
+    answer:
+      'Cannot update cluster to Azure CNI Overlay while using network policies with Azure CNI v1.',
     text: 'Take off the policy engine first, and give the pod range. The change cannot be undone.',
   },
   {
@@ -94,6 +98,8 @@ export const cliConditions: readonly CliCondition[] = [
     id: 'pod-cidr-without-overlay',
     condition: '--pod-cidr with --network-plugin azure and without --network-plugin-mode overlay',
     refusedBy: 'cli',
+    answer:
+      'Please specify network plugin mode `overlay` when using --pod-cidr or use network plugin `kubenet`',
     text: 'Without the overlay pods have addresses of the virtual network.',
   },
   {
@@ -101,6 +107,7 @@ export const cliConditions: readonly CliCondition[] = [
     id: 'policy-without-plugin',
     condition: 'aks create with --network-policy and without --network-plugin',
     refusedBy: 'cli',
+    answer: 'Please explicitly specify the network plugin type',
     text: 'The plugin has to be named together with the policy engine.',
   },
   {
@@ -122,6 +129,7 @@ export const cliConditions: readonly CliCondition[] = [
     id: 'update-without-policy',
     condition: 'aks update --network-dataplane cilium without --network-policy cilium',
     refusedBy: 'service',
+    answer: 'Cilium dataplane requires network policy cilium.',
     text: 'A cluster that says networkPolicy none or another engine is refused until both are given.',
   },
 ];

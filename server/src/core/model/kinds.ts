@@ -1,5 +1,6 @@
 import type { YamlDocument } from '../syntax/yaml/document';
 import type { AksCluster } from './aks/aks-cluster';
+import type { AzCommand } from './aks/az-command';
 import { type CiliumPolicy, ciliumPolicyOf } from './cilium-policy';
 import { type ConfigMap, configMapOf } from './config-map';
 import { type HelmRelease, helmReleaseOf } from './helm-release';
@@ -27,6 +28,7 @@ export type DocumentKind = keyof DocumentKinds;
 /** Model kind -> the view that a rule for it gets. */
 export interface ModelKinds extends DocumentKinds {
   readonly AksCluster: AksCluster;
+  readonly AzCommand: AzCommand;
 }
 export type ModelKind = keyof ModelKinds;
 

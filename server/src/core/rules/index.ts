@@ -5,12 +5,22 @@ import fqdnNeedsAcns from './cilium-policy/fqdn-needs-acns';
 import l7InClusterwidePolicy from './cilium-policy/l7-in-clusterwide-policy';
 import l7NeedsAcns from './cilium-policy/l7-needs-acns';
 import unknownCiliumKind from './cilium-policy/unknown-cilium-kind';
+import acnsFlagConflict from './cluster/acns-flag-conflict';
 import byoCniWithDataplane from './cluster/byo-cni-with-dataplane';
 import ciliumPolicyWithoutDataplane from './cluster/cilium-policy-without-dataplane';
 import dataplanePolicyConflict from './cluster/dataplane-policy-conflict';
 import ebpfDataplaneRemoved from './cluster/ebpf-dataplane-removed';
 import kubenetWithCilium from './cluster/kubenet-with-cilium';
+import modeAndDataplaneInOneUpdate from './cluster/mode-and-dataplane-in-one-update';
+import networkPolicyWithoutPlugin from './cluster/network-policy-without-plugin';
+import outboundTypeSubnet from './cluster/outbound-type-subnet';
+import overlayUpdatePrerequisite from './cluster/overlay-update-prerequisite';
 import overlayWithPodSubnet from './cluster/overlay-with-pod-subnet';
+import podCidrWithoutOverlay from './cluster/pod-cidr-without-overlay';
+import removedDataplaneFlag from './cluster/removed-dataplane-flag';
+import renamedAcnsFlag from './cluster/renamed-acns-flag';
+import updateReimagesAllPools from './cluster/update-reimages-all-pools';
+import updateWithoutNetworkPolicy from './cluster/update-without-network-policy';
 import windowsPool from './cluster/windows-pool';
 import allPodsPeer from './network-policy/all-pods-peer';
 import dnsPeerNeverMatches from './network-policy/dns-peer-never-matches';
@@ -57,12 +67,22 @@ export const rules: readonly Rule[] = [
   l7InClusterwidePolicy,
   l7NeedsAcns,
   unknownCiliumKind,
+  acnsFlagConflict,
   byoCniWithDataplane,
   ciliumPolicyWithoutDataplane,
   dataplanePolicyConflict,
   ebpfDataplaneRemoved,
   kubenetWithCilium,
+  modeAndDataplaneInOneUpdate,
+  networkPolicyWithoutPlugin,
+  outboundTypeSubnet,
+  overlayUpdatePrerequisite,
   overlayWithPodSubnet,
+  podCidrWithoutOverlay,
+  removedDataplaneFlag,
+  renamedAcnsFlag,
+  updateReimagesAllPools,
+  updateWithoutNetworkPolicy,
   windowsPool,
   allPodsPeer,
   dnsPeerNeverMatches,

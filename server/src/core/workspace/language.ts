@@ -1,5 +1,13 @@
 /** The syntax a file is read with; undefined means that no part of this program reads it. */
-export type Language = 'yaml' | 'json' | 'bicep' | 'bicep-params' | undefined;
+export type Language =
+  | 'yaml'
+  | 'json'
+  | 'bicep'
+  | 'bicep-params'
+  | 'shell'
+  | 'powershell'
+  | 'markdown'
+  | undefined;
 
 const byLanguageId: ReadonlyMap<string, Language> = new Map([
   ['yaml', 'yaml'],
@@ -9,6 +17,10 @@ const byLanguageId: ReadonlyMap<string, Language> = new Map([
   ['jsonc', 'json'],
   ['bicep', 'bicep'],
   ['bicep-params', 'bicep-params'],
+  ['shellscript', 'shell'],
+  ['azcli', 'shell'],
+  ['powershell', 'powershell'],
+  ['markdown', 'markdown'],
 ]);
 
 const byEnding: readonly (readonly [ending: string, language: Language])[] = [
@@ -17,6 +29,12 @@ const byEnding: readonly (readonly [ending: string, language: Language])[] = [
   ['.json', 'json'],
   ['.bicep', 'bicep'],
   ['.bicepparam', 'bicep-params'],
+  ['.sh', 'shell'],
+  ['.bash', 'shell'],
+  ['.zsh', 'shell'],
+  ['.azcli', 'shell'],
+  ['.ps1', 'powershell'],
+  ['.md', 'markdown'],
 ];
 
 /** Endings of the files that a search through folders should hand over. */

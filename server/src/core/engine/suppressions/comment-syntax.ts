@@ -33,6 +33,10 @@ export interface ScannedText {
 export interface CommentSyntax {
   /** Finds the comments of a text. Never throws; of a text that does not parse it finds what it can. */
   scan(text: string): ScannedText;
-  /** The content as a comment to the end of a line. */
-  write(content: string): string;
+  /** The content as a comment to the end of a line: above the line it is for, or for the whole file. */
+  write(content: string, scope: 'next-line' | 'file'): string;
+  /** Where a comment for the whole file may stand, when that is not the beginning. */
+  fileStart?(text: string): number;
+  /** What a comment has in front as the line below has it, when that is more than blanks. */
+  readonly indent?: RegExp;
 }

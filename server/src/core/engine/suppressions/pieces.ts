@@ -4,6 +4,7 @@ import type { Language } from '../../workspace/language';
 import type { Snapshot } from '../../workspace/snapshot';
 import { bicepComments } from './bicep-comments';
 import { type CommentSyntax, type ScannedText, suppressionMark } from './comment-syntax';
+import { markdownComments, powershellComments, shellComments } from './script-comments';
 import { readSuppressions, type Suppression } from './suppression';
 import { yamlComments } from './yaml-comments';
 
@@ -26,6 +27,12 @@ export function commentSyntaxOf(language: Language): CommentSyntax | undefined {
     case 'bicep':
     case 'bicep-params':
       return bicepComments;
+    case 'shell':
+      return shellComments;
+    case 'powershell':
+      return powershellComments;
+    case 'markdown':
+      return markdownComments;
     default:
       return undefined;
   }
@@ -34,16 +41,16 @@ export function commentSyntaxOf(language: Language): CommentSyntax | undefined {
 /** The parts of a file, in order and without gaps; empty when its language has no comments. */
 export function piecesOf(snapshot: Snapshot): readonly Piece[] {
   const syntax = commentSyntaxOf(snapshot.language);
-  if (snapshot.bicep !== undefined) {
-    return wholeFile(snapshot);
+  if (syntax === undefined) {
+    return [];
   }
-  return syntax === undefined
-    ? []
-    : snapshot.documents.map(({ document, start }) => pieceOf(document, start, syntax));
+  return snapshot.language === 'yaml'
+    ? snapshot.documents.map(({ document, start }) => pieceOf(document, start, syntax))
+    : wholeFile(snapshot, syntax);
 }
 
-/** A file in Bicep is one piece. */
-function wholeFile(snapshot: Snapshot): readonly Piece[] {
+/** A file that has no documents is one piece. */
+function wholeFile(snapshot: Snapshot, syntax: CommentSyntax): readonly Piece[] {
   const known = wholeFiles.get(snapshot);
   if (known !== undefined) {
     return known;
@@ -51,7 +58,7 @@ function wholeFile(snapshot: Snapshot): readonly Piece[] {
   const { text } = snapshot;
   let scanned: ScannedText | undefined;
   const scan = () => {
-    scanned ??= bicepComments.scan(text);
+    scanned ??= syntax.scan(text);
     return scanned;
   };
   let suppressions: readonly Suppression[] | undefined;
@@ -59,7 +66,7 @@ function wholeFile(snapshot: Snapshot): readonly Piece[] {
     start: 0,
     text,
     isTemplate: false,
-    isJudged: () => snapshot.bicep?.problems.length === 0,
+    isJudged: () => (snapshot.bicep?.problems ?? []).length === 0,
     scanned: scan,
     suppressions: () => {
       suppressions ??= suppressionsOf(text, scan);
