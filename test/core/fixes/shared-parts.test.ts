@@ -69,6 +69,26 @@ spec: {containers: [{name: cart, image: cart, ports: [{name: http, containerPort
     expect(reasons('named-port-egress', rules)).toEqual([shared]);
   });
 
+  it('as the end of a range of ports', () => {
+    const rules = `  ingress:
+    - ports: [{port: 8000, endPort: &end 8002}, {port: *end}]
+`;
+    expect(reasons('end-port-ignored', rules)).toEqual([shared]);
+  });
+
+  it('as the value of an annotation', () => {
+    const namespace = `---
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  annotations:
+    cilium.io/ces-namespace: &weight priority
+    example.com/weight: *weight
+`;
+    expect(reasons('ces-namespace-unsupported', namespace)).toEqual([shared]);
+  });
+
   it('but what stands beside it is not', () => {
     const rules = `  ingress:
     - from: &everybody [{podSelector: {}}]

@@ -4,7 +4,9 @@ import './activation';
 import './readme-images';
 import './diagnostics';
 import './quick-fixes';
+import './fix-all';
 import './hover';
+import './words';
 import './snippets';
 import './commands';
 

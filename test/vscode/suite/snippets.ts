@@ -17,10 +17,11 @@ const languages: readonly (readonly [string, string])[] = [
 ];
 
 for (const [language, file] of languages) {
-  test(`an empty file of ${language} offers snippets with tab stops`, async () => {
+  test(`an empty file of ${language} offers snippets and inserts each with its tab stops`, async () => {
     const expected = await contributedPrefixes(language);
     assert(expected.length > 0, `nothing is contributed for ${language}`);
-    await withEditor(file, '', async ({ document }) => {
+    await withEditor(file, '', async (editor) => {
+      const { document } = editor;
       assertEqual(document.languageId, language, 'the language of the file');
       const snippets = await waitFor('snippets', async () => {
         const list = await vscode.commands.executeCommand<vscode.CompletionList>(
@@ -36,6 +37,8 @@ for (const [language, file] of languages) {
         const { insertText } = item;
         const text = insertText instanceof vscode.SnippetString ? insertText.value : '';
         assert(tabStop.test(text), `${labelOf(item)} has no tab stop: ${text}`);
+        await insertAlone(editor, new vscode.SnippetString(text));
+        assertTabStops(editor);
       }
     });
   });
@@ -95,6 +98,21 @@ async function checkInserted(editor: vscode.TextEditor): Promise<void> {
   );
   const text = editor.document.getText();
   assert(!text.includes(prefix), `the typed prefix is still there:\n${text}`);
+  assertTabStops(editor);
+}
+
+/** Puts a snippet in place of all there is, as choosing it from the list does. */
+async function insertAlone(
+  editor: vscode.TextEditor,
+  snippet: vscode.SnippetString,
+): Promise<void> {
+  const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
+  assert(await editor.insertSnippet(snippet, all), 'the editor refused the snippet');
+}
+
+function assertTabStops(editor: vscode.TextEditor): void {
+  const text = editor.document.getText();
+  assert(text.split('\n').length > 3, `too little was inserted:\n${text}`);
   assert(!tabStop.test(text), `a tab stop was inserted as text:\n${text}`);
   assert(!editor.selection.isEmpty, 'the first tab stop is not selected');
 }

@@ -140,8 +140,15 @@ function childrenOf(node: YamlNode): readonly YamlNode[] {
   return node.kind === 'sequence' ? node.items : [];
 }
 
-/** Refuses edits of a template that would stand in another branch than `anchor`, or leave it unreadable. */
-function checked(object: KubernetesObject, anchor: number, edits: readonly TextEdit[]): EditResult {
+/**
+ * The edits as a result: none at all are refused, and in a template those that would stand in another branch than
+ * the offset `anchor`, or leave it unreadable.
+ */
+export function checked(
+  object: KubernetesObject,
+  anchor: number,
+  edits: readonly TextEdit[],
+): EditResult {
   const { document } = object;
   if (edits.length === 0) {
     return document.isTemplate ? templateAround : unusualPart;

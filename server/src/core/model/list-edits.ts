@@ -4,12 +4,15 @@ import type { YamlMap, YamlNode, YamlSequence } from '../syntax/yaml/tree';
 import type { Range, TextEdit } from '../text/range';
 import type { CiliumPortRule, CiliumSection } from './cilium-policy';
 import {
+  appendField,
+  appendItems,
+  checked,
   type EditResult,
   type PlainValue,
   replaceScalar,
   sharedPart,
   templatedPart,
-} from './edits';
+} from './document-edits';
 import type { KubernetesObject } from './kubernetes-object';
 import type { NetworkPolicy, Peer, PolicyRule } from './network-policy';
 import { fieldOf, known } from './traced';
@@ -26,7 +29,7 @@ export function replaceByItems(
   if (item.kind !== 'map' || field === undefined) {
     return templatedPart;
   }
-  if (list.shared || item.shared || field.entry.merged) {
+  if (list.shared || item.shared || field.entry.merged || isSharedInside(field.node)) {
     return sharedPart;
   }
   const { text } = object.document;
@@ -34,7 +37,7 @@ export function replaceByItems(
   const added = yaml.appendItems(text, upTo(list, item), items);
   return removed.length === 0 || added.length === 0
     ? templatedPart
-    : { edits: insertedIntoRemoved(text, removed, added) };
+    : checked(object, item.range.start, insertedIntoRemoved(text, removed, added));
 }
 
 /** The last line of an item may go while others are put below it; the two are then one edit. */
@@ -72,7 +75,7 @@ export function writeField(
     return sharedPart;
   }
   if (field === undefined) {
-    return { edits: yaml.appendEntry(object.document.text, map, name, value) };
+    return appendField(object, map, name, value);
   }
   return field.node.kind === 'scalar'
     ? replaceScalar(object, field.node.range, value)
@@ -86,12 +89,7 @@ export function addEntries(
   entries: readonly PlainValue[],
 ): EditResult {
   const list = known(section.list);
-  if (list === undefined) {
-    return templatedPart;
-  }
-  return list.shared
-    ? sharedPart
-    : { edits: yaml.appendItems(object.document.text, list, entries) };
+  return list === undefined ? templatedPart : appendItems(object, list, entries);
 }
 
 /** Makes two neighbouring peers of a rule one, which then asks for both. */
@@ -107,7 +105,7 @@ export function joinPeers(policy: NetworkPolicy, rule: PolicyRule, first: Peer):
   const edits = joinWithNext(policy.object.document.text, list, first.index);
   return edits === undefined
     ? { disabledReason: 'The two are written differently; join them by hand.' }
-    : { edits };
+    : checked(policy.object, list.range.start, edits);
 }
 
 /** Writes a port's number in place of its name; the ports of Cilium policies are texts. */
@@ -142,12 +140,7 @@ export function addToPeer(
   name: string,
   value: PlainValue,
 ): EditResult {
-  if (node.kind !== 'map' || node.open) {
-    return templatedPart;
-  }
-  return node.shared
-    ? sharedPart
-    : { edits: yaml.appendEntry(object.document.text, node, name, value) };
+  return node.kind !== 'map' || node.open ? templatedPart : appendField(object, node, name, value);
 }
 
 /** Adds an item to the `ports` of a rule. */
@@ -157,10 +150,7 @@ export function addPort(
   port: PlainValue,
 ): EditResult {
   const list = known(portsList);
-  if (list === undefined) {
-    return templatedPart;
-  }
-  return list.shared ? sharedPart : { edits: yaml.appendItems(object.document.text, list, [port]) };
+  return list === undefined ? templatedPart : appendItems(object, list, [port]);
 }
 
 /** Adds an item to the `ports` of an item of `toPorts`. */
@@ -170,10 +160,7 @@ export function addCiliumPort(
   port: PlainValue,
 ): EditResult {
   const list = fieldOf(node, 'ports')?.node;
-  if (list?.kind !== 'sequence') {
-    return templatedPart;
-  }
-  return list.shared ? sharedPart : { edits: yaml.appendItems(object.document.text, list, [port]) };
+  return list?.kind === 'sequence' ? appendItems(object, list, [port]) : templatedPart;
 }
 
 /** Whether any part of the node is written elsewhere. */

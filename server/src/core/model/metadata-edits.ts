@@ -1,5 +1,4 @@
-import * as yaml from '../syntax/yaml/edit';
-import { type EditResult, sharedPart, templatedPart } from './edits';
+import { type EditResult, removeField, sharedPart, templatedPart } from './document-edits';
 import type { KubernetesObject } from './kubernetes-object';
 import { fieldOf } from './traced';
 
@@ -19,12 +18,11 @@ export function removeMetadata(
     return templatedPart;
   }
   const { node } = map;
-  if (metadata.shared || node.shared || map.entry.merged || field.entry.merged) {
+  if (metadata.shared || node.shared || map.entry.merged) {
     return sharedPart;
   }
-  const { text } = object.document;
   const isOnly = node.entries.length === 1 && node.mergeKeys.length === 0 && !node.open;
   return isOnly && metadata.entries.length > 1
-    ? { edits: yaml.removeEntry(text, metadata, map.entry) }
-    : { edits: yaml.removeEntry(text, node, field.entry) };
+    ? removeField(object, metadata, map.entry)
+    : removeField(object, node, field.entry);
 }

@@ -19,8 +19,8 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       allow:
-        'In a CiliumNetworkPolicy, the empty selector stands for the pods of the namespace of the policy: pods of other namespaces stay blocked.',
-      deny: 'In a CiliumNetworkPolicy, the empty selector stands for the pods of the namespace of the policy: pods of other namespaces are not denied.',
+        "In a CiliumNetworkPolicy, the empty selector means the pods of the policy's own namespace: pods of other namespaces stay blocked.",
+      deny: "In a CiliumNetworkPolicy, the empty selector means the pods of the policy's own namespace: pods of other namespaces are not denied.",
     },
     references: [issues.emptySelector.url],
   },

@@ -18,7 +18,7 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       found:
-        "Microsoft's page on L7 policies says that CiliumClusterwideNetworkPolicy does not support {{field}} on AKS; another page no longer says so. Nobody vouches for this rule: a CiliumNetworkPolicy in each namespace is on the safe side.",
+        "Microsoft's page on L7 policies says that CiliumClusterwideNetworkPolicy does not support {{field}} on AKS; another page no longer says so. A CiliumNetworkPolicy in each namespace is the safe way.",
     },
     references: [sources.acnsL7.url, sources.ciliumPage.url],
   },

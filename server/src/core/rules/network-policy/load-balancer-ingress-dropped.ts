@@ -17,7 +17,7 @@ export default defineRule({
     appliesTo: 'Service',
     needs: ['policy', 'service', 'workload'],
     messages: {
-      some: 'With externalTrafficPolicy Cluster, traffic that comes in at a node without such a pod gets the address of that node, and {{policies}} no nodes in on port {{ports}}: allowed clients get through now and then only.',
+      some: 'With externalTrafficPolicy Cluster, traffic that comes in at a node without such a pod gets the address of that node, and {{policies}} no nodes in on port {{ports}}: allowed clients get through only now and then.',
       all: 'Clients outside have their own address or that of another node, and {{policies}} neither in on port {{ports}}: nobody can use this {{type}} Service from outside.',
     },
     references: [

@@ -20,9 +20,9 @@ export default defineRule({
     needs: ['policy', 'namespace', 'workload'],
     messages: {
       likely:
-        "These are two peers, and peers add up: every pod of the selected namespaces, and the selected pods of the policy's own namespace. Only such pods of those namespaces are allowed when both selectors stand in one item.",
+        "These are two peers, and peers add up: every pod of the selected namespaces, and the selected pods of the policy's own namespace. To allow only such pods of those namespaces, put both selectors into one item.",
       perhaps:
-        "These are two peers, and peers add up: every pod of the selected namespaces, and the selected pods of the policy's own namespace. If only such pods of those namespaces are meant, both selectors stand in one item.",
+        "These are two peers, and peers add up: every pod of the selected namespaces, and the selected pods of the policy's own namespace. If only such pods of those namespaces are meant, put both selectors into one item.",
     },
     references: [sources.kubernetesPolicies.url],
   },

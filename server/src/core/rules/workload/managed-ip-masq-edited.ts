@@ -17,7 +17,7 @@ export default defineRule({
     appliesTo: 'ConfigMap',
     messages: {
       reconciled: 'AKS writes the ConfigMap {{name}} itself and undoes what others change in it.',
-      own: 'Cilium masquerades by itself and treats addresses of nodes differently from the ip-masq-agent. With Azure CNI Overlay, hosts in further ranges that are not masqueraded cannot answer pods, for nobody outside the cluster reaches pod addresses.',
+      own: 'Cilium masquerades by itself and treats addresses of nodes differently from the ip-masq-agent. With Azure CNI Overlay, hosts in the ranges that are not masqueraded here cannot answer pods: pod addresses are not reachable from outside the cluster.',
     },
     references: [sources.updateCni.url, issues.ipMasqAgent.url],
   },

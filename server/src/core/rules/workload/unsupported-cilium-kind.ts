@@ -20,9 +20,10 @@ export default defineRule({
     appliesTo: 'KubernetesObject',
     messages: {
       unsupported: '{{kind}} is not supported on AKS and does nothing there.{{reason}}',
-      managed: '{{kind}} is nothing to write by hand.{{reason}}',
-      undocumented: '{{kind}} works without a promise from Microsoft.{{reason}}',
-      separate: '{{kind}} needs more than AKS brings along.{{reason}}',
+      managed: '{{kind}} is not an object to write by hand.{{reason}}',
+      undocumented:
+        '{{kind}} exists on AKS, but Microsoft does not document support for it.{{reason}}',
+      separate: '{{kind}} does nothing on AKS until you install what serves it.{{reason}}',
       route:
         'Nothing on AKS serves the class of this {{kind}}, so it gets no address and no traffic.{{reason}}',
     },
