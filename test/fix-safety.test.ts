@@ -30,7 +30,7 @@ interface Source {
 }
 
 const fixtures: readonly Source[] = allFixtures()
-  .filter(({ fileName }) => /\.(?:ya?ml|json)$/.test(fileName))
+  .filter(({ fileName }) => /\.(?:ya?ml|json|sh|ps1|azcli|md)$/.test(fileName))
   .map(({ rule, fileName, content }) => {
     const { text, settings } = readMarkers(content);
     return { name: `${rule}/${fileName}`, text, settings };
@@ -48,11 +48,13 @@ const examples: readonly Source[] = readdirSync(examplesFolder, {
     settings: {},
   }));
 
-const realFiles: readonly Source[] = corpusFiles(/\.(?:ya?ml|json|tpl)$/).map(({ name, text }) => ({
-  name,
-  text,
-  settings: {},
-}));
+const realFiles: readonly Source[] = corpusFiles(/\.(?:ya?ml|json|tpl|md)$/).map(
+  ({ name, text }) => ({
+    name,
+    text,
+    settings: {},
+  }),
+);
 
 interface Linted {
   readonly snapshot: Snapshot;
