@@ -1,22 +1,20 @@
-// Parses every .bicep and .bicepparam file below a folder: `npm run conformance:bicep -- DIR`.
+// Parses every .bicep and .bicepparam file below a folder: `node scripts/conformance-bicep.mjs DIR`.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { importTypeScript } from './generate/import-typescript.mjs';
 
 const folder = process.argv[2];
 if (folder === undefined) {
-  console.error('usage: npm run conformance:bicep -- DIR');
+  console.error('usage: node scripts/conformance-bicep.mjs DIR');
   process.exit(2);
 }
 
-// npm runs scripts in the root of the package, wherever it was called from.
-const root = join(process.env.INIT_CWD ?? '.', folder);
 const { parseBicep } = await importTypeScript('server/src/core/syntax/bicep/parse.ts');
 const { printTree } = await importTypeScript('server/src/core/syntax/bicep/children.ts');
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.bicep(?:param)?$/.test(name))
   .sort()
-  .map((name) => join(root, name));
+  .map((name) => join(folder, name));
 
 // The first pass warms the compiler up, so that the speed is that of a server which has been running.
 for (const file of files) {
@@ -37,11 +35,11 @@ for (const file of files) {
   if (problem !== undefined) {
     errors++;
     const line = text.slice(0, problem.start).split('\n').length;
-    console.log(`${relative(root, file)}:${line}: ${problem.message}`);
+    console.log(`${relative(folder, file)}:${line}: ${problem.message}`);
   }
   if (printTree(tree) !== text) {
     roundTripFailures++;
-    console.log(`${relative(root, file)}: the tree does not print the text back`);
+    console.log(`${relative(folder, file)}: the tree does not print the text back`);
   }
 }
 const speed = milliseconds === 0 ? 0 : bytes / 1000 / milliseconds;
