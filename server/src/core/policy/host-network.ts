@@ -30,10 +30,17 @@ export function hostNetworkSubjects(
 ): readonly HostNetworkPods[] {
   return subjectsOf(policy).flatMap(({ at, selection, fact }) => {
     const own = locate('policy', fact, facts);
-    return selection === undefined || at === undefined || own === undefined
-      ? []
-      : (hostNetworkPods(selection, placeOf(own), at, facts) ?? []);
+    if (selection === undefined || at === undefined || own === undefined) {
+      return [];
+    }
+    const found = hostNetworkPods(selection, placeOf(own), at, facts);
+    return found === undefined || (found.hasOthers && onlyLeavesOut(selection)) ? [] : found;
   });
+}
+
+/** A selector that only says which pods it does not mean is as good as one for every pod. */
+function onlyLeavesOut({ requirements }: PodSelection): boolean {
+  return requirements.every(({ operator }) => operator === 'DoesNotExist' || operator === 'NotIn');
 }
 
 interface Subject {
