@@ -8,6 +8,7 @@ import unknownCiliumKind from './cilium-policy/unknown-cilium-kind';
 import acnsFlagConflict from './cluster/acns-flag-conflict';
 import byoCniWithDataplane from './cluster/byo-cni-with-dataplane';
 import ciliumPolicyWithoutDataplane from './cluster/cilium-policy-without-dataplane';
+import cliVersionTooOld from './cluster/cli-version-too-old';
 import dataplanePolicyConflict from './cluster/dataplane-policy-conflict';
 import ebpfDataplaneRemoved from './cluster/ebpf-dataplane-removed';
 import kubenetWithCilium from './cluster/kubenet-with-cilium';
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   acnsFlagConflict,
   byoCniWithDataplane,
   ciliumPolicyWithoutDataplane,
+  cliVersionTooOld,
   dataplanePolicyConflict,
   ebpfDataplaneRemoved,
   kubenetWithCilium,

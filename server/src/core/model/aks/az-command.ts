@@ -30,6 +30,8 @@ export interface AzCommand {
   has(name: string): 'yes' | 'no' | 'unknown';
   /** The value of a flag that takes one. Enumerated values are in lower case. */
   text(name: string): Setting<string>;
+  /** The version of the CLI that the file pins for it, in a step of a pipeline or with a package manager. */
+  readonly cliVersion: Setting<string>;
   readonly edits: AzEdits;
 }
 

@@ -26,15 +26,51 @@ export function azCommandsIn(
   fileText: string,
 ): readonly AzCommand[] {
   const { commands } = readScript(script.text, script.dialect);
-  return commands.flatMap((command, index) => {
+  const found: AzCommand[] = [];
+  let cliVersion = stepVersion(script);
+  for (const [index, command] of commands.entries()) {
+    cliVersion = pinnedBy(command, script) ?? cliVersion;
     const name = nameOf(command);
-    if (name === undefined) {
-      return [];
+    if (name !== undefined) {
+      // A line of flags by itself belongs to the command above: the author forgot that lines do not go on by themselves.
+      const isCut = /^-|^\^$/.test(behind(commands, index)?.words[0]?.lead ?? '');
+      found.push(commandFrom({ name, command, script, uri, fileText, isCut, cliVersion }));
     }
-    // A line of flags by itself belongs to the command above: the author forgot that lines do not go on by themselves.
-    const isCut = /^-|^\^$/.test(commands[index + 1]?.words[0]?.lead ?? '');
-    return [commandFrom({ name, command, script, uri, fileText, isCut })];
-  });
+  }
+  return found;
+}
+
+/** The next command that is not inside of this one. */
+function behind(commands: readonly ResolvedCommand[], index: number): ResolvedCommand | undefined {
+  const end = commands[index]?.range.end ?? 0;
+  let next = index + 1;
+  while ((commands[next]?.range.start ?? end) < end) {
+    next++;
+  }
+  return commands[next];
+}
+
+/** Package managers of Python and Debian take a version behind the name. */
+const pin = /^azure-cli==?(\d+\.\d+\.\d+)/;
+
+/** The version that a command installs; unknown with the extension for previews, which has flags before the CLI has them. */
+function pinnedBy({ words }: ResolvedCommand, script: PlacedScript): Setting<string> | undefined {
+  for (const { text = '', range } of words) {
+    if (text === 'aks-preview') {
+      return { state: 'unknown', range: place(script, range) };
+    }
+    const version = pin.exec(text)?.[1];
+    if (version !== undefined) {
+      return { state: 'known', value: version, range: place(script, range) };
+    }
+  }
+  return undefined;
+}
+
+function stepVersion({ cliVersion }: PlacedScript): Setting<string> {
+  return cliVersion === undefined
+    ? absentSetting
+    : { state: 'known', value: cliVersion.text, range: cliVersion.range };
 }
 
 function nameOf({ words }: ResolvedCommand): AzCommandName | undefined {
@@ -54,9 +90,18 @@ interface Source {
   readonly uri: string;
   readonly fileText: string;
   readonly isCut: boolean;
+  readonly cliVersion: Setting<string>;
 }
 
-function commandFrom({ name, command, script, uri, fileText, isCut }: Source): AzCommand {
+function commandFrom({
+  name,
+  command,
+  script,
+  uri,
+  fileText,
+  isCut,
+  cliVersion,
+}: Source): AzCommand {
   const words = command.words.map(
     (word): PlacedWord => ({ ...word, inFile: place(script, word.range) }),
   );
@@ -77,6 +122,7 @@ function commandFrom({ name, command, script, uri, fileText, isCut }: Source): A
     text: (flagName) =>
       find(flagName)?.values[0] ??
       (find(flagName) || !isComplete ? { state: 'unknown', range } : absentSetting),
+    cliVersion,
     edits: azEdits({ words, flags, script, fileText }),
   };
 }

@@ -2,6 +2,7 @@ import { type PlacedScript, wholeScript } from '../../syntax/shell/embedded';
 import { markdownScripts } from '../../syntax/shell/markdown-scripts';
 import { pipelineScripts } from '../../syntax/shell/pipeline-scripts';
 import type { YamlDocument } from '../../syntax/yaml/document';
+import { shiftRange } from '../../text/range';
 import type { AzCommand } from './az-command';
 import { azCommandsIn } from './az-commands';
 
@@ -70,6 +71,12 @@ function scriptsIn({ text, language, documents }: CommandFile): readonly PlacedS
 }
 
 /** From places in a document to places in its file. */
-function moved({ pieces, ...script }: PlacedScript, by: number): PlacedScript {
-  return { ...script, pieces: pieces.map(({ at, file }) => ({ at, file: file + by })) };
+function moved({ pieces, cliVersion, ...script }: PlacedScript, by: number): PlacedScript {
+  return {
+    ...script,
+    pieces: pieces.map(({ at, file }) => ({ at, file: file + by })),
+    ...(cliVersion === undefined
+      ? {}
+      : { cliVersion: { ...cliVersion, range: shiftRange(cliVersion.range, by) } }),
+  };
 }

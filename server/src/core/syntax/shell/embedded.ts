@@ -1,3 +1,4 @@
+import type { Range } from '../../text/range';
 import type { ShellDialect } from './tree';
 
 /** A script that stands in a file, or is one. */
@@ -7,6 +8,8 @@ export interface PlacedScript {
   readonly text: string;
   /** Where its pieces stand in the file, in order; the first begins at 0. */
   readonly pieces: readonly ScriptPiece[];
+  /** The version of the Azure CLI that the step around it asks for, and where that stands in the file. */
+  readonly cliVersion?: { readonly text: string; readonly range: Range };
 }
 
 /** From `at` in the script on, its text stands at `file` in the file. */

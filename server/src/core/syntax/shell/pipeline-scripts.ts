@@ -29,7 +29,10 @@ export function pipelineScripts(document: YamlDocument): readonly PlacedScript[]
       for (const { name, value } of node.entries) {
         open.push(value);
         if (name !== undefined && scriptKeys.has(name)) {
-          scripts.push(...scriptOf(document.text, value, dialectOf(node, name)));
+          const version = cliVersionOf(node);
+          for (const script of scriptOf(document.text, value, dialectOf(node, name))) {
+            scripts.push(version === undefined ? script : { ...script, cliVersion: version });
+          }
         }
       }
     } else if (node.kind === 'sequence') {
@@ -37,6 +40,14 @@ export function pipelineScripts(document: YamlDocument): readonly PlacedScript[]
     }
   }
   return scripts.sort((a, b) => (a.pieces[0]?.file ?? 0) - (b.pieces[0]?.file ?? 0));
+}
+
+/** The action for the Azure CLI takes a version beside the script. */
+function cliVersionOf(step: YamlMap): PlacedScript['cliVersion'] {
+  const value = step.entries.findLast(({ name }) => /^azcliversion$/i.test(name ?? ''))?.value;
+  return value?.kind === 'scalar' && /^\d+\.\d+\.\d+$/.test(value.text)
+    ? { text: value.text, range: value.range }
+    : undefined;
 }
 
 function dialectOf(step: YamlMap, key: string): ShellDialect {
