@@ -5,12 +5,13 @@ import { type Dated, type Edition, inEdition } from './types';
 
 /**
  * supported: works; unsupported: Microsoft does not support it, or AKS has it switched off;
- * not-enforced: nothing on the cluster reads it; managed: Cilium writes such objects itself;
+ * override: changes what AKS manages, without support; not-enforced: nothing on the cluster reads it; managed: Cilium writes such objects itself;
  * undocumented: there, without a word from Microsoft; separate: belongs to another product.
  */
 export type KindState =
   | 'supported'
   | 'unsupported'
+  | 'override'
   | 'not-enforced'
   | 'managed'
   | 'undocumented'
@@ -128,9 +129,9 @@ export const ciliumKinds: readonly CiliumKind[] = [
     ...verified(sources.ciliumPage),
     group: cilium,
     kind: 'CiliumNodeConfig',
-    state: 'unsupported',
+    state: 'override',
     why: 'It changes the configuration of Cilium, which AKS manages.',
-    instead: 'bring your own CNI, if you need another configuration',
+    instead: 'a cluster with a CNI of your own, if you need another configuration',
   },
   {
     ...verified(sources.ciliumConfigMap),

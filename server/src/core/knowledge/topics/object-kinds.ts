@@ -9,6 +9,7 @@ import { type HoverTopic, here, paragraphs, sentences, type TopicTarget } from '
 const states: Readonly<Record<KindState, string>> = {
   supported: '**Supported** on AKS with Azure CNI Powered by Cilium.',
   unsupported: '**Not supported** on AKS: the API server accepts it at most, and nothing happens.',
+  override: '**Not supported** on AKS, whatever it does to the agents.',
   'not-enforced': '**Not enforced** on AKS with Cilium: nothing in the cluster acts on it.',
   managed: '**Owned by Cilium**: such objects are not to be written by hand.',
   undocumented: '**Not documented** for AKS: it may work, and nobody at Microsoft vouches for it.',
@@ -18,6 +19,7 @@ const states: Readonly<Record<KindState, string>> = {
 const titles: Readonly<Record<KindState, string>> = {
   supported: 'supported on AKS',
   unsupported: 'not supported on AKS',
+  override: 'not supported on AKS',
   'not-enforced': 'not enforced on AKS',
   managed: 'owned by Cilium',
   undocumented: 'not documented for AKS',

@@ -20,6 +20,7 @@ export default defineRule({
     appliesTo: 'KubernetesObject',
     messages: {
       unsupported: '{{kind}} is not supported on AKS and does nothing there.{{reason}}',
+      override: '{{kind}} is not supported on AKS.{{reason}}',
       managed: '{{kind}} is not an object to write by hand.{{reason}}',
       undocumented:
         '{{kind}} exists on AKS, but Microsoft does not document support for it.{{reason}}',
@@ -58,16 +59,17 @@ export default defineRule({
 });
 
 const messages: Readonly<
-  Partial<Record<KindState, 'unsupported' | 'managed' | 'undocumented' | 'separate'>>
+  Partial<Record<KindState, 'unsupported' | 'override' | 'managed' | 'undocumented' | 'separate'>>
 > = {
   unsupported: 'unsupported',
+  override: 'override',
   managed: 'managed',
   undocumented: 'undocumented',
   separate: 'separate',
 };
 
 function isWrong({ state }: CiliumKind): boolean {
-  return state === 'unsupported' || state === 'managed';
+  return state === 'unsupported' || state === 'override' || state === 'managed';
 }
 
 /** Sentences that follow a message. */
