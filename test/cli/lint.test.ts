@@ -438,6 +438,29 @@ describe('lint: project files', () => {
     });
   });
 
+  it('take the day from the command line before that of the file', async () => {
+    const cluster = `resource aks 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
+  name: 'aks'
+  properties: {
+    kubernetesVersion: '1.33'
+    networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', networkDataplane: 'cilium' }
+  }
+}
+`;
+    const folder = folderWith({ 'aks-cilium.yaml': 'today: 2026-07-31\n', 'aks.bicep': cluster });
+    expect((await lint(folder)).rules).toEqual([]);
+    expect((await lint(folder, '--today', '2026-08-01')).rules).toEqual([
+      'kubernetes-version-support',
+    ]);
+    for (const day of ['2026-02-30', 'today', '']) {
+      const { code, stderr } = await run(['lint', '--today', day], { folder });
+      expect([code, stderr]).toEqual([
+        2,
+        `aks-cilium: --today: ${day} is no day such as 2026-09-01\n`,
+      ]);
+    }
+  });
+
   it('do not stop a search that meets a loop of links', async () => {
     const folder = folderWith({ 'a.yaml': anyAddress() });
     symlinkSync('aks-cilium.yaml', join(folder, 'aks-cilium.yaml'));

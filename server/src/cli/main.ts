@@ -172,7 +172,8 @@ function addTargetOptions(command: Command): Command {
         editions,
       ),
     )
-    .option('--kubernetes-version <version>', 'version of the cluster, such as 1.33');
+    .option('--kubernetes-version <version>', 'version of the cluster, such as 1.33')
+    .option('--today <date>', 'day that counts as today, such as 2026-09-01');
 }
 
 function formatOption(formats: readonly string[]): Option {

@@ -10,6 +10,7 @@ export interface TargetOptions {
   readonly config?: string;
   readonly edition?: Edition;
   readonly kubernetesVersion?: string;
+  readonly today?: string;
 }
 
 export interface LintOptions extends TargetOptions {

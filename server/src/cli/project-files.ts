@@ -117,7 +117,11 @@ export class ProjectFiles {
               places: content.places,
             },
           };
-    const resolver = createResolver({ ...project, commandLine: this.#commandLine });
+    const resolver = createResolver({
+      defaults: { today: new Date().toISOString().slice(0, 10) },
+      ...project,
+      commandLine: this.#commandLine,
+    });
     return { projectFile, folder, resolver };
   }
 
@@ -160,11 +164,15 @@ export class ProjectFiles {
 }
 
 /** The settings that the command line makes, checked like those of a project file. */
-function commandLineSettings({ edition, kubernetesVersion }: TargetOptions): Settings {
+function commandLineSettings({ edition, kubernetesVersion, today }: TargetOptions): Settings {
   const { settings, problems } = readEditorSettings({
     ...(edition === undefined ? {} : { edition }),
     ...(kubernetesVersion === undefined ? {} : { profile: { kubernetesVersion } }),
+    ...(today === undefined ? {} : { today }),
   });
+  if (today !== undefined && settings.today === undefined) {
+    throw new UsageError(`--today: ${today} is no day such as 2026-09-01`);
+  }
   const [problem] = problems;
   if (problem !== undefined || kubernetesVersion === '') {
     throw new UsageError(`--kubernetes-version: ${kubernetesVersion} is no version such as 1.33`);

@@ -24,14 +24,24 @@ export class Configurations {
   /** Globs are compiled once for all files that the same settings and the same project file hold for. */
   #resolvers = new WeakMap<EditorConfiguration, WeakMap<object, ConfigurationResolver>>();
   #generation = 0;
+  readonly #clock: () => string;
+  #today: string;
 
-  constructor(workspace: WorkspaceFiles, settings: EditorSettings, projectFiles: ProjectFiles) {
+  constructor(
+    workspace: WorkspaceFiles,
+    settings: EditorSettings,
+    projectFiles: ProjectFiles,
+    clock: () => string = currentDay,
+  ) {
     this.#workspace = workspace;
     this.#settings = settings;
     this.#projectFiles = projectFiles;
+    this.#clock = clock;
+    this.#today = clock();
   }
 
   async of(uri: string): Promise<Configuration> {
+    this.#followClock();
     const key = uriKey(uri);
     for (;;) {
       const known = this.#known.get(key);
@@ -111,6 +121,7 @@ export class Configurations {
     const resolver =
       known ??
       createResolver({
+        defaults: { today: this.#today },
         editor: editor.settings,
         ...(file === undefined ? {} : { project: { ...file, folder } }),
       });
@@ -118,11 +129,25 @@ export class Configurations {
     return resolver;
   }
 
+  /** An editor that stays open overnight. */
+  #followClock(): void {
+    const today = this.#clock();
+    if (today !== this.#today) {
+      this.#today = today;
+      this.#drop();
+    }
+  }
+
   #drop(): void {
     this.#generation++;
     this.#known.clear();
     this.#resolvers = new WeakMap();
   }
+}
+
+/** The day in UTC: only months count, and hosts in different places should agree. */
+function currentDay(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 function isUntitled(uri: string): boolean {

@@ -24,6 +24,7 @@ function findingsOf(settings: unknown): readonly string[] {
 const everySetting = {
   extends: 'strict',
   edition: '2025-05-22',
+  today: '2026-09-01',
   profile: {
     name: 'shop-prod',
     dataplane: 'cilium',
@@ -90,6 +91,7 @@ describe('the JSON schema of the project file', () => {
     ['an option of the wrong type', { rules: { 'all-pods-peer': ['info', { policies: 'x' }] } }],
     ['more than severity and options', { rules: { 'all-pods-peer': ['info', {}, {}] } }],
     ['an unknown edition', { edition: '2024-01-01' }],
+    ['a day in words', { today: 'tomorrow' }],
     ['a version that YAML reads as a number', { profile: { kubernetesVersion: 1.3 } }],
     ['a version that is none', { profile: { kubernetesVersion: 'newest' } }],
     ['an address without a prefix', { profile: { podCidrs: ['10.244.0.0'] } }],

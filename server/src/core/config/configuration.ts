@@ -1,3 +1,4 @@
+import type { IsoDate } from '../knowledge/types';
 import type { ClusterProfile } from '../profile/profile';
 import type { RuleSeverity } from './settings';
 
@@ -11,6 +12,8 @@ export interface Configuration {
   /** Equal keys mean equal behaviour, so results may be cached by it. */
   readonly key: string;
   readonly profile: ClusterProfile;
+  /** Core has no clock: the host or a setting says which day it is. Undefined: rules about dates are silent. */
+  readonly today: IsoDate | undefined;
   /** One entry per rule there is. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** The file is named by an `ignore` glob: it is not linted. */

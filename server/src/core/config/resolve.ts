@@ -100,6 +100,7 @@ function resolve(
   const profile = resolveProfile([...byDefault, ...infrastructure, ...others.flat()]);
   const preset = layers.findLast(({ settings }) => settings.extends !== undefined)?.settings
     .extends;
+  const today = layers.findLast(({ settings }) => settings.today !== undefined)?.settings.today;
   const maps = layers.flatMap(({ settings, overrides }, index) => [
     settings.rules ?? {},
     ...overrides.filter((_, at) => applying[index]?.[at]).map((override) => override.rules ?? {}),
@@ -112,8 +113,8 @@ function resolve(
   const changed = [...settings].filter(
     ([name, setting]) => JSON.stringify(setting) !== JSON.stringify(usual.get(name)),
   );
-  const key = JSON.stringify([profile, changed, ignored]);
-  return { key, profile, rules: settings, ignored };
+  const key = JSON.stringify([profile, today ?? '', changed, ignored]);
+  return { key, profile, today, rules: settings, ignored };
 }
 
 function profileLayers(

@@ -2,7 +2,7 @@ import type { Edition } from '../knowledge/types';
 import type { RuleEntry, Settings } from './settings';
 
 /** What a text must look like beyond being a text; see `formats.ts`. */
-export type Format = 'cidr' | 'kubernetes-version' | 'cilium-version' | 'glob';
+export type Format = 'cidr' | 'kubernetes-version' | 'cilium-version' | 'glob' | 'date';
 
 /** Description of a text setting. */
 export interface TextSchema {
@@ -180,6 +180,13 @@ export const settingsSchema = {
       default: 'recommended',
     },
     edition: editionSchema,
+    today: {
+      type: 'string',
+      description:
+        'The day that counts as today for rules about dates, such as the end of support of a Kubernetes version. The day of the computer unless it is set.',
+      format: 'date',
+      examples: ['2026-09-01'],
+    },
     profile: profileSchema,
     rules: rulesSchema,
     overrides: {

@@ -1,5 +1,5 @@
 import type { Severity } from '../engine/finding';
-import type { Edition } from '../knowledge/types';
+import type { Edition, IsoDate } from '../knowledge/types';
 import type { AdvancedNetworkPolicies, Dataplane, IpamMode, IpFamily } from '../profile/profile';
 
 export type Preset = 'recommended' | 'strict';
@@ -36,6 +36,8 @@ export interface Override {
 export interface Settings {
   readonly extends?: Preset;
   readonly edition?: Edition;
+  /** The day that counts as today, for rules about dates; `YYYY-MM-DD`. */
+  readonly today?: IsoDate;
   readonly profile?: ProfileSettings;
   readonly rules?: Readonly<Record<string, RuleEntry>>;
   readonly overrides?: readonly Override[];

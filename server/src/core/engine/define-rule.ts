@@ -1,4 +1,5 @@
 import type { FactKind, FactView } from '../facts/facts';
+import type { IsoDate } from '../knowledge/types';
 import type { Grounds } from '../model/aks/setting';
 import type { ModelKind, ModelKinds } from '../model/kinds';
 import type { ClusterProfile } from '../profile/profile';
@@ -50,6 +51,8 @@ export interface Report<MessageId extends string> {
 export interface RuleContext<MessageId extends string, Options> {
   readonly profile: ClusterProfile;
   readonly options: Options;
+  /** Which day it is; undefined when nobody says. */
+  readonly today: IsoDate | undefined;
   /** What the other objects of the file and of the workspace say, for rules that declare `needs`. */
   readonly facts: FactView;
   report(report: Report<MessageId>): void;

@@ -139,7 +139,7 @@ export function containing<T>(
 /** What a rule says about one object, under a configuration in which it is on. */
 export function checker(
   rule: Rule,
-  { profile, rules }: Configuration,
+  { profile, rules, today }: Configuration,
   facts: FactView,
 ): (object: unknown) => readonly DocumentFinding[] {
   const setting = rules.get(rule.meta.name);
@@ -148,7 +148,13 @@ export function checker(
   const severity = setting?.severity === 'off' ? undefined : setting?.severity;
   return (object) => {
     const reports: Report<string>[] = [];
-    rule.check(object, { profile, options, facts, report: (report) => reports.push(report) });
+    rule.check(object, {
+      profile,
+      options,
+      today,
+      facts,
+      report: (report) => reports.push(report),
+    });
     return reports.map((report) => findingFrom(rule, report, severity ?? rule.meta.severity));
   };
 }

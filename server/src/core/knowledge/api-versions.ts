@@ -1,4 +1,5 @@
 import { verified } from './dated';
+import { issues } from './issues';
 import { sources } from './sources';
 import type { Availability, Dated } from './types';
 
@@ -102,3 +103,13 @@ export function isInApiVersion(what: ApiAvailability, apiVersion: string): Avail
   const isIn = version >= range.since && (range.until === undefined || version <= range.until);
   return isIn ? 'yes' : 'no';
 }
+
+/**
+ * The versions whose requests are refused when they have a field that the version does not know. Older ones ignore it
+ * without a word.
+ */
+export const refusesUnknownFields: Dated & ApiAvailability = {
+  ...verified(issues.unknownFields),
+  stable: { since: '2024-01-01' },
+  preview: { since: '2024-01-02-preview' },
+};

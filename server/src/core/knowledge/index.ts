@@ -1,4 +1,5 @@
 // The facts of the field: no other folder holds a version, a date, a limit or a default.
+export * from './acns-limits';
 export * from './address-ranges';
 export * from './api-properties';
 export * from './api-versions';
@@ -16,6 +17,7 @@ export * from './known-defects';
 export * from './labels';
 export * from './metadata-keys';
 export * from './network-profile';
+export * from './npm-retirement';
 export * from './policy-field-requirements';
 export * from './policy-vocabulary';
 export { references } from './references';

@@ -87,6 +87,13 @@ export const issues = {
     'network policy set with the data plane',
   ),
   updateBothFlags: issue('MicrosoftDocs/azure-aks-docs', 264, 'update to Cilium needs both flags'),
+  unknownFields: aks(4060, 'unknown fields are refused from 2024-01-01 on', '2024-01-11'),
+  longTermOnly: issue(
+    'canonical/bundle-kubeflow',
+    1320,
+    'a version with long-term support only is refused without it',
+    '2025-07-22',
+  ),
   policyWithoutDataplane: issue(
     'thomast1906/DevOps-The-Hard-Way-Azure',
     1,

@@ -1,4 +1,5 @@
 import { latestOnly, verified } from './dated';
+import { issues } from './issues';
 import { sources } from './sources';
 import type { Dated, IsoDate, IsoMonth } from './types';
 import { compareMinor, minorOf } from './version-number';
@@ -37,12 +38,21 @@ export const supportCalendar: readonly SupportPeriod[] = [
   period('1.36', '2027-06', undefined),
 ];
 
+/** When the support that a version had last ends; undefined for versions that are not in the calendar. */
+export function lastSupport(kubernetesVersion: string): IsoMonth | undefined {
+  const minor = minorOf(kubernetesVersion);
+  const entry = supportCalendar.find(({ kubernetes }) => kubernetes === minor);
+  return entry?.longTermEnd ?? entry?.standardEnd;
+}
+
 /** What a cluster needs to stay on a version after its standard support: the plan and the tier. */
 export const longTermSupport = {
-  ...verified(sources.supportedVersions),
+  ...verified(sources.supportedVersions, { also: [issues.longTermOnly] }),
   supportPlan: 'AKSLongTermSupport',
   tier: 'Premium',
-} as const satisfies Dated & { readonly supportPlan: string; readonly tier: string };
+  /** The code of Azure's answer to a new cluster that has neither. */
+  code: 'K8sVersionNotSupported',
+} as const satisfies Dated & Readonly<Record<'supportPlan' | 'tier' | 'code', string>>;
 
 /**
  * standard: any cluster; long-term: with the long-term plan only; ended: neither; unknown: not in

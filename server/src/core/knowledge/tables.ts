@@ -1,3 +1,4 @@
+import { hostRoutingPoolLimits } from './acns-limits';
 import {
   defaultRanges,
   documentationSamples,
@@ -7,7 +8,7 @@ import {
   specialAddresses,
 } from './address-ranges';
 import { apiProperties, apiPropertyValues } from './api-properties';
-import { previewApiVersions, stableApiVersions } from './api-versions';
+import { previewApiVersions, refusesUnknownFields, stableApiVersions } from './api-versions';
 import { cidrLimits, cidrRules } from './cidr-limits';
 import {
   ciliumConfig,
@@ -40,6 +41,7 @@ import {
   clusterNetworkValues,
   creationModes,
 } from './network-profile';
+import { npmRetirement } from './npm-retirement';
 import { acnsLimits, admissionPolicy, policyFieldRequirements } from './policy-field-requirements';
 import {
   ciliumEntities,
@@ -67,6 +69,9 @@ export interface KnowledgeTable {
  * Every table of this folder: what the documentation lists and what the tests hold to the rules.
  */
 export const knowledgeTables: readonly KnowledgeTable[] = [
+  table('acns-limits', 'what features of Advanced Container Networking do not go with', [
+    ...hostRoutingPoolLimits,
+  ]),
   table('address-ranges', 'default, reserved, private, special and sample addresses', [
     ...defaultRanges,
     ...reservedRanges,
@@ -82,6 +87,7 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
   table('api-versions', 'API versions of managed clusters', [
     stableApiVersions,
     previewApiVersions,
+    refusesUnknownFields,
   ]),
   table('cidr-limits', 'sizes and rules of address ranges', [
     ...Object.values(cidrLimits),
@@ -121,6 +127,7 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
     ...creationModes,
     automaticCluster,
   ]),
+  table('npm-retirement', 'the end of Azure Network Policy Manager', [npmRetirement]),
   table('policy-field-requirements', 'fields of Cilium policies and what they need', [
     ...policyFieldRequirements,
     admissionPolicy,

@@ -5,15 +5,23 @@ import fqdnNeedsAcns from './cilium-policy/fqdn-needs-acns';
 import l7InClusterwidePolicy from './cilium-policy/l7-in-clusterwide-policy';
 import l7NeedsAcns from './cilium-policy/l7-needs-acns';
 import unknownCiliumKind from './cilium-policy/unknown-cilium-kind';
+import acnsContradiction from './cluster/acns-contradiction';
 import acnsFlagConflict from './cluster/acns-flag-conflict';
+import acnsPrerequisite from './cluster/acns-prerequisite';
+import apiVersionLacksProperty from './cluster/api-version-lacks-property';
 import byoCniWithDataplane from './cluster/byo-cni-with-dataplane';
 import ciliumPolicyWithoutDataplane from './cluster/cilium-policy-without-dataplane';
 import cliVersionTooOld from './cluster/cli-version-too-old';
 import dataplanePolicyConflict from './cluster/dataplane-policy-conflict';
+import dualStackMismatch from './cluster/dual-stack-mismatch';
 import ebpfDataplaneRemoved from './cluster/ebpf-dataplane-removed';
+import kubeProxyConfig from './cluster/kube-proxy-config';
 import kubenetWithCilium from './cluster/kubenet-with-cilium';
+import kubernetesVersionSupport from './cluster/kubernetes-version-support';
 import modeAndDataplaneInOneUpdate from './cluster/mode-and-dataplane-in-one-update';
 import networkPolicyWithoutPlugin from './cluster/network-policy-without-plugin';
+import nodeProvisioningConflict from './cluster/node-provisioning-conflict';
+import npmRetirement from './cluster/npm-retirement';
 import outboundTypeSubnet from './cluster/outbound-type-subnet';
 import overlayUpdatePrerequisite from './cluster/overlay-update-prerequisite';
 import overlayWithPodSubnet from './cluster/overlay-with-pod-subnet';
@@ -68,15 +76,23 @@ export const rules: readonly Rule[] = [
   l7InClusterwidePolicy,
   l7NeedsAcns,
   unknownCiliumKind,
+  acnsContradiction,
   acnsFlagConflict,
+  acnsPrerequisite,
+  apiVersionLacksProperty,
   byoCniWithDataplane,
   ciliumPolicyWithoutDataplane,
   cliVersionTooOld,
   dataplanePolicyConflict,
+  dualStackMismatch,
   ebpfDataplaneRemoved,
+  kubeProxyConfig,
   kubenetWithCilium,
+  kubernetesVersionSupport,
   modeAndDataplaneInOneUpdate,
   networkPolicyWithoutPlugin,
+  nodeProvisioningConflict,
+  npmRetirement,
   outboundTypeSubnet,
   overlayUpdatePrerequisite,
   overlayWithPodSubnet,

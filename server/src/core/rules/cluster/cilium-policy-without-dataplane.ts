@@ -1,9 +1,8 @@
 import { defineRule } from '../../engine/define-rule';
 import { raisedFor, settingFix } from '../../fixes/setting-fixes';
 import { combinationRule } from '../../knowledge/combination-rules';
-import { automaticCluster } from '../../knowledge/network-profile';
 import { urlsOf } from '../../knowledge/types';
-import type { AksCluster } from '../../model/aks/aks-cluster';
+import { mayHaveDataplane } from '../../policy/cluster-cilium';
 import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
 
 const fact = combinationRule('cilium-policy-without-dataplane');
@@ -66,13 +65,3 @@ export default defineRule({
     });
   },
 });
-
-/** By its former name, or because Azure chooses it. */
-function mayHaveDataplane(cluster: AksCluster): boolean {
-  const sku = cluster.sku.text('name');
-  return (
-    cluster.has('networkProfile.ebpfDataplane') !== 'no' ||
-    says(sku, automaticCluster.sku) ||
-    sku.state === 'unknown'
-  );
-}

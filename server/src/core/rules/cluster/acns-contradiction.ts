@@ -1,0 +1,120 @@
+import { defineRule } from '../../engine/define-rule';
+import { settingFix } from '../../fixes/setting-fixes';
+import { apiVersionHas } from '../../knowledge/api-properties';
+import { combinationRule } from '../../knowledge/combination-rules';
+import { sources } from '../../knowledge/sources';
+import { urlsOf } from '../../knowledge/types';
+import type { AksCluster } from '../../model/aks/aks-cluster';
+import { known } from '../../model/traced';
+import { acnsFeatures, acnsPaths } from '../../policy/cluster-acns';
+import { dataplaneInstead } from '../../policy/cluster-cilium';
+import { isDeclared, placesOf } from '../../policy/cluster-network';
+
+const fact = combinationRule('acns-security-without-cilium');
+
+/** Advanced Container Networking Services are one switch, and features that need it and, most of them, Cilium. */
+export default defineRule({
+  meta: {
+    name: 'acns-contradiction',
+    title: 'Advanced Container Networking setting that contradicts another one',
+    category: 'cluster',
+    severity: 'error',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    appliesTo: 'AksCluster',
+    messages: {
+      otherDataplane:
+        'This asks for {{feature}}, which Advanced Container Networking Services offer with Cilium only, but networkDataplane is "{{dataplane}}": Azure refuses the cluster.',
+      noDataplane:
+        'This asks for {{feature}}, which Advanced Container Networking Services offer with Cilium only, but networkDataplane is not set: Azure refuses the cluster.',
+      off: 'This asks for {{feature}}, but advancedNetworking.enabled is false: Advanced Container Networking Services stay off, and the cluster does not get it.',
+      notOn:
+        'This asks for {{feature}}, but advancedNetworking.enabled is not set and is false by default: Advanced Container Networking Services stay off, and the cluster does not get it.',
+      policiesOff:
+        'advancedNetworkPolicies is "{{level}}", but security.enabled is false, so the cluster refuses FQDN and L7 policies: the two contradict each other.',
+    },
+    references: [...urlsOf(fact), sources.containerServiceSdk.url],
+  },
+  check(cluster, { report }) {
+    if (cluster.isExisting) {
+      return;
+    }
+    const asked = acnsFeatures(cluster);
+    // The switch of the security features says nothing that one of them does not say.
+    const isNamed = asked.some(({ setting }) => typeof setting.value === 'string');
+    const features = asked.filter(({ name }) => name !== 'security' || !isNamed);
+    const enabled = cluster.boolean(acnsPaths.enabled);
+    // By default of a parameter it is a switch that somebody else turns on.
+    const isOff = enabled.state === 'known' && !enabled.value && !enabled.defaults?.length;
+    const isNotOn = enabled.state === 'absent' && hasSwitch(cluster);
+    const instead = dataplaneInstead(cluster);
+    for (const { name, title, setting } of features) {
+      const data = { feature: title };
+      if (instead !== undefined && name !== 'observability') {
+        const { dataplane } = instead;
+        report({
+          messageId: dataplane.state === 'known' ? 'otherDataplane' : 'noDataplane',
+          at: setting.range,
+          data: { ...data, dataplane: instead.name },
+          restsOn: [setting, dataplane],
+          related: placesOf([[dataplane, 'networkDataplane']]),
+        });
+      } else if (cluster.syntax !== 'az' && (isOff || isNotOn)) {
+        report({
+          messageId: isOff ? 'off' : 'notOn',
+          at: setting.range,
+          data,
+          restsOn: [setting, enabled],
+          // What Azure answers is not known.
+          severity: 'warning',
+          related: isOff ? [{ range: enabled.range, message: 'It is turned off here.' }] : [],
+          fixes: () => [
+            settingFix(
+              'Set advancedNetworking.enabled to true',
+              'suggestion',
+              [cluster.edits.set(acnsPaths.enabled, true)],
+              true,
+            ),
+          ],
+        });
+      }
+    }
+    const security = cluster.boolean(acnsPaths.security);
+    const policies = features.find(({ name }) => name === 'FQDN' || name === 'L7');
+    // The command line tool refuses the flags itself, which is a finding of its own.
+    if (
+      cluster.syntax !== 'az' &&
+      security.state === 'known' &&
+      !security.value &&
+      policies !== undefined &&
+      instead === undefined
+    ) {
+      report({
+        messageId: 'policiesOff',
+        at: policies.setting.range,
+        data: { level: policies.name },
+        restsOn: [policies.setting, security],
+        related: [{ range: security.range, message: 'Security features are turned off here.' }],
+        fixes: () => [
+          settingFix('Set security.enabled to true', 'suggestion', [
+            cluster.edits.set(acnsPaths.security, true),
+          ]),
+          settingFix('Remove advancedNetworkPolicies', 'suggestion', [
+            cluster.edits.remove(acnsPaths.policies),
+          ]),
+        ],
+      });
+    }
+  },
+});
+
+/** The switch came later than the features. */
+function hasSwitch(cluster: AksCluster): boolean {
+  const version = known(cluster.apiVersion);
+  return (
+    isDeclared(cluster) &&
+    version !== undefined &&
+    apiVersionHas(acnsPaths.enabled, version) === 'yes'
+  );
+}

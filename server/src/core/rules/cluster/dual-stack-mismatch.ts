@@ -1,0 +1,95 @@
+import { defineRule } from '../../engine/define-rule';
+import { combinationRule } from '../../knowledge/combination-rules';
+import { featureMinimum } from '../../knowledge/feature-minimums';
+import { urlsOf } from '../../knowledge/types';
+import { compareMinor } from '../../knowledge/version-number';
+import { parseCidr } from '../../policy/cidr';
+import { isDeclared, networkOf, placesOf, says } from '../../policy/cluster-network';
+
+const fact = combinationRule('dual-stack-too-old');
+const lists = ['podCidrs', 'serviceCidrs'] as const;
+
+/** Two address families need a version that has them, and a range for each. */
+export default defineRule({
+  meta: {
+    name: 'dual-stack-mismatch',
+    title: 'Address families that do not fit the version or the ranges',
+    category: 'cluster',
+    severity: 'error',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    appliesTo: 'AksCluster',
+    messages: {
+      tooOld:
+        'ipFamilies has IPv6, but the cluster is to run Kubernetes {{version}}: with Cilium AKS has dual-stack from Kubernetes {{minimum}} on.',
+      ranges:
+        '{{name}} has {{ranges}}, but ipFamilies is {{families}}: Azure expects one range for each family, in the same order.',
+    },
+    references: urlsOf(fact),
+  },
+  check(cluster, { report, profile }) {
+    const families = cluster.texts('networkProfile.ipFamilies');
+    if (!isDeclared(cluster) || families.state !== 'known') {
+      return;
+    }
+    const { dataplane } = networkOf(cluster);
+    const version = cluster.text('kubernetesVersion');
+    const minimum = featureMinimum('dual-stack', profile.edition.value)?.kubernetes;
+    const hasIpv6 = families.value.some((family) => family.toLowerCase() === 'ipv6');
+    if (
+      hasIpv6 &&
+      says(dataplane, 'cilium') &&
+      version.state === 'known' &&
+      minimum !== undefined &&
+      (compareMinor(version.value, minimum) ?? 0) < 0
+    ) {
+      report({
+        messageId: 'tooOld',
+        at: families.range,
+        data: { version: version.value, minimum },
+        restsOn: [families, dataplane, version],
+        related: placesOf([
+          [version, 'kubernetesVersion'],
+          [dataplane, 'networkDataplane'],
+        ]),
+      });
+    }
+    for (const name of lists) {
+      const ranges = cluster.texts(`networkProfile.${name}`);
+      const found = ranges.state === 'known' ? familiesOf(ranges.value) : undefined;
+      if (ranges.state === 'known' && found && !isSame(found, families.value)) {
+        report({
+          messageId: 'ranges',
+          at: ranges.range,
+          data: {
+            name,
+            ranges: listed(found, 'no range'),
+            families: listed(families.value, 'empty'),
+          },
+          restsOn: [ranges, families],
+          related: [{ range: families.range, message: 'The families are listed here.' }],
+        });
+      }
+    }
+  },
+});
+
+/** The family of each range; undefined when one of them is none, which is another finding. */
+function familiesOf(ranges: readonly string[]): readonly string[] | undefined {
+  const families = ranges.map((range) => parseCidr(range)?.family);
+  return families.every((family) => family !== undefined) && families.length > 0
+    ? families
+    : undefined;
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((family, index) => family.toLowerCase() === b[index]?.toLowerCase())
+  );
+}
+
+function listed(families: readonly string[], none: string): string {
+  return families.length === 0 ? none : families.join(', ');
+}
