@@ -1,4 +1,5 @@
 import { type CliFlagPath, clusterFlagPaths, poolFlagPaths } from '../../knowledge/cli-names';
+import { known } from '../traced';
 import type { AgentPool, AksCluster, ClusterOperation, SettingEdits } from './aks-cluster';
 import type { AzCommand } from './az-command';
 import { networksIn } from './az-networks';
@@ -27,14 +28,19 @@ const nodePoolPaths: readonly CliFlagPath[] = [
  * same file belongs to the nearest cluster above that is created under the same name, where both names are known.
  */
 export function azClusters(scripts: readonly (readonly AzCommand[])[]): readonly AksCluster[] {
-  const all = scripts.flat();
+  const added = addedPools(scripts.flat());
   return scripts.flatMap((commands) => {
     const networks = networksIn(commands);
     return commands.flatMap((command): readonly AksCluster[] => {
       const operation = operations.get(command.name);
       return operation === undefined
         ? []
-        : [{ ...clusterFrom(command, operation, poolsOf(command, all)), networks }];
+        : [
+            {
+              ...clusterFrom(command, operation, poolsOf(command, added.get(command) ?? [])),
+              networks,
+            },
+          ];
     });
   });
 }
@@ -64,30 +70,38 @@ function clusterFrom(
   };
 }
 
-function poolsOf(create: AzCommand, all: readonly AzCommand[]): readonly AgentPool[] {
-  if (create.name !== 'aks create') {
-    return [];
+/** The commands that add pools to the cluster of each `aks create`. */
+function addedPools(all: readonly AzCommand[]): ReadonlyMap<AzCommand, readonly AzCommand[]> {
+  const added = new Map<AzCommand, AzCommand[]>();
+  const latest = new Map<string, AzCommand>();
+  for (const command of all) {
+    if (command.name === 'aks create') {
+      const name = known(command.text('--name'));
+      if (name === undefined) {
+        // It may be any of them.
+        latest.clear();
+      } else {
+        latest.set(name, command);
+      }
+    } else if (command.name === 'aks nodepool add') {
+      const create = latest.get(known(command.text('--cluster-name')) ?? '');
+      if (create !== undefined) {
+        const pools = added.get(create) ?? [];
+        pools.push(command);
+        added.set(create, pools);
+      }
+    }
   }
-  const name = create.text('--name');
-  const following = all.slice(all.indexOf(create) + 1);
-  const next = following.findIndex((command) => {
-    const other = command.text('--name');
-    const isSame = other.state !== 'known' || name.state !== 'known' || other.value === name.value;
-    return command.name === 'aks create' && isSame;
-  });
-  const added = following.slice(0, next === -1 ? following.length : next).filter((command) => {
-    const cluster = command.text('--cluster-name');
-    return (
-      command.name === 'aks nodepool add' &&
-      cluster.state === 'known' &&
-      name.state === 'known' &&
-      cluster.value === name.value
-    );
-  });
-  return [
-    poolFrom(create, poolFlagPaths, '--nodepool-name'),
-    ...added.map((command) => poolFrom(command, nodePoolPaths, '--name')),
-  ];
+  return added;
+}
+
+function poolsOf(command: AzCommand, added: readonly AzCommand[]): readonly AgentPool[] {
+  return command.name === 'aks create'
+    ? [
+        poolFrom(command, poolFlagPaths, '--nodepool-name'),
+        ...added.map((each) => poolFrom(each, nodePoolPaths, '--name')),
+      ]
+    : [];
 }
 
 function poolFrom(command: AzCommand, paths: readonly CliFlagPath[], nameFlag: string): AgentPool {

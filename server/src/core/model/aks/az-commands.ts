@@ -27,27 +27,33 @@ export function azCommandsIn(
 ): readonly AzCommand[] {
   const { commands } = readScript(script.text, script.dialect);
   const found: AzCommand[] = [];
+  const next = nextOutside(commands);
   let cliVersion = stepVersion(script);
   for (const [index, command] of commands.entries()) {
     cliVersion = pinnedBy(command, script) ?? cliVersion;
     const name = nameOf(command);
     if (name !== undefined) {
       // A line of flags by itself belongs to the command above: the author forgot that lines do not go on by themselves.
-      const isCut = /^-|^\^$/.test(behind(commands, index)?.words[0]?.lead ?? '');
+      const isCut = /^-|^\^$/.test(commands[next[index] ?? -1]?.words[0]?.lead ?? '');
       found.push(commandFrom({ name, command, script, uri, fileText, isCut, cliVersion }));
     }
   }
   return found;
 }
 
-/** The next command that is not inside of this one. */
-function behind(commands: readonly ResolvedCommand[], index: number): ResolvedCommand | undefined {
-  const end = commands[index]?.range.end ?? 0;
-  let next = index + 1;
-  while ((commands[next]?.range.start ?? end) < end) {
-    next++;
+/** Of each command, the index of the next one that is not inside of it. */
+function nextOutside(commands: readonly ResolvedCommand[]): readonly number[] {
+  const next: number[] = [];
+  for (let index = commands.length - 1; index >= 0; index--) {
+    const end = commands[index]?.range.end ?? 0;
+    let other = index + 1;
+    // What is behind an inner command is the first that may be outside, so no command is passed often.
+    while ((commands[other]?.range.start ?? end) < end) {
+      other = next[other] ?? commands.length;
+    }
+    next[index] = other;
   }
-  return commands[next];
+  return next;
 }
 
 /** Package managers of Python and Debian take a version behind the name. */
