@@ -22,7 +22,7 @@ const finding = 'engine/finding.ts';
 const coreWalls: readonly Wall[] = [
   { of: `${core}/text/`, may: [], packages: ['fastest-levenshtein'] },
   { of: `${core}/knowledge/`, may: inCore('text/') },
-  { of: `${core}/syntax/`, may: inCore('text/'), packages: ['yaml'] },
+  { of: `${core}/syntax/`, may: inCore('text/'), packages: ['yaml', 'jsonc-parser'] },
   { of: `${core}/evaluation/`, may: inCore('text/', 'syntax/') },
   // What a module of a registry makes of its parameters is a fact of the field.
   {

@@ -13,7 +13,7 @@ const mostKeptCharacters = 100_000_000;
 // waiting longer would let the user wait for files that mostly decide nothing.
 const longestPatience = 250;
 
-const concernsClusters = /apiVersion|Microsoft\.ContainerService|\baz\s+aks\b/;
+const concernsClusters = /apiVersion|contentVersion|Microsoft\.ContainerService|\baz\s+aks\b/;
 
 /** Other files hold nothing that anybody could depend on; any file in Bicep may be part of a deployment. */
 function concernsOthers(snapshot: Snapshot): boolean {

@@ -77,7 +77,8 @@ function mayHoldPods({ text }: YamlDocument): boolean {
  */
 export function* factsDigest(snapshot: Snapshot): Generator<void, string, void> {
   // Templates and parameters depend on each other as a whole.
-  const digests = snapshot.bicep === undefined ? [] : [`bicep ${contentKey(snapshot.text)}`];
+  const isRead = snapshot.bicep !== undefined || snapshot.arm?.kind === 'parameters';
+  const digests = isRead ? [`template ${contentKey(snapshot.text)}`] : [];
   for (const { document } of snapshot.documents) {
     for (const kind of Object.keys(document.derived(collect)) as FactKind[]) {
       if (document.derived(collect)[kind].length > 0) {

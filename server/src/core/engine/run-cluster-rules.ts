@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/configuration';
 import type { FactView } from '../facts/facts';
 import type { AksCluster } from '../model/aks/aks-cluster';
+import { armClusters } from '../model/aks/arm-clusters';
 import { azClusters } from '../model/aks/az-clusters';
 import type { AzCommand } from '../model/aks/az-command';
 import { commandsByScript, mayHaveCommands } from '../model/aks/az-files';
@@ -21,7 +22,9 @@ import {
 
 /** Whether a file is one that may declare clusters, or hold commands that create or change them. */
 export function mayHaveClusters(snapshot: Snapshot): boolean {
-  return snapshot.language === 'bicep' || mayHaveCommands(snapshot);
+  return (
+    snapshot.language === 'bicep' || snapshot.arm?.kind === 'template' || mayHaveCommands(snapshot)
+  );
 }
 
 /** What the rules look at under one set of values. */
@@ -32,8 +35,14 @@ interface ObjectsInContext {
 }
 
 function objectsIn(snapshot: Snapshot, files: SourceFiles): readonly ObjectsInContext[] {
-  if (snapshot.language === 'bicep') {
-    return bicepClusters(snapshot, files).map((each) => ({ ...each, commands: [] }));
+  const inTemplate =
+    snapshot.language === 'bicep'
+      ? bicepClusters(snapshot, files)
+      : snapshot.arm?.kind === 'template'
+        ? armClusters(snapshot, files)
+        : undefined;
+  if (inTemplate !== undefined) {
+    return inTemplate.map((each) => ({ ...each, commands: [] }));
   }
   const scripts = commandsByScript(snapshot);
   return [{ context: undefined, clusters: azClusters(scripts), commands: scripts.flat() }];

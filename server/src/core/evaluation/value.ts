@@ -145,6 +145,38 @@ export function entryOf(object: ObjectValue, name: string): ObjectEntry | undefi
   return object.entries.findLast((entry) => entry.name.toLowerCase() === lower);
 }
 
+// A template that makes more of itself is hostile: a few names that each hold the one before twice are enough.
+const mostParts = 200_000;
+
+/** Whether a value has more parts than any real one, those counted twice that are in it twice. */
+export function isTooLarge(value: StaticValue): boolean {
+  return countOf(value) > mostParts;
+}
+
+/** Values do not change, and each is part of others. */
+const counts = new WeakMap<StaticValue, number>();
+
+function countOf(value: StaticValue): number {
+  const parts =
+    value.kind === 'list'
+      ? value.items
+      : value.kind === 'object'
+        ? value.entries.map((entry) => entry.value)
+        : value.kind === 'choice'
+          ? value.options
+          : [];
+  if (parts.length === 0) {
+    return 1;
+  }
+  const known = counts.get(value);
+  if (known !== undefined) {
+    return known;
+  }
+  const count = parts.reduce((sum, part) => sum + countOf(part), 1);
+  counts.set(value, count);
+  return count;
+}
+
 /** Whether every part of a value is known. */
 export function isWholly(value: StaticValue): boolean {
   switch (value.kind) {

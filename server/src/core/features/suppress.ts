@@ -30,7 +30,7 @@ type Outcome = TextEdit | { readonly disabledReason: string };
  */
 export function suppressionFixes(snapshot: Snapshot, finding: Finding): readonly Fix[] {
   const { rule } = finding;
-  const syntax = commentSyntaxOf(snapshot.language);
+  const syntax = commentSyntaxOf(snapshot);
   if (isProjectFile(snapshot.uri) || syntax === undefined) {
     const outcome = {
       disabledReason: isProjectFile(snapshot.uri)

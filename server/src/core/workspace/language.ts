@@ -2,6 +2,7 @@
 export type Language =
   | 'yaml'
   | 'json'
+  | 'arm'
   | 'bicep'
   | 'bicep-params'
   | 'shell'
@@ -15,6 +16,7 @@ const byLanguageId: ReadonlyMap<string, Language> = new Map([
   ['dockercompose', undefined],
   ['json', 'json'],
   ['jsonc', 'json'],
+  ['arm-template', 'json'],
   ['bicep', 'bicep'],
   ['bicep-params', 'bicep-params'],
   ['shellscript', 'shell'],
@@ -27,6 +29,8 @@ const byEnding: readonly (readonly [ending: string, language: Language])[] = [
   ['.yaml', 'yaml'],
   ['.yml', 'yaml'],
   ['.json', 'json'],
+  ['.jsonc', 'json'],
+  ['.template', 'arm'],
   ['.bicep', 'bicep'],
   ['.bicepparam', 'bicep-params'],
   ['.sh', 'shell'],

@@ -1,3 +1,4 @@
+import { type ArmFile, parseArm } from '../syntax/arm/file';
 import { parseBicep } from '../syntax/bicep/parse';
 import type { BicepFile } from '../syntax/bicep/tree';
 import type { YamlDocument } from '../syntax/yaml/document';
@@ -27,6 +28,7 @@ export class Snapshot {
   #lines: LineIndex | undefined;
   #documents: readonly PlacedDocument[] | undefined;
   #bicep: BicepFile | undefined;
+  #arm: ArmFile | 'other' | undefined;
 
   constructor(input: SnapshotInput, previous?: Snapshot) {
     this.uri = input.uri;
@@ -42,11 +44,11 @@ export class Snapshot {
     return this.#lines;
   }
 
-  /** The YAML documents of the file with their places; empty for other languages. */
+  /** The YAML documents of the file with their places; empty for other languages, and for templates in JSON. */
   get documents(): readonly PlacedDocument[] {
     if (this.#documents === undefined) {
       this.#documents =
-        this.language === 'yaml' || this.language === 'json'
+        this.language === 'yaml' || (this.language === 'json' && this.arm === undefined)
           ? splitAndReuse(this.text, this.#earlier)
           : [];
       this.#earlier = [];
@@ -60,6 +62,15 @@ export class Snapshot {
       this.#bicep ??= parseBicep(this.text);
     }
     return this.#bicep;
+  }
+
+  /** The tree of a template in JSON that may declare a cluster, or of a file of parameters; undefined for other files. */
+  get arm(): ArmFile | undefined {
+    if (this.language !== 'json' && this.language !== 'arm') {
+      return undefined;
+    }
+    this.#arm ??= parseArm(this.text) ?? 'other';
+    return this.#arm === 'other' ? undefined : this.#arm;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { YamlDocument } from '../../syntax/yaml/document';
 import type { Range } from '../../text/range';
-import type { Language } from '../../workspace/language';
 import type { Snapshot } from '../../workspace/snapshot';
+import { armComments } from './arm-comments';
 import { bicepComments } from './bicep-comments';
 import { type CommentSyntax, type ScannedText, suppressionMark } from './comment-syntax';
 import { markdownComments, powershellComments, shellComments } from './script-comments';
@@ -19,9 +19,15 @@ export interface Piece {
   suppressions(): readonly Suppression[];
 }
 
-/** How a language writes comments; undefined when it has none, as JSON, or is not known. */
-export function commentSyntaxOf(language: Language): CommentSyntax | undefined {
+/**
+ * How a file writes comments; undefined when it has none, or its language is not known. JSON has none, but templates in it
+ * may: those that do already may have more.
+ */
+export function commentSyntaxOf({ language, arm }: Snapshot): CommentSyntax | undefined {
   switch (language) {
+    case 'json':
+    case 'arm':
+      return (arm?.comments.length ?? 0) > 0 ? armComments : undefined;
     case 'yaml':
       return yamlComments;
     case 'bicep':
@@ -40,7 +46,7 @@ export function commentSyntaxOf(language: Language): CommentSyntax | undefined {
 
 /** The parts of a file, in order and without gaps; empty when its language has no comments. */
 export function piecesOf(snapshot: Snapshot): readonly Piece[] {
-  const syntax = commentSyntaxOf(snapshot.language);
+  const syntax = commentSyntaxOf(snapshot);
   if (syntax === undefined) {
     return [];
   }

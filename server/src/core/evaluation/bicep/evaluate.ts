@@ -4,6 +4,7 @@ import { equals, member } from '../functions/logic';
 import { asText, printed } from '../functions/scalars';
 import {
   entriesOf,
+  isTooLarge,
   madeFrom,
   type ObjectEntry,
   type Place,
@@ -22,10 +23,10 @@ export function evaluate(
   environment: Environment,
   locals: Locals,
 ): StaticValue {
-  return (
-    environment.step(() => evaluateStep(expression, environment, locals)) ??
-    unknownValue(placeOf(expression, environment), 'the template is too large to be evaluated')
-  );
+  const value = environment.step(() => evaluateStep(expression, environment, locals));
+  return value === undefined || isTooLarge(value)
+    ? unknownValue(placeOf(expression, environment), 'the template is too large to be evaluated')
+    : value;
 }
 
 function evaluateStep(

@@ -1,4 +1,5 @@
 import type { OpenTemplate, TemplateFile } from '../../evaluation/bicep/template';
+import type { ArmFile } from '../../syntax/arm/file';
 import type { BicepFile } from '../../syntax/bicep/tree';
 
 /** A file as far as templates are concerned; a snapshot is one. */
@@ -8,6 +9,8 @@ export interface SourceFile {
   /** `bicep` for a template, `bicep-params` for a file of parameters. */
   readonly language: string | undefined;
   readonly bicep: BicepFile | undefined;
+  /** Of a template or a file of parameters in JSON. */
+  readonly arm: ArmFile | undefined;
 }
 
 /** The files at hand; a workspace has them. */

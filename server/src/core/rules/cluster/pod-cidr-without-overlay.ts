@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
-import { settingFix } from '../../fixes/setting-fixes';
+import { raisedFor, settingFix } from '../../fixes/setting-fixes';
 import { cliCondition } from '../../knowledge/cli-conditions';
 import { urlsOf } from '../../knowledge/types';
 import type { AksCluster } from '../../model/aks/aks-cluster';
@@ -60,7 +60,10 @@ function fixesFor(cluster: AksCluster) {
         settingFix(
           'Use the overlay',
           'suggestion',
-          [cluster.edits.set(networkPaths.mode, 'overlay')],
+          [
+            cluster.edits.set(networkPaths.mode, 'overlay'),
+            ...raisedFor(cluster, networkPaths.mode),
+          ],
           true,
         ),
         remove,

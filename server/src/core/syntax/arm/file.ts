@@ -1,0 +1,46 @@
+import type { Range } from '../../text/range';
+import { itemsOf, type JsonNode, membersOf, parseJson, stringOf, valueAt } from './json';
+
+/** A template of Azure Resource Manager that may declare a cluster, or a file of values for the parameters of one. */
+export interface ArmFile {
+  readonly text: string;
+  readonly kind: 'template' | 'parameters';
+  readonly root: JsonNode;
+  /** JSON has none, but Azure allows them in templates. */
+  readonly comments: readonly Range[];
+}
+
+/** Stands in every template that declares a cluster. JSON may write a slash with a backslash in front. */
+const mention = /Microsoft\.ContainerService\\?\/+managedClusters/i;
+const anyParameters = /deploymentParameters\.json|"contentVersion"/i;
+
+/**
+ * Reads a text as a template or as a file of parameters; undefined when it is neither, or a template that says nothing
+ * of clusters. Most texts are not even parsed for that.
+ */
+export function parseArm(text: string): ArmFile | undefined {
+  if (!mention.test(text) && !anyParameters.test(text)) {
+    return undefined;
+  }
+  const { root, comments } = parseJson(text);
+  if (root?.type !== 'object') {
+    return undefined;
+  }
+  const schema = stringOf(valueAt(root, '$schema')) ?? '';
+  const hasVersion = valueAt(root, 'contentVersion') !== undefined;
+  const resources = valueAt(root, 'resources');
+  if (resources !== undefined) {
+    const isTemplate = hasVersion || /deploymentTemplate\.json/i.test(schema);
+    return isTemplate && mention.test(text) && hasContent(resources)
+      ? { text, kind: 'template', root, comments }
+      : undefined;
+  }
+  const isParameters = hasVersion || /deploymentParameters\.json/i.test(schema);
+  return isParameters && valueAt(root, 'parameters')?.type === 'object'
+    ? { text, kind: 'parameters', root, comments }
+    : undefined;
+}
+
+function hasContent(resources: JsonNode): boolean {
+  return itemsOf(resources).length > 0 || membersOf(resources).length > 0;
+}

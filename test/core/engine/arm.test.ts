@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits, Snapshot, suppressionFixes } from '../../../server/src/core/index';
+import { lintText, ruleNames } from '../../support/lint';
+
+const rule = 'dataplane-policy-conflict';
+
+function template(comment: string): string {
+  return `{
+  "contentVersion": "1.0.0.0",${comment}
+  "resources": [
+    {
+      "type": "Microsoft.ContainerService/managedClusters",
+      "apiVersion": "2025-05-01",
+      "name": "aks",
+      "properties": {
+        "networkProfile": {
+          "networkPlugin": "azure",
+          "networkDataplane": "cilium",
+          "networkPolicy": "calico"
+        }
+      }
+    }
+  ]
+}
+`;
+}
+
+function offered(text: string) {
+  const { findings } = lintText(text, {}, 'main.json');
+  const snapshot = new Snapshot({ uri: 'file:///work/main.json', version: 1, text });
+  return findings.flatMap((finding) => suppressionFixes(snapshot, finding));
+}
+
+describe('a template in JSON', () => {
+  it.each(['main.json', 'main.jsonc', 'main.template'])('is judged as %s', (name) => {
+    const result = lintText(template(''), {}, name);
+    expect(ruleNames(result.findings)).toEqual([rule]);
+    expect(result.documents).toBe(1);
+  });
+
+  it('that has comments gets one more to disable a rule', () => {
+    const text = template(' // of the platform team');
+    const fixes = offered(text);
+    expect(fixes).toHaveLength(2);
+    for (const fix of fixes) {
+      const after = applyEdits(text, fix.edits);
+      expect(after).toContain(`// aks-cilium-disable`);
+      expect(lintText(after, {}, 'main.json').findings).toEqual([]);
+    }
+  });
+
+  it('that has none gets none', () => {
+    expect(offered(template('')).map(({ disabledReason }) => disabledReason)).toEqual([
+      expect.stringContaining('no comments'),
+      expect.stringContaining('no comments'),
+    ]);
+  });
+
+  it('has comments that disable nothing', () => {
+    const text = template('\n  // aks-cilium-disable-next-line windows-pool');
+    const { findings } = lintText(text, {}, 'main.json');
+    expect(ruleNames(findings)).toEqual(['unused-suppression', rule]);
+  });
+
+  it('is no manifest of Kubernetes', () => {
+    const snapshot = new Snapshot({ uri: 'file:///a.json', version: 1, text: template('') });
+    expect(snapshot.documents).toEqual([]);
+    const other = new Snapshot({ uri: 'file:///a.json', version: 1, text: '{"kind": "Pod"}' });
+    expect([other.documents.length, other.arm]).toEqual([1, undefined]);
+  });
+});
