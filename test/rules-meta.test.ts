@@ -99,6 +99,11 @@ describe.each(rules.map(({ meta, options }) => [meta.name, meta, options] as con
       expect(marked.map(({ fileName }) => fileName)).toEqual([]);
     });
 
+    it.skipIf(meta.category === 'cluster')('has a case that a template writes', () => {
+      const templated = cases.filter(({ content }) => /\{\{-? /.test(content));
+      expect(templated.map(({ fileName }) => fileName)).not.toEqual([]);
+    });
+
     it('fills in its messages', () => {
       const left = own.flatMap((fixture) => {
         const { text, settings } = readMarkers(fixture.content);

@@ -92,6 +92,11 @@ export function isTemplateText(text: string): boolean {
   return /[{}$<>@#%]/.test(text);
 }
 
+/** A name as messages may have it: none where there is none, or where a template makes it up. */
+export function readableName(name: string | undefined): string | undefined {
+  return name === undefined || name === '' || isTemplateText(name) ? undefined : name;
+}
+
 /** Whether whatever fulfils all of `own`, in that namespace, surely fulfils all of `other` as well. */
 export function implies(
   own: readonly Requirement[],

@@ -3,7 +3,7 @@ import { known, readString, type Traced } from '../model/traced';
 import type { Workload } from '../model/workload';
 import type { Answer } from '../profile/profile';
 import type { YamlDocument } from '../syntax/yaml/document';
-import { namespaceText, textOrTemplate } from './subject';
+import { namespaceText, readableName, textOrTemplate } from './subject';
 
 /** The pods that a workload describes, as far as policies and Services need to know. */
 export interface WorkloadFact {
@@ -86,5 +86,6 @@ function answerOf(hostNetwork: Traced<boolean>, { isTemplate }: YamlDocument): A
 
 /** Kind and name, as people call it. */
 export function workloadTitle({ kind, name }: WorkloadFact): string {
-  return name === undefined ? kind : `${kind} ${name}`;
+  const readable = readableName(name);
+  return readable === undefined ? kind : `${kind} ${readable}`;
 }

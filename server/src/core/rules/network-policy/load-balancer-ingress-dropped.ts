@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
+import { readableName } from '../../facts/subject';
 import { externalIngressFixes } from '../../fixes/external-ingress-fixes';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
@@ -37,14 +38,14 @@ export default defineRule({
       at,
       data: {
         type,
-        policies: whoLets(policies.map(({ fact }) => fact.name)),
+        policies: whoLets(policies.map(({ fact }) => readableName(fact.name))),
         ports: [...new Set(ports.map(backendPortText))].join(', '),
       },
       ...(isMild(dropped) ? { severity: 'info' } : {}),
       related: policies.map(({ uri, range, fact }) => ({
         uri,
         range,
-        message: `${fact.name ?? 'This policy'} decides who gets in.`,
+        message: `${readableName(fact.name) ?? 'This policy'} decides who gets in.`,
       })),
       fixes: () => externalIngressFixes(service, dropped, facts),
     });

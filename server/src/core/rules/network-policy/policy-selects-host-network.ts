@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/define-rule';
 import type { Located } from '../../facts/facts';
+import { readableName } from '../../facts/subject';
 import { type WorkloadFact, workloadTitle } from '../../facts/workload-fact';
 import { hostNetworkPeerFixes } from '../../fixes/host-network-fixes';
 import { sources } from '../../knowledge/sources';
@@ -37,7 +38,7 @@ export default defineRule({
           messageId: 'everyPod',
           at,
           severity: 'info',
-          data: { policy: policies[0]?.fact.name ?? 'a policy' },
+          data: { policy: readableName(policies[0]?.fact.name) ?? 'a policy' },
           related: policies.map(({ uri, range }) => ({
             uri,
             range,

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
+import { areTogether } from '../../fixes/always-there';
 import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
 import { removePeer } from '../../model/edits';
@@ -24,16 +25,21 @@ export default defineRule({
     references: [sources.kubernetesPolicies.url],
   },
   check(policy, { report }) {
-    // In a template, the two may stand in different branches.
-    const sections = policy.object.document.isTemplate ? [] : sectionsOf(policy);
-    for (const rule of sections.flatMap(({ rules }) => rules)) {
-      const wide = rule.peers.find(isAllPodsPeer);
-      for (const peer of wide === undefined ? [] : rule.peers.filter(isOwnNamespacePeer)) {
+    for (const rule of sectionsOf(policy).flatMap(({ rules }) => rules)) {
+      for (const peer of rule.peers.filter(isOwnNamespacePeer)) {
+        // In a template, the two may stand in different branches.
+        const wide = rule.peers.find(
+          (other) =>
+            isAllPodsPeer(other) && areTogether(policy.object, other.range.start, peer.range.start),
+        );
+        if (wide === undefined) {
+          continue;
+        }
         report({
           messageId: 'redundant',
           at: peer.podSelector.state === 'known' ? peer.podSelector.range : peer.range,
           tags: ['unnecessary'],
-          related: wide ? [{ range: wide.range, message: 'Every pod of every namespace.' }] : [],
+          related: [{ range: wide.range, message: 'Every pod of every namespace.' }],
           fixes: () => [
             fixFrom('Remove the redundant peer', 'safe', removePeer(policy, rule, peer), true),
           ],

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
+import { readableName } from '../../facts/subject';
 import { workloadTitle } from '../../facts/workload-fact';
 import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
@@ -18,20 +19,21 @@ export default defineRule({
     appliesTo: ['NetworkPolicy', 'CiliumPolicy'],
     needs: ['policy', 'namespace', 'service', 'workload'],
     messages: {
-      sure: 'Policy is applied to the port of the pod, and none of these pods listens on {{port}}: the Service {{service}} forwards it to {{target}}, which this rule does not allow.',
+      sure: 'Policy is applied to the port of the pod, and none of these pods listens on {{port}}: {{service}} forwards it to {{target}}, which this rule does not allow.',
       likely:
-        'Policy is applied to the port of the pod, and the Service {{service}} forwards {{port}} to {{target}}: unless the pods listen on {{port}} too, this rule allows nothing.',
+        'Policy is applied to the port of the pod, and {{service}} forwards {{port}} to {{target}}: unless the pods listen on {{port}} too, this rule allows nothing.',
     },
     references: [sources.npmMigration.url, sources.ciliumKubernetesPolicy.url],
   },
   check(policy, { facts, report }) {
     for (const use of servicePortUses(policy, facts)) {
       const { at, item, port, target, service, pods, isSure } = use;
+      const name = readableName(service.fact.name);
       report({
         messageId: isSure ? 'sure' : 'likely',
         at,
         ...(isSure ? {} : { severity: 'info' }),
-        data: { port, target, service: service.fact.name ?? '' },
+        data: { port, target, service: name === undefined ? 'a Service' : `the Service ${name}` },
         related: [
           { uri: service.uri, range: service.range, message: `It forwards ${port} to ${target}.` },
           ...(pods === undefined

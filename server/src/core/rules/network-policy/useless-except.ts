@@ -3,6 +3,7 @@ import type { Fix } from '../../engine/finding';
 import type { FactView } from '../../facts/facts';
 import { neighboursOf } from '../../facts/neighbours';
 import { policyFactOf } from '../../facts/policy-fact';
+import { readableName } from '../../facts/subject';
 import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
 import { addExcept } from '../../model/edits';
@@ -40,11 +41,13 @@ export default defineRule({
     references: [sources.kubernetesPolicies.url, sources.ciliumLayer3.url],
   },
   check(policy, { profile, facts, report }) {
-    // In a template, what stands side by side may be two branches.
-    for (const place of policy.object.document.isTemplate ? [] : exceptsOf(policy)) {
+    const { isTemplate } = policy.object.document;
+    for (const place of exceptsOf(policy)) {
       const { entry, block, range } = place;
       const inside = redundantExceptRange(entry, block, profile);
-      const other = inside.isInCluster ? undefined : allowedBy(policy, place, facts);
+      // In a template, what stands side by side may be two branches.
+      const isAlone = inside.isInCluster || isTemplate;
+      const other = isAlone ? undefined : allowedBy(policy, place, facts);
       const fixes = () => [
         fixFrom(
           'Remove it from except',
@@ -135,7 +138,10 @@ function allowedBy(
   const neighbour = covering.find((fact) =>
     fact[section.direction].some((each) => each.everyPeer && coversPorts(each.ports, ports)),
   );
-  return neighbour && { description: `the policy "${neighbour.name ?? ''}"` };
+  const name = readableName(neighbour?.name);
+  return (
+    neighbour && { description: name === undefined ? 'another policy' : `the policy "${name}"` }
+  );
 }
 
 /** The same hole in the range that opens it. */

@@ -6,6 +6,7 @@ import {
   type HostPortFact,
   hostPortFactsOf,
 } from '../../facts/host-port-fact';
+import { readableName } from '../../facts/subject';
 import { areTogether } from '../../fixes/always-there';
 import { issues } from '../../knowledge/issues';
 import { defectWasShipped, knownDefect } from '../../knowledge/known-defects';
@@ -75,14 +76,14 @@ export default defineRule({
       });
     }
     for (const { own, range, other } of clashesWithOthers(workload, facts)) {
-      const { kind, name = '', protocol } = other.fact;
+      const { kind, name, protocol } = other.fact;
       const doMeet = own.isOnEverySuchNode && other.fact.isOnEverySuchNode;
       report({
         messageId: 'otherPod',
         at: range,
         data: {
           ...{ who, port: own.port, first: own.protocol, second: protocol },
-          other: `${kind} ${name}`.trim(),
+          other: `${kind} ${readableName(name) ?? ''}`.trim(),
         },
         ...(isCertain && doMeet ? {} : { severity: 'info' }),
         related: [{ uri: other.uri, range: other.range, message: `${own.port}/${protocol}.` }],

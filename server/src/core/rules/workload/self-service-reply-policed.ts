@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
-import { isTemplateText } from '../../facts/subject';
+import { readableName } from '../../facts/subject';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
 import { policedReply } from '../../policy/service-replies';
@@ -30,12 +30,11 @@ export default defineRule({
     const reply = policedReply(service, facts);
     if (reply !== undefined) {
       const { at, port, target, policy } = reply;
-      const { name = '' } = policy.fact;
-      const isReadable = name !== '' && !isTemplateText(name);
+      const name = readableName(policy.fact.name);
       report({
         messageId: 'policed',
         at,
-        data: { port, target, policy: isReadable ? `the policy "${name}"` : 'a policy' },
+        data: { port, target, policy: name === undefined ? 'a policy' : `the policy "${name}"` },
         related: [{ uri: policy.uri, range: policy.range, message: 'Lets in certain ports only.' }],
       });
     }

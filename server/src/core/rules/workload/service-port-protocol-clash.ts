@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
+import { readableName } from '../../facts/subject';
 import { areTogether } from '../../fixes/always-there';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
@@ -20,7 +21,7 @@ export default defineRule({
     messages: {
       own: '{{who}} tells the ports of a Service apart by number only, so {{number}}/{{first}} and {{number}}/{{second}} share their backends: traffic for one of the target ports {{firstTarget}} and {{secondTarget}} goes to the other.',
       foreign:
-        '{{who}} tells the ports of Services apart by number only, so {{place}} is one entry for {{first}} of this Service and {{second}} of Service {{other}}: traffic for one of them goes to the pods of the other.',
+        '{{who}} tells the ports of Services apart by number only, so {{place}} is one entry for {{first}} of this Service and {{second}} of {{other}}: traffic for one of them goes to the pods of the other.',
     },
     references: [
       sources.ciliumPage.url,
@@ -51,11 +52,13 @@ export default defineRule({
       }
     }
     for (const { own, at, other } of foreignClashes(service, facts)) {
-      const { protocol, service: name = '' } = other.fact;
+      const { protocol, service } = other.fact;
+      const name = readableName(service);
+      const title = name === undefined ? 'another Service' : `Service ${name}`;
       report({
         messageId: 'foreign',
         at,
-        data: { who, place: own.place, first: own.protocol, second: protocol, other: name },
+        data: { who, place: own.place, first: own.protocol, second: protocol, other: title },
         ...severity,
         related: [{ uri: other.uri, range: other.range, message: `The same, for ${protocol}.` }],
       });
