@@ -60,6 +60,7 @@ export type CidrRuleId =
   | 'pod-range-too-small'
   | 'reserved-range'
   | 'security-group'
+  | 'service-range-over-subnet'
   | 'service-range-too-large';
 
 /** A rule about the ranges of a cluster, in words. */
@@ -67,6 +68,8 @@ export interface CidrRule extends Dated {
   readonly id: CidrRuleId;
   readonly text: string;
   readonly severity: 'error' | 'warning';
+  /** The code of the refusal, where it is publicly known. */
+  readonly code?: string;
 }
 
 /** Rules about ranges, sorted by id. */
@@ -132,12 +135,26 @@ export const cidrRules: readonly CidrRule[] = [
     text: 'Security groups allow traffic between nodes and pods, and among pods.',
   },
   {
+    ...verified(issues.serviceRangeOverSubnet, { also: [sources.cniOverview] }),
+    id: 'service-range-over-subnet',
+    severity: 'error',
+    text: 'The service range overlaps no subnet of the virtual network.',
+    code: 'ServiceCidrOverlapExistingSubnetsCidr',
+  },
+  {
     ...overview,
     id: 'service-range-too-large',
     severity: 'error',
     text: 'A service range is smaller than /12.',
   },
 ];
+
+/** The entry of a rule about ranges. */
+export function cidrRule(id: CidrRuleId): CidrRule {
+  const entry = cidrRules.find((candidate) => candidate.id === id);
+  if (entry === undefined) throw new Error(`No rule ${id}`);
+  return entry;
+}
 
 /** How many nodes an overlay pod range holds. */
 export function overlayNodeCapacity(podPrefix: number): number {

@@ -65,6 +65,7 @@ export const issues = {
   gatewayApi: aks(5444, 'Cilium Gateway API', '2026-04-20'),
   nodeSubnet: aks(3484, 'Cilium with node subnet'),
   dnsServiceIp: aks(2579, 'first address of the service range as DNS address'),
+  serviceRangeOverSubnet: aks(1117, 'ServiceCidrOverlapExistingSubnetsCidr'),
   policyConflict: issue(
     'Azure/AKS-Construction',
     535,

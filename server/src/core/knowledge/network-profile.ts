@@ -165,3 +165,10 @@ export const automaticCluster = {
   networkPluginMode: 'overlay',
   networkDataplane: 'cilium',
 } as const satisfies Dated & Readonly<Record<string, unknown>>;
+
+/** What pools of the overlay cannot be. */
+export const overlayPoolLimits = {
+  ...verified(sources.overlayConcepts),
+  type: 'AvailabilitySet',
+  sizes: ['Standard_DC1s_v2', 'Standard_DC2s_v2', 'Standard_DC4s_v2', 'Standard_DC8_v2'],
+} as const satisfies Dated & Readonly<Record<string, unknown>>;

@@ -40,6 +40,7 @@ import {
   automaticCluster,
   clusterNetworkValues,
   creationModes,
+  overlayPoolLimits,
 } from './network-profile';
 import { npmRetirement } from './npm-retirement';
 import { acnsLimits, admissionPolicy, policyFieldRequirements } from './policy-field-requirements';
@@ -126,6 +127,7 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
     ...agentPoolValues,
     ...creationModes,
     automaticCluster,
+    overlayPoolLimits,
   ]),
   table('npm-retirement', 'the end of Azure Network Policy Manager', [npmRetirement]),
   table('policy-field-requirements', 'fields of Cilium policies and what they need', [

@@ -10,24 +10,31 @@ import acnsFlagConflict from './cluster/acns-flag-conflict';
 import acnsPrerequisite from './cluster/acns-prerequisite';
 import apiVersionLacksProperty from './cluster/api-version-lacks-property';
 import byoCniWithDataplane from './cluster/byo-cni-with-dataplane';
+import cidrOverlap from './cluster/cidr-overlap';
+import cidrSize from './cluster/cidr-size';
 import ciliumPolicyWithoutDataplane from './cluster/cilium-policy-without-dataplane';
 import cliVersionTooOld from './cluster/cli-version-too-old';
 import dataplanePolicyConflict from './cluster/dataplane-policy-conflict';
+import dnsServiceIp from './cluster/dns-service-ip';
 import dualStackMismatch from './cluster/dual-stack-mismatch';
 import ebpfDataplaneRemoved from './cluster/ebpf-dataplane-removed';
+import implicitNodeSubnet from './cluster/implicit-node-subnet';
 import kubeProxyConfig from './cluster/kube-proxy-config';
 import kubenetWithCilium from './cluster/kubenet-with-cilium';
 import kubernetesVersionSupport from './cluster/kubernetes-version-support';
+import maxPodsRange from './cluster/max-pods-range';
 import modeAndDataplaneInOneUpdate from './cluster/mode-and-dataplane-in-one-update';
 import networkPolicyWithoutPlugin from './cluster/network-policy-without-plugin';
 import nodeProvisioningConflict from './cluster/node-provisioning-conflict';
 import npmRetirement from './cluster/npm-retirement';
 import outboundTypeSubnet from './cluster/outbound-type-subnet';
+import overlayPoolType from './cluster/overlay-pool-type';
 import overlayUpdatePrerequisite from './cluster/overlay-update-prerequisite';
 import overlayWithPodSubnet from './cluster/overlay-with-pod-subnet';
 import podCidrWithoutOverlay from './cluster/pod-cidr-without-overlay';
 import removedDataplaneFlag from './cluster/removed-dataplane-flag';
 import renamedAcnsFlag from './cluster/renamed-acns-flag';
+import reservedCidr from './cluster/reserved-cidr';
 import updateReimagesAllPools from './cluster/update-reimages-all-pools';
 import updateWithoutNetworkPolicy from './cluster/update-without-network-policy';
 import windowsPool from './cluster/windows-pool';
@@ -81,24 +88,31 @@ export const rules: readonly Rule[] = [
   acnsPrerequisite,
   apiVersionLacksProperty,
   byoCniWithDataplane,
+  cidrOverlap,
+  cidrSize,
   ciliumPolicyWithoutDataplane,
   cliVersionTooOld,
   dataplanePolicyConflict,
+  dnsServiceIp,
   dualStackMismatch,
   ebpfDataplaneRemoved,
+  implicitNodeSubnet,
   kubeProxyConfig,
   kubenetWithCilium,
   kubernetesVersionSupport,
+  maxPodsRange,
   modeAndDataplaneInOneUpdate,
   networkPolicyWithoutPlugin,
   nodeProvisioningConflict,
   npmRetirement,
   outboundTypeSubnet,
+  overlayPoolType,
   overlayUpdatePrerequisite,
   overlayWithPodSubnet,
   podCidrWithoutOverlay,
   removedDataplaneFlag,
   renamedAcnsFlag,
+  reservedCidr,
   updateReimagesAllPools,
   updateWithoutNetworkPolicy,
   windowsPool,

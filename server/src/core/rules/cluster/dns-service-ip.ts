@@ -1,0 +1,128 @@
+import { defineRule } from '../../engine/define-rule';
+import type { Fix } from '../../engine/finding';
+import { settingFix } from '../../fixes/setting-fixes';
+import { defaultRange } from '../../knowledge/address-ranges';
+import { cidrRule } from '../../knowledge/cidr-limits';
+import { urlsOf } from '../../knowledge/types';
+import type { AksCluster } from '../../model/aks/aks-cluster';
+import { type Cidr, contains, parseCidr } from '../../policy/cidr';
+import { isDeclared } from '../../policy/cluster-network';
+import {
+  type DeclaredRange,
+  networkPlace,
+  rangeTitle,
+  serviceRanges,
+} from '../../policy/declared-ranges';
+
+const outside = cidrRule('dns-service-ip-outside');
+const taken = cidrRule('dns-service-ip-first-address');
+const path = 'networkProfile.dnsServiceIP';
+const usual = defaultRange('dns-service-ip', 'IPv4') ?? '';
+
+/** The DNS Service is one of the Services. */
+export default defineRule({
+  meta: {
+    name: 'dns-service-ip',
+    title: 'Address of the DNS Service outside the service range',
+    category: 'cluster',
+    severity: 'error',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    appliesTo: 'AksCluster',
+    messages: {
+      outside: 'dnsServiceIP {{address}} lies outside the {{range}}: Azure refuses the cluster.',
+      outsideDefault:
+        'dnsServiceIP is {{address}}, but serviceCidr is not set, and {{address}} lies outside the {{range}}: set both.',
+      missing:
+        'serviceCidr is {{range}}, but dnsServiceIP is not set, and its default {{address}} lies outside that range: set both.',
+      taken:
+        'dnsServiceIP {{address}} is the {{which}} address of the {{range}}, which the DNS Service cannot have: the first one belongs to the API server.',
+    },
+    references: [...new Set([...urlsOf(outside), ...urlsOf(taken)])],
+  },
+  check(cluster, { report }) {
+    const range = serviceRanges(cluster).find(({ cidr }) => cidr.family === 'IPv4');
+    const setting = cluster.text(path);
+    if (!isDeclared(cluster) || range === undefined) {
+      return;
+    }
+    const fixes = () => fixesFor(cluster, range.cidr);
+    const data = { range: rangeTitle(range) };
+    const restsOn = [setting, ...(range.setting === undefined ? [] : [range.setting])];
+    if (setting.state === 'absent') {
+      if (range.setting !== undefined && !holds(range, usual)) {
+        report({
+          messageId: 'missing',
+          at: range.setting.range,
+          data: { range: range.cidr.text, address: usual },
+          severity: 'warning',
+          restsOn,
+          fixes,
+        });
+      }
+      return;
+    }
+    const address = setting.state === 'known' ? addressOf(setting.value) : undefined;
+    if (setting.state !== 'known' || address === undefined) {
+      return;
+    }
+    const related = [
+      range.setting === undefined
+        ? {
+            range: networkPlace(cluster),
+            message: 'The cluster sets no service range, so it gets the default.',
+          }
+        : { range: range.setting.range, message: `The ${rangeTitle(range)} is written here.` },
+    ];
+    const place = Number(address.first - range.cidr.first);
+    if (!contains(range.cidr, address)) {
+      const isDefault = range.setting === undefined;
+      report({
+        messageId: isDefault ? 'outsideDefault' : 'outside',
+        at: setting.range,
+        data: { ...data, address: setting.value },
+        ...(isDefault ? { severity: 'warning' } : {}),
+        restsOn,
+        related,
+        ...(isDefault ? {} : { fixes }),
+      });
+    } else if (place < 2) {
+      report({
+        messageId: 'taken',
+        at: setting.range,
+        data: { ...data, address: setting.value, which: place === 0 ? 'network' : 'first' },
+        restsOn,
+        related,
+        fixes,
+      });
+    }
+  },
+});
+
+function addressOf(text: string): Cidr | undefined {
+  const address = parseCidr(`${text}/32`);
+  return address?.family === 'IPv4' ? address : undefined;
+}
+
+function holds({ cidr }: DeclaredRange, address: string): boolean {
+  const found = addressOf(address);
+  return found !== undefined && contains(cidr, found);
+}
+
+/** The tenth address is the one that AKS takes by itself in the default range. */
+function fixesFor(cluster: AksCluster, { network, prefixLength }: Cidr): readonly Fix[] {
+  const base = /^(\d+\.\d+\.\d+\.)(\d+)\//.exec(network);
+  if (base === null || prefixLength > 28) {
+    return [];
+  }
+  const address = `${base[1]}${Number(base[2]) + 10}`;
+  return [
+    settingFix(
+      `Set dnsServiceIP to ${address}`,
+      'suggestion',
+      [cluster.edits.set(path, address)],
+      true,
+    ),
+  ];
+}

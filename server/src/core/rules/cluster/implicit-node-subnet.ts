@@ -1,0 +1,65 @@
+import { defineRule } from '../../engine/define-rule';
+import { settingFix } from '../../fixes/setting-fixes';
+import { combinationRule } from '../../knowledge/combination-rules';
+import { urlsOf } from '../../knowledge/types';
+import type { AksCluster, Settings } from '../../model/aks/aks-cluster';
+import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
+import { rangePaths } from '../../policy/declared-ranges';
+
+const fact = combinationRule('implicit-node-subnet');
+
+/** Forgetting the mode is an easy way into it, and there is no easy way out. */
+export default defineRule({
+  meta: {
+    name: 'implicit-node-subnet',
+    title: 'Pods in the subnet of the nodes because no mode is set',
+    category: 'cluster',
+    severity: 'info',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    appliesTo: 'AksCluster',
+    messages: {
+      nodeSubnet:
+        'There is neither networkPluginMode "overlay" nor a subnet for pods, so the cluster runs in node subnet mode: every pod takes an address of the subnet of its node.',
+    },
+    references: urlsOf(fact),
+  },
+  check(cluster, { report }) {
+    const { plugin, dataplane } = networkOf(cluster);
+    const isCilium = says(dataplane, 'cilium') && says(plugin, 'azure');
+    if (isDeclared(cluster) && isCilium && isNodeSubnet(cluster)) {
+      report({
+        messageId: 'nodeSubnet',
+        at: plugin.range,
+        restsOn: [plugin, dataplane],
+        related: placesOf([[dataplane, 'networkDataplane']]),
+        fixes: () => [
+          settingFix('Use Azure CNI Overlay', 'suggestion', [
+            cluster.edits.set(networkPaths.mode, 'overlay'),
+          ]),
+        ],
+      });
+    }
+  },
+});
+
+/** Surely without the overlay, in all pools; a range for pods shows that the overlay was meant, which is another finding. */
+function isNodeSubnet(cluster: AksCluster): boolean {
+  const areAllKnown = cluster.hasAllPools || cluster.syntax === 'az';
+  const isOverlayOut =
+    isAbsent(cluster, networkPaths.mode) &&
+    rangePaths.pod.every((path) => isAbsent(cluster, path)) &&
+    isAbsent(cluster.sku, 'name');
+  return (
+    areAllKnown &&
+    isOverlayOut &&
+    cluster.pools.some(({ condition }) => condition === 'yes') &&
+    cluster.pools.every((pool) => isAbsent(pool, 'podSubnetID'))
+  );
+}
+
+/** Surely not set, and no other value of a parameter can set it. */
+function isAbsent(settings: Settings, path: string): boolean {
+  return settings.has(path) === 'no' && settings.text(path).state === 'absent';
+}
