@@ -1,8 +1,11 @@
 import { objectsOf } from '../model/kinds';
+import type { KubernetesObject } from '../model/kubernetes-object';
 import { known, readString, type Traced } from '../model/traced';
 import type { Workload } from '../model/workload';
 import type { Answer } from '../profile/profile';
 import type { YamlDocument } from '../syntax/yaml/document';
+import { standInOneBlock } from '../syntax/yaml/template-blocks';
+import type { Range } from '../text/range';
 import { namespaceText, readableName, textOrTemplate } from './subject';
 
 /** The pods that a workload describes, as far as policies and Services need to know. */
@@ -60,7 +63,7 @@ function readWorkload(workload: Workload): WorkloadFact {
     namespace: namespaceText(object),
     labels: (known(labels)?.entries ?? []).map(({ key, value }) => ({ key, value: known(value) })),
     hasEveryLabel: labels.state === 'absent' || known(labels)?.isComplete === true,
-    hostNetwork: answerOf(hostNetwork, object.document),
+    hostNetwork: answerOf(hostNetwork, object),
     dnsPolicy: dnsPolicy.state === 'absent' ? 'ClusterFirst' : known(dnsPolicy),
     ports: containers
       .flatMap(({ ports }) => ports.items)
@@ -73,19 +76,23 @@ function readWorkload(workload: Workload): WorkloadFact {
   };
 }
 
-function answerOf(hostNetwork: Traced<boolean>, { isTemplate }: YamlDocument): Answer {
+function answerOf(hostNetwork: Traced<boolean>, { document, range }: KubernetesObject): Answer {
   if (hostNetwork.state === 'unknown') {
     return 'unknown';
   }
-  if (known(hostNetwork) !== true) {
+  if (hostNetwork.state !== 'known' || !hostNetwork.value) {
     return 'no';
   }
   // In a template it mostly stands under a condition.
-  return isTemplate ? 'unknown' : 'yes';
+  const isThere =
+    !document.isTemplate || standInOneBlock(document.text, range.start, [at(hostNetwork.range)]);
+  return isThere ? 'yes' : 'unknown';
 }
+
+const at = (range: Range) => ({ range, newText: '' });
 
 /** Kind and name, as people call it. */
 export function workloadTitle({ kind, name }: WorkloadFact): string {
   const readable = readableName(name);
-  return readable === undefined ? kind : `${kind} ${readable}`;
+  return readable === undefined ? `a ${kind}` : `${kind} ${readable}`;
 }

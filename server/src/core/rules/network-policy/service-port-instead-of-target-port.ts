@@ -42,7 +42,7 @@ export default defineRule({
                 {
                   uri: pods.uri,
                   range: pods.range,
-                  message: `${workloadTitle(pods.fact)} has these pods.`,
+                  message: `These are pods of ${workloadTitle(pods.fact)}.`,
                 },
               ]),
         ],
