@@ -26,6 +26,7 @@ import maxPodsRange from './cluster/max-pods-range';
 import modeAndDataplaneInOneUpdate from './cluster/mode-and-dataplane-in-one-update';
 import networkPolicyWithoutPlugin from './cluster/network-policy-without-plugin';
 import nodeProvisioningConflict from './cluster/node-provisioning-conflict';
+import notCilium from './cluster/not-cilium';
 import npmRetirement from './cluster/npm-retirement';
 import outboundTypeSubnet from './cluster/outbound-type-subnet';
 import overlayPoolType from './cluster/overlay-pool-type';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   modeAndDataplaneInOneUpdate,
   networkPolicyWithoutPlugin,
   nodeProvisioningConflict,
+  notCilium,
   npmRetirement,
   outboundTypeSubnet,
   overlayPoolType,
