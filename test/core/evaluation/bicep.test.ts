@@ -235,6 +235,12 @@ describe('templates made to be slow', () => {
         .join('\n')
         .concat("\nvar v0 = ['x']\noutput x array = v60\n"),
     ],
+    [
+      'objects that double and are compared',
+      Array.from({ length: 60 }, (_, i) => `var v${i + 1} = { a: v${i}, b: v${i} }`)
+        .join('\n')
+        .concat("\nvar v0 = 'x'\noutput x bool = v60 == union(v60, v60)\n"),
+    ],
   ])('%s come to an end', (_name, source) => {
     expect(typeof outputOf(source)).toBe('string');
   });

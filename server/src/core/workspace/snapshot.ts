@@ -64,7 +64,7 @@ export class Snapshot {
     return this.#bicep;
   }
 
-  /** The tree of a template in JSON that may declare a cluster, or of a file of parameters; undefined for other files. */
+  /** The tree of a template in JSON, or of a file of parameters for one; undefined for other files. */
   get arm(): ArmFile | undefined {
     if (this.language !== 'json' && this.language !== 'arm') {
       return undefined;

@@ -10,6 +10,10 @@ describe('templates in JSON', () => {
     ['by its content', `{"contentVersion": "1.0.0.0", "resources": [${cluster}]}`],
     ['with named resources', `{"contentVersion": "1.0.0.0", "resources": {"aks": ${cluster}}}`],
     ['behind a byte order mark', `\uFEFF{"contentVersion": "1", "resources": [${cluster}]}`],
+    [
+      'without a cluster',
+      '{"contentVersion": "1", "resources": [{"type": "Microsoft.Web/sites"}]}',
+    ],
     ['with comments', `// a\n{"contentVersion": /* b */ "1", "resources": [${cluster},],}`],
     [
       'with escaped slashes',
@@ -21,10 +25,6 @@ describe('templates in JSON', () => {
   });
 
   it.each([
-    [
-      'without a cluster',
-      '{"contentVersion": "1", "resources": [{"type": "Microsoft.Web/sites"}]}',
-    ],
     ['without resources', `{"contentVersion": "1", "variables": ${cluster}}`],
     ['of something else', `{"apiVersion": "v1", "resources": [${cluster}]}`],
     ['that are a list', `[${cluster}, "contentVersion"]`],

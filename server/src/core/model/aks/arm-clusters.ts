@@ -7,12 +7,16 @@ import { findBelow } from './read-settings';
 import { clustersAmong, type TemplateResource } from './template-clusters';
 import type { SourceFile, SourceFiles } from './template-files';
 
+/** Stands in every template that declares a cluster. JSON may write a slash with a backslash in front. */
+const mention = /Microsoft\.ContainerService\\?\/+managedClusters/i;
+
 /**
  * The clusters that a template in JSON declares, in nested deployments too, once for each evaluation of the file; nothing
  * for other files. `files` are those that may be read on the way.
  */
 export function armClusters(file: SourceFile, files: SourceFiles): readonly ClustersInContext[] {
-  return armEvaluations(file, files).map(({ resources, context }) => ({
+  const evaluations = mention.test(file.text) ? armEvaluations(file, files) : [];
+  return evaluations.map(({ resources, context }) => ({
     context,
     clusters: clustersAmong(templateResources(file, resources), {
       syntax: 'arm',

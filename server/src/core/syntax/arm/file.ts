@@ -1,7 +1,7 @@
 import type { Range } from '../../text/range';
 import { itemsOf, type JsonNode, membersOf, parseJson, stringOf, valueAt } from './json';
 
-/** A template of Azure Resource Manager that may declare a cluster, or a file of values for the parameters of one. */
+/** A template of Azure Resource Manager, or a file of values for the parameters of one. */
 export interface ArmFile {
   readonly text: string;
   readonly kind: 'template' | 'parameters';
@@ -10,16 +10,12 @@ export interface ArmFile {
   readonly comments: readonly Range[];
 }
 
-/** Stands in every template that declares a cluster. JSON may write a slash with a backslash in front. */
-const mention = /Microsoft\.ContainerService\\?\/+managedClusters/i;
-const anyParameters = /deploymentParameters\.json|"contentVersion"/i;
+/** One of these stands in each of them: a cheap reason not to parse others. */
+const mention = /deployment(?:Template|Parameters)\.json|"contentVersion"/i;
 
-/**
- * Reads a text as a template or as a file of parameters; undefined when it is neither, or a template that says nothing
- * of clusters. Most texts are not even parsed for that.
- */
+/** Reads a text as a template or as a file of parameters; undefined when it is neither. */
 export function parseArm(text: string): ArmFile | undefined {
-  if (!mention.test(text) && !anyParameters.test(text)) {
+  if (!mention.test(text)) {
     return undefined;
   }
   const { root, comments } = parseJson(text);
@@ -31,7 +27,7 @@ export function parseArm(text: string): ArmFile | undefined {
   const resources = valueAt(root, 'resources');
   if (resources !== undefined) {
     const isTemplate = hasVersion || /deploymentTemplate\.json/i.test(schema);
-    return isTemplate && mention.test(text) && hasContent(resources)
+    return isTemplate && hasContent(resources)
       ? { text, kind: 'template', root, comments }
       : undefined;
   }
