@@ -1,5 +1,5 @@
 import type { FactView, Located } from '../facts/facts';
-import { inOneNamespace, locate, type Place, placeOf } from '../facts/place';
+import { inOneFolder, inOneNamespace, locate, type Place, placeOf } from '../facts/place';
 import { ciliumSpecFactsOf, type PolicyFact, policyFactOf } from '../facts/policy-fact';
 import { type WorkloadFact, workloadFactOf } from '../facts/workload-fact';
 import { fieldOf } from '../model/traced';
@@ -17,8 +17,10 @@ export interface HostNetworkPods {
   readonly at: Range;
   /** The workloads, each once. */
   readonly pods: readonly Located<WorkloadFact>[];
-  /** It means other pods as well. */
+  /** It means other pods as well, or may. */
   readonly hasOthers: boolean;
+  /** As `hasOthers`, but for pods elsewhere of which nothing speaks for it. */
+  readonly hasLikelyOthers: boolean;
   /** The labels and the namespace of the pods leave no doubt. */
   readonly isSure: boolean;
 }
@@ -78,10 +80,14 @@ function hostNetworkPods(
   if (meant.length === 0) {
     return undefined;
   }
+  const others = all.filter(({ pods }) => pods.fact.hostNetwork !== 'yes');
   return {
     at,
     pods: distinctPods(meant).map(({ pods }) => pods),
-    hasOthers: all.some(({ pods }) => pods.fact.hostNetwork !== 'yes'),
+    hasOthers: others.length > 0,
+    hasLikelyOthers: others.some(
+      ({ pods, isMeant }) => isMeant !== 'unknown' || inOneFolder(from, placeOf(pods)),
+    ),
     isSure: meant.some(({ isMeant }) => isMeant === 'yes'),
   };
 }

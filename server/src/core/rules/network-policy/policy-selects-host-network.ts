@@ -48,11 +48,11 @@ export default defineRule({
       }
       return;
     }
-    for (const { at, pods, hasOthers, isSure } of hostNetworkSubjects(object, facts)) {
+    for (const { at, pods, hasLikelyOthers, isSure } of hostNetworkSubjects(object, facts)) {
       report({
         messageId: 'subject',
         at,
-        ...(isSure && !hasOthers ? {} : { severity: 'info' }),
+        ...(isSure && !hasLikelyOthers ? {} : { severity: 'info' }),
         data: { pods: titles(pods) },
         related: workloads(pods),
       });
