@@ -137,10 +137,13 @@ function mayHold({ name }: VirtualNetwork, subnets: readonly Setting<string>[]):
 }
 
 function rangesOfNetwork(network: VirtualNetwork): readonly NetworkRange[] {
-  const space = network.name.state === 'known' ? ` "${network.name.value}"` : '';
+  const owner =
+    network.name.state === 'known'
+      ? `virtual network "${network.name.value}"`
+      : 'the virtual network';
   return [
     ...network.subnets.flatMap((subnet) => rangesIn(subnet, subnetTitle(subnet), true)),
-    ...rangesIn(network, (text) => `address space ${text} of virtual network${space}`, false),
+    ...rangesIn(network, (text) => `address space ${text} of ${owner}`, false),
   ];
 }
 

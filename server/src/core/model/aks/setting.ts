@@ -57,10 +57,11 @@ export function settingFrom<T>(
   const isElsewhere = value.place.uri !== uri;
   const origin: Origin | undefined =
     written ?? (isElsewhere ? { ...value.place, kind: 'module argument', name: '' } : undefined);
+  const defaults = defaultsWithin(value);
   const places: SettingPlaces = {
     ...(key?.uri === uri ? { keyRange: key.range } : {}),
     ...(origin === undefined ? {} : { origin }),
-    ...(value.defaults === undefined ? {} : { defaults: value.defaults }),
+    ...(defaults.length === 0 ? {} : { defaults }),
   };
   if (value.kind === 'null' || (value.kind === 'text' && value.value === '')) {
     // It rests on a default: somebody else may give a value.
@@ -73,4 +74,10 @@ export function settingFrom<T>(
   return found === undefined
     ? { state: 'invalid', range, ...places }
     : { state: 'known', value: found, range, ...places };
+}
+
+/** A list rests on what its items rest on. */
+function defaultsWithin(value: StaticValue): readonly string[] {
+  const items = value.kind === 'list' ? value.items : [];
+  return [...new Set([value, ...items].flatMap(({ defaults }) => defaults ?? []))];
 }
