@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, Snapshot, suppressionFixes } from '../../../server/src/core/index';
+import { corpusFiles } from '../../support/corpus';
 import { lintText, ruleNames } from '../../support/lint';
 
 const rule = 'dataplane-policy-conflict';
@@ -67,5 +68,20 @@ describe('a template in JSON', () => {
     expect(snapshot.documents).toEqual([]);
     const other = new Snapshot({ uri: 'file:///a.json', version: 1, text: '{"kind": "Pod"}' });
     expect([other.documents.length, other.arm]).toEqual([1, undefined]);
+  });
+});
+
+describe('templates of real repositories', () => {
+  const templates = corpusFiles(/\.json$/).filter(({ text }) => text.includes('contentVersion'));
+
+  it.runIf(templates.length > 0)('have the one mistake that was made, and none besides', () => {
+    const errors = templates.flatMap(({ name, text }) =>
+      lintText(text, { extends: 'recommended' }, 'main.json')
+        .findings.filter(({ severity }) => severity === 'error')
+        .map(({ rule: found }) => `${name} ${found}`),
+    );
+    expect(errors).toEqual([
+      'Azure__AKS-Construction/samples/SystemPresetExample.json ebpf-dataplane-removed',
+    ]);
   });
 });

@@ -76,6 +76,11 @@ describe('removing a property', () => {
     ['the last line', '{\n  "b": 2, // two\n  "a": 1\n}', '{\n  "b": 2 // two\n}'],
     ['several lines', '{\n  "a": {\n    "c": 1\n  },\n  "b": 2\n}', '{\n  "b": 2\n}'],
     ['none', '{ "b": 2 }', 'It is not set.'],
+    [
+      'what a loop makes',
+      '{ "copy": [] }',
+      'What stands here is computed when the template is deployed.',
+    ],
   ])('%s', (_name, text, expected) => {
     expect(edited(text, (edits) => edits.remove('a'))).toBe(expected);
   });

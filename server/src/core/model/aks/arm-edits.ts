@@ -56,7 +56,10 @@ function find(resource: JsonNode, path: readonly string[], text: string): Place 
     }
     const member = memberOf(node, name);
     if (member === undefined) {
-      return { object: node, names: path.slice(index) };
+      // A loop may supply it.
+      return memberOf(node, 'copy')?.value.type === 'array'
+        ? { disabledReason: computed }
+        : { object: node, names: path.slice(index) };
     }
     if (index === path.length - 1) {
       return { object: node, member };
@@ -89,12 +92,8 @@ function set(
   if ('disabledReason' in found) {
     return found;
   }
-  if ('member' in found) {
-    return overwrite(found.member.value, value, text);
-  }
-  // A loop may supply it.
-  return memberOf(found.object, 'copy')?.value.type === 'array'
-    ? { disabledReason: computed }
+  return 'member' in found
+    ? overwrite(found.member.value, value, text)
     : { edits: insertMember(text, found.object, found.names, value) };
 }
 
