@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, Snapshot, suppressionFixes } from '../../../server/src/core/index';
+import {
+  applyEdits,
+  factsDigest,
+  runToEnd,
+  Snapshot,
+  suppressionFixes,
+} from '../../../server/src/core/index';
 import { corpusFiles } from '../../support/corpus';
 import { lintText, ruleNames } from '../../support/lint';
 
@@ -68,6 +74,18 @@ describe('a template in JSON', () => {
     expect(snapshot.documents).toEqual([]);
     const other = new Snapshot({ uri: 'file:///a.json', version: 1, text: '{"kind": "Pod"}' });
     expect([other.documents.length, other.arm]).toEqual([1, undefined]);
+  });
+});
+
+describe('a file of parameters', () => {
+  it('tells others something new when it changes', () => {
+    const digest = (text: string) =>
+      runToEnd(factsDigest(new Snapshot({ uri: 'file:///a.json', version: 1, text })));
+    const parameters = (value: string) =>
+      JSON.stringify({ contentVersion: '1.0.0.0', parameters: { policy: { value } } });
+    expect(digest(parameters('azure'))).toBe(digest(parameters('azure')));
+    expect(digest(parameters('azure'))).not.toBe(digest(parameters('cilium')));
+    expect(digest(template(''))).toBe('');
   });
 });
 
