@@ -7,6 +7,8 @@ const never = ['test/vscode/**', '**/node_modules/**'];
 export default defineConfig({
   test: {
     testTimeout: 20_000,
+    // A machine with two cores would get a single worker otherwise.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -1,13 +1,16 @@
-// Parses every .bicep and .bicepparam file below a folder: `node scripts/conformance-bicep.mjs DIR`.
+// Parses every .bicep and .bicepparam file below a folder: `npm run conformance:bicep -- DIR`.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { importTypeScript } from './generate/import-typescript.mjs';
 
-const folder = process.argv[2];
-if (folder === undefined) {
-  console.error('usage: node scripts/conformance-bicep.mjs DIR');
+const [, , argument] = process.argv;
+if (argument === undefined) {
+  console.error('usage: npm run conformance:bicep -- DIR');
   process.exit(2);
 }
+
+// npm runs scripts in the root of the package, wherever it was called from.
+const folder = resolve(process.env.INIT_CWD ?? '.', argument);
 
 const { parseBicep } = await importTypeScript('server/src/core/syntax/bicep/parse.ts');
 const { printTree } = await importTypeScript('server/src/core/syntax/bicep/children.ts');

@@ -12,6 +12,7 @@ import {
 } from '../server/src/core/knowledge';
 import { type Cidr, contains, overlaps, parseCidr } from '../server/src/core/policy/cidr';
 import { parseBicep } from '../server/src/core/syntax/bicep/parse';
+import { lintText } from './support/lint';
 import {
   armResources,
   azCommands,
@@ -54,7 +55,28 @@ describe.each(files)('cluster snippets in %s.json', (file) => {
   });
 });
 
+/** Names by which files of these kinds are known for what they are. */
+const fileNames: Readonly<Record<File, string>> = {
+  bicep: 'main.bicep',
+  arm: 'azuredeploy.json',
+  shell: 'create.sh',
+  powershell: 'create.ps1',
+};
+
 describe('every cluster snippet', () => {
+  it.each(cases)('%s %s: has no finding with its defaults', (file, _prefix, snippet) => {
+    const text = withDefaults(snippet);
+    for (const preset of ['recommended', 'strict'] as const) {
+      const { findings, failures } = lintText(
+        text,
+        { extends: preset, today: readOn },
+        fileNames[file],
+      );
+      expect(failures).toEqual([]);
+      expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    }
+  });
+
   it.each(cases)('%s %s: tab stops count from 1 and end with $0', (_file, _prefix, snippet) => {
     const stops = tabStops(snippet).map(({ number }) => number);
     const first = [...new Set(stops)].filter((stop) => stop > 0);

@@ -180,9 +180,12 @@ describe('suppression comments in Bicep', () => {
 describe('real files', () => {
   const files = corpusFiles(/\.bicep(?:param)?$/);
 
+  const errorsIn = (texts: Readonly<Record<string, string>>, name: string) =>
+    lintIn(texts, name).findings.filter(({ severity }) => severity === 'error');
+
   it.runIf(files.length > 0)('have the one mistake that is known, and its fix', () => {
     const found = files.flatMap(({ name, text }) =>
-      lintIn({ [name]: text }, name).findings.map((finding) => ({ name, text, finding })),
+      errorsIn({ [name]: text }, name).map((finding) => ({ name, text, finding })),
     );
     expect(found.map(({ name, finding }) => `${name} ${finding.rule}`)).toEqual([
       'Azure__AKS-Construction/bicep/main.ebpf-2024-04.bicep ebpf-dataplane-removed',
@@ -190,7 +193,7 @@ describe('real files', () => {
     for (const { name, text, finding } of found) {
       const fixed = applyEdits(text, finding.fixes()[0]?.edits ?? []);
       expect(fixed).toContain("    networkDataplane: networkPlugin=='azure' ? ebpfDataplane : ''");
-      expect(lintIn({ [name]: fixed }, name).findings).toEqual([]);
+      expect(errorsIn({ [name]: fixed }, name)).toEqual([]);
     }
   });
 

@@ -28,7 +28,7 @@ export default defineRule({
   check(cluster, { report }) {
     const { plugin, dataplane } = networkOf(cluster);
     const isCilium = says(dataplane, 'cilium') && says(plugin, 'azure');
-    if (isDeclared(cluster) && isCilium && isNodeSubnet(cluster)) {
+    if (isDeclared(cluster) && isCilium && isNodeSubnet(cluster) && !isPlanned(cluster)) {
       report({
         messageId: 'nodeSubnet',
         at: plugin.range,
@@ -62,4 +62,11 @@ function isNodeSubnet(cluster: AksCluster): boolean {
 /** Surely not set, and no other value of a parameter can set it. */
 function isAbsent(settings: Settings, path: string): boolean {
   return settings.has(path) === 'no' && settings.text(path).state === 'absent';
+}
+
+/** Who names the subnet and says how many of its addresses each node takes has not come here by accident. */
+function isPlanned(cluster: AksCluster): boolean {
+  return cluster.pools.every(
+    (pool) => !isAbsent(pool, 'vnetSubnetID') && !isAbsent(pool, 'maxPods'),
+  );
 }

@@ -3,6 +3,7 @@ import { raisedFor, settingFix } from '../../fixes/setting-fixes';
 import { cliCondition } from '../../knowledge/cli-conditions';
 import { urlsOf } from '../../knowledge/types';
 import type { AksCluster } from '../../model/aks/aks-cluster';
+import { overlaps, parseCidr } from '../../policy/cidr';
 import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
 
 const fact = cliCondition('pod-cidr-without-overlay');
@@ -54,7 +55,7 @@ function fixesFor(cluster: AksCluster) {
   const remove = settingFix('Remove the range for pods', 'suggestion', [
     cluster.edits.remove(path),
   ]);
-  return hasPodSubnet
+  return hasPodSubnet || overlapsNetwork(cluster)
     ? [remove]
     : [
         settingFix(
@@ -68,4 +69,14 @@ function fixesFor(cluster: AksCluster) {
         ),
         remove,
       ];
+}
+
+/** With the overlay the range would be one that a network of the cluster has already. */
+function overlapsNetwork(cluster: AksCluster): boolean {
+  const text = cluster.text(path);
+  const range = text.state === 'known' ? parseCidr(text.value) : undefined;
+  const networks = cluster.networks.flatMap(({ ranges }) =>
+    ranges.state === 'known' ? ranges.value.flatMap((each) => parseCidr(each) ?? []) : [],
+  );
+  return range !== undefined && networks.some((network) => overlaps(network, range));
 }
