@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests of programs: they replace modules, listen to the process, start others. */
-const ofPrograms = 'test/{cli,lsp,web}/**/*.test.ts';
+const ofPrograms = ['test/{cli,lsp,web}/**/*.test.ts', 'test/{new-rule,generate}.test.ts'];
 const never = ['test/vscode/**', '**/node_modules/**'];
 
 export default defineConfig({
@@ -12,14 +12,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'programs', include: [ofPrograms], exclude: never },
+        test: { name: 'programs', include: ofPrograms, exclude: never },
       },
       {
         extends: true,
         test: {
           name: 'functions',
           include: ['test/**/*.test.ts'],
-          exclude: [ofPrograms, ...never],
+          exclude: [...ofPrograms, ...never],
+          pool: 'threads',
           // Core holds no state, so its modules can be loaded once for many files.
           isolate: false,
         },

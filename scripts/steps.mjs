@@ -20,8 +20,16 @@ export const checkSteps = [
   check('lint and format', tool('biome'), ['ci', '.']),
   check('unused code and dependencies', tool('knip'), []),
   check('generated files', process.execPath, ['scripts/generate.mjs', '--check']),
-  { name: 'tests', run: runVitest },
+  { name: 'tests of functions', run: () => runVitest('functions') },
 ];
+
+/**
+ * Tests that start the command line, the server and the scripts: slower, and with nothing to say while one function is
+ * being written.
+ *
+ * @type {readonly Step[]}
+ */
+export const programSteps = [{ name: 'tests of programs', run: () => runVitest('programs') }];
 
 /** @type {readonly Step[]} */
 export const endToEndSteps = [
@@ -79,12 +87,12 @@ function tool(name) {
   return join(repositoryRoot, 'node_modules', '.bin', npmTool(name));
 }
 
-/** @returns {Promise<Counts>} */
-async function runVitest() {
+/** @param {'functions' | 'programs'} project @returns {Promise<Counts>} */
+async function runVitest(project) {
   return inTemporaryFolder(async (folder) => {
     const resultFile = join(folder, 'results.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultFile}`];
-    const { code } = await runCommand(tool('vitest'), ['run', ...reporters], {
+    const { code } = await runCommand(tool('vitest'), ['run', '--project', project, ...reporters], {
       cwd: repositoryRoot,
     });
     const results = JSON.parse(readFileSync(resultFile, 'utf8'));

@@ -1,10 +1,10 @@
 // Everything, from a fresh clone: `npm test`.
 import { installRootPackages } from './setup/install-packages.mjs';
 import { requireSupportedNode } from './setup/node-version.mjs';
-import { checkSteps, endToEndSteps, runSteps } from './steps.mjs';
+import { checkSteps, endToEndSteps, programSteps, runSteps } from './steps.mjs';
 
 requireSupportedNode();
-await runSteps([{ name: 'set-up', run: setUp }, ...checkSteps, ...endToEndSteps]);
+await runSteps([{ name: 'set-up', run: setUp }, ...checkSteps, ...programSteps, ...endToEndSteps]);
 
 async function setUp() {
   await installRootPackages();
