@@ -18,6 +18,7 @@ const names = {
   'network-policy': 'aaa-scaffolded-policy',
   'cilium-policy': 'scaffolded-cilium-policy',
   workload: 'zzz-scaffolded-workload',
+  cluster: 'scaffolded-cluster',
 } as const;
 
 /** Does what the script does for a rule, but for formatting and generating, which take long. */
@@ -35,6 +36,7 @@ describe('npm run new-rule', { timeout: 60_000 }, () => {
   it('starts a rule', () => {
     startRule('network-policy');
     startRule('cilium-policy');
+    startRule('cluster');
     const { output, status } = copy.run('scripts/new-rule.mjs', 'workload', names.workload);
     expect(output).toContain(`server/src/core/rules/workload/${names.workload}.ts`);
     expect(output).toContain('npm run check');
@@ -56,6 +58,9 @@ describe('npm run new-rule', { timeout: 60_000 }, () => {
     expect(copy.run('scripts/generate.mjs', '--check')).toEqual({ output: '', status: 0 });
     const page = read('docs/rules/aaa-scaffolded-policy.md');
     expect(page).toContain('2:7 warning "aaa-scaffolded-policy" is named like the rule');
+    expect(read('docs/rules/scaffolded-cluster.md')).toContain(
+      '1:14 warning "scaffolded-cluster" is named like the rule',
+    );
     const settings = read('package.json');
     expect(settings).toContain('"aaa-scaffolded-policy": {');
   });
@@ -78,7 +83,7 @@ describe('npm run new-rule', { timeout: 60_000 }, () => {
 
   it('finds what the fixtures of the new rules say, and nothing in their other cases', () => {
     const tests = tool('vitest/vitest.mjs', 'run', 'test/rules.test.ts', '-t', 'scaffolded');
-    expect(tests.output).toContain('6 passed');
+    expect(tests.output).toContain('8 passed');
     expect(tests.status, tests.output).toBe(0);
   });
 

@@ -1,5 +1,6 @@
 import type { RuleCategory } from '../../server/src/core/index';
 import { rules } from '../../server/src/core/index';
+import { newestStableApiVersion } from '../../server/src/core/knowledge/api-versions';
 import { pageHeadings } from './rule-page';
 
 /** A file of a new rule; the path is relative to the root of the repository. */
@@ -15,18 +16,31 @@ interface Skeleton {
   /** The model kind that `check` gets, and what a rule calls it. */
   readonly kind: string;
   readonly variable: string;
-  /** The Kubernetes object behind it. */
-  readonly object: string;
+  readonly language: 'yaml' | 'bicep';
+  /** Where its name is, and the place that stands for the whole of it. */
+  readonly subject: string;
+  readonly place: 'kindRange' | 'range';
+  /** The line of the example with that place, and the column. */
+  readonly marked: RegExp;
+  readonly column: number;
   /** A key of `sources`. */
   readonly source: string;
   readonly example: (name: string) => string;
 }
 
+const ofKubernetes = {
+  language: 'yaml',
+  place: 'kindRange',
+  marked: /^kind: .*$/m,
+  column: 7,
+} as const;
+
 const skeletons: Readonly<Partial<Record<RuleCategory, Skeleton>>> = {
   'network-policy': {
     kind: 'NetworkPolicy',
     variable: 'policy',
-    object: 'policy.object',
+    ...ofKubernetes,
+    subject: 'policy.object',
     source: 'kubernetesPolicies',
     example: (name) => `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -47,7 +61,8 @@ spec:
   'cilium-policy': {
     kind: 'CiliumPolicy',
     variable: 'policy',
-    object: 'policy.object',
+    ...ofKubernetes,
+    subject: 'policy.object',
     source: 'ciliumPage',
     example: (name) => `apiVersion: cilium.io/v2
 kind: CiliumNetworkPolicy
@@ -66,7 +81,8 @@ spec:
   workload: {
     kind: 'KubernetesObject',
     variable: 'object',
-    object: 'object',
+    ...ofKubernetes,
+    subject: 'object',
     source: 'ciliumPage',
     example: (name) => `apiVersion: v1
 kind: Service
@@ -78,6 +94,23 @@ spec:
   ports:
     - port: 80
       targetPort: 8080
+`,
+  },
+  cluster: {
+    kind: 'AksCluster',
+    variable: 'cluster',
+    language: 'bicep',
+    subject: 'cluster',
+    place: 'range',
+    marked: /^resource .*$/m,
+    column: 14,
+    source: 'ciliumPage',
+    example: (
+      name,
+    ) => `resource aks 'Microsoft.ContainerService/managedClusters@${newestStableApiVersion}' = {
+  name: '${name}'
+  location: 'westeurope'
+}
 `,
   },
 };
@@ -110,17 +143,22 @@ export function newRuleFiles(
     return [];
   }
   const fixtures = `test/fixtures/rules/${name}`;
+  const { language, column } = skeleton;
+  const comment = language === 'bicep' ? '//' : '#';
   const marked = skeleton
     .example(name)
-    .replace(/^kind: .*$/m, (line) => `${line} # expect: ${name}@7 (warning) "${name}"`);
+    .replace(
+      skeleton.marked,
+      (line) => `${line} ${comment} expect: ${name}@${column} (warning) "${name}"`,
+    );
   return [
     {
       path: `server/src/core/rules/${category}/${name}.ts`,
       content: ruleFile(category, name, version, skeleton),
     },
     { path: `docs/rules/${name}.md`, content: page(name, skeleton) },
-    { path: `${fixtures}/found.yaml`, content: marked },
-    { path: `${fixtures}/valid-other-name.yaml`, content: skeleton.example('other-name') },
+    { path: `${fixtures}/found.${language}`, content: marked },
+    { path: `${fixtures}/valid-other-name.${language}`, content: skeleton.example('other-name') },
   ];
 }
 
@@ -128,7 +166,7 @@ function ruleFile(
   category: RuleCategory,
   name: string,
   version: string,
-  { kind, variable, object, source }: Skeleton,
+  { kind, variable, subject, place, source }: Skeleton,
 ): string {
   return `import { defineRule } from '../../engine/define-rule';
 import { sources } from '../../knowledge/sources';
@@ -150,9 +188,9 @@ export default defineRule({
     references: [sources.${source}.url],
   },
   check(${variable}, { report }) {
-    const { name, kindRange } = ${object};
+    const { name, ${place} } = ${subject};
     if (known(name) === '${name}') {
-      report({ messageId: 'found', at: kindRange, data: { name: '${name}' } });
+      report({ messageId: 'found', at: ${place}, data: { name: '${name}' } });
     }
   },
 });
@@ -174,8 +212,8 @@ const hints: Readonly<Record<(typeof pageHeadings)[number], string>> = {
   '## References': 'the sources, those in the rule itself first.',
 };
 
-function page(name: string, { example }: Skeleton): string {
-  const block = (text: string) => `\`\`\`yaml\n${text}\`\`\``;
+function page(name: string, { example, language }: Skeleton): string {
+  const block = (text: string) => `\`\`\`${language}\n${text}\`\`\``;
   const sections = pageHeadings.flatMap((heading) => {
     const hint = hints[heading];
     const body =

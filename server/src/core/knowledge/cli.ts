@@ -147,8 +147,3 @@ export const formerCliFlags: readonly FormerCliFlag[] = [
     note: 'A preview name of 2023.',
   },
 ];
-
-/** The entry of a former flag. */
-export function formerCliFlag(name: string): FormerCliFlag | undefined {
-  return formerCliFlags.find((entry) => entry.name === name);
-}

@@ -1,5 +1,14 @@
 import { lineEndOf, lineStartOf } from '../../text/lines';
 import type { Range, TextEdit } from '../../text/range';
+import {
+  type BraceWriter,
+  commaBehind,
+  indentOf,
+  indentUnitOf,
+  lineEndingOf,
+  nestedText,
+  oneLineText,
+} from '../braces';
 import { type JsonMember, type JsonNode, membersOf, rangeOf } from './json';
 
 /** A value that can be written in place of another. */
@@ -10,6 +19,11 @@ export function literalText(value: JsonLiteral): string {
   const isBracketed = typeof value === 'string' && value.startsWith('[') && value.endsWith(']');
   return JSON.stringify(isBracketed ? `[${value}` : value);
 }
+
+const writer: BraceWriter<JsonLiteral> = {
+  key: (name) => JSON.stringify(name),
+  value: literalText,
+};
 
 /** Writes a value over what stands in the range. */
 export function replaceValue(range: Range, value: JsonLiteral): TextEdit {
@@ -31,7 +45,7 @@ export function insertMember(
   names: readonly string[],
   value: JsonLiteral,
 ): readonly TextEdit[] {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEndingOf(text);
   const closing = object.offset + object.length - 1;
   const last = membersOf(object).at(-1);
   const closingLine = lineStartOf(text, closing);
@@ -39,8 +53,8 @@ export function insertMember(
   const hasLines = closingLine > object.offset && isBlank(text, closingLine, closing);
   if (last === undefined) {
     const at = hasLines ? closingLine : closing;
-    const indent = base + unitOf(text);
-    const written = `${indent}${nestedText(names, value, indent, text, eol)}${eol}`;
+    const indent = base + indentUnitOf(text);
+    const written = `${indent}${nestedText(names, value, indent, text, writer)}${eol}`;
     return [insert(at, hasLines ? written : `${eol}${written}${base}`)];
   }
   const end = endOf(last.node);
@@ -48,12 +62,12 @@ export function insertMember(
   const addComma = comma === undefined ? [insert(end, ',')] : [];
   if (!hasLines) {
     const at = comma === undefined ? end : comma + 1;
-    return [insert(at, `${comma === undefined ? ',' : ''} ${oneLineText(names, value)}`)];
+    return [insert(at, `${comma === undefined ? ',' : ''} ${oneLineText(names, value, writer)}`)];
   }
   const indent = isBlank(text, lineStartOf(text, last.node.offset), last.node.offset)
     ? indentOf(text, last.node.offset)
-    : base + unitOf(text);
-  const written = indent + nestedText(names, value, indent, text, eol) + eol;
+    : base + indentUnitOf(text);
+  const written = indent + nestedText(names, value, indent, text, writer) + eol;
   return [...addComma, insert(closingLine, written)];
 }
 
@@ -107,46 +121,4 @@ function endOf({ offset, length }: JsonNode): number {
 
 function isBlank(text: string, start: number, end: number): boolean {
   return text.slice(start, end).trim() === '';
-}
-
-/** Where a comma stands between two offsets, comments left out. */
-function commaBehind(text: string, start: number, end: number): number | undefined {
-  const between = text
-    .slice(start, end)
-    .replace(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
-  const comma = between.indexOf(',');
-  return comma === -1 ? undefined : start + comma;
-}
-
-function nestedText(
-  names: readonly string[],
-  value: JsonLiteral,
-  indent: string,
-  text: string,
-  eol: string,
-): string {
-  const [name = '', ...rest] = names;
-  if (rest.length === 0) {
-    return `${JSON.stringify(name)}: ${literalText(value)}`;
-  }
-  const inner = indent + unitOf(text);
-  const body = nestedText(rest, value, inner, text, eol);
-  return `${JSON.stringify(name)}: {${eol}${inner}${body}${eol}${indent}}`;
-}
-
-function oneLineText(names: readonly string[], value: JsonLiteral): string {
-  const [name = '', ...rest] = names;
-  return rest.length === 0
-    ? `${JSON.stringify(name)}: ${literalText(value)}`
-    : `${JSON.stringify(name)}: { ${oneLineText(rest, value)} }`;
-}
-
-/** The blanks at the start of the line that holds the offset. */
-function indentOf(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStartOf(text, offset), offset))?.[0] ?? '';
-}
-
-/** By how much the file indents what stands in braces. */
-function unitOf(text: string): string {
-  return /\{[ \t]*\r?\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
 }

@@ -1,5 +1,14 @@
 import { lineEndOf, lineStartOf } from '../../text/lines';
 import type { Range, TextEdit } from '../../text/range';
+import {
+  type BraceWriter,
+  commaBehind,
+  indentOf,
+  indentUnitOf,
+  lineEndingOf,
+  nestedText,
+  oneLineText,
+} from '../braces';
 import type { BicepFile, ObjectNode, PropertyNode } from './tree';
 
 /** A value that can be written in place of another. */
@@ -26,6 +35,8 @@ export function keyText(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? name : literalText(name);
 }
 
+const writer: BraceWriter<BicepLiteral> = { key: keyText, value: literalText };
+
 /** Writes a value over what stands in the range. */
 export function replaceValue(range: Range, value: BicepLiteral): TextEdit {
   return { range, newText: literalText(value) };
@@ -47,28 +58,30 @@ export function insertMember(
   value: BicepLiteral,
 ): TextEdit {
   const closing = object.end - 1;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEndingOf(text);
   const last = object.members.at(-1);
   const closingLine = lineStartOf(text, closing);
   const base = indentOf(text, object.start);
   if (text.slice(closingLine, closing).trim() === '' && closingLine > object.start) {
-    const indent = isFirstOnLine(text, last) ? indentOf(text, last.start) : base + unitOf(text);
-    const newText = indent + nestedText(names, value, indent, text, eol) + eol;
+    const indent = isFirstOnLine(text, last)
+      ? indentOf(text, last.start)
+      : base + indentUnitOf(text);
+    const newText = indent + nestedText(names, value, indent, text, writer) + eol;
     return { range: { start: closingLine, end: closingLine }, newText };
   }
   if (last !== undefined) {
     const hasComma = commaBehind(text, last.end, closing) !== undefined;
     const at = hasComma ? trimmedEnd(text, closing) : last.end;
-    const newText = `${hasComma ? '' : ','} ${oneLineText(names, value)}`;
+    const newText = `${hasComma ? '' : ','} ${oneLineText(names, value, writer)}`;
     return { range: { start: at, end: at }, newText };
   }
   const start = trimmedEnd(text, closing);
   const range = { start, end: closing };
   if (text.slice(object.end, lineEndOf(text, object.end)).trim() !== '') {
-    return { range, newText: ` ${oneLineText(names, value)} ` };
+    return { range, newText: ` ${oneLineText(names, value, writer)} ` };
   }
-  const indent = base + unitOf(text);
-  const written = nestedText(names, value, indent, text, eol);
+  const indent = base + indentUnitOf(text);
+  const written = nestedText(names, value, indent, text, writer);
   return { range, newText: `${eol}${indent}${written}${eol}${base}` };
 }
 
@@ -103,53 +116,11 @@ export function removeMember(
   return { range: { start: previous ?? member.start, end: member.end }, newText: '' };
 }
 
-/** Where a comma stands between two offsets, comments left out. */
-function commaBehind(text: string, start: number, end: number): number | undefined {
-  const between = text
-    .slice(start, end)
-    .replace(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
-  const comma = between.indexOf(',');
-  return comma === -1 ? undefined : start + comma;
-}
-
-function nestedText(
-  names: readonly string[],
-  value: BicepLiteral,
-  indent: string,
-  text: string,
-  eol: string,
-): string {
-  const [name = '', ...rest] = names;
-  if (rest.length === 0) {
-    return `${keyText(name)}: ${literalText(value)}`;
-  }
-  const inner = indent + unitOf(text);
-  const body = nestedText(rest, value, inner, text, eol);
-  return `${keyText(name)}: {${eol}${inner}${body}${eol}${indent}}`;
-}
-
-function oneLineText(names: readonly string[], value: BicepLiteral): string {
-  const [name = '', ...rest] = names;
-  return rest.length === 0
-    ? `${keyText(name)}: ${literalText(value)}`
-    : `${keyText(name)}: { ${oneLineText(rest, value)} }`;
-}
-
 function isFirstOnLine<T extends { readonly start: number }>(
   text: string,
   node: T | undefined,
 ): node is T {
   return node !== undefined && text.slice(lineStartOf(text, node.start), node.start).trim() === '';
-}
-
-/** The blanks at the start of the line that holds the offset. */
-function indentOf(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStartOf(text, offset), offset))?.[0] ?? '';
-}
-
-/** By how much the file indents what stands in braces. */
-function unitOf(text: string): string {
-  return /\{[ \t]*\r?\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
 }
 
 function trimmedEnd(text: string, end: number): number {
