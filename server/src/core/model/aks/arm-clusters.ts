@@ -16,8 +16,9 @@ const mention = /Microsoft\.ContainerService\\?\/+managedClusters/i;
  */
 export function armClusters(file: SourceFile, files: SourceFiles): readonly ClustersInContext[] {
   const evaluations = mention.test(file.text) ? armEvaluations(file, files) : [];
-  return evaluations.map(({ resources, context }) => ({
+  return evaluations.map(({ resources, context, files: given }) => ({
     context,
+    files: given,
     clusters: clustersAmong(templateResources(file, resources), {
       syntax: 'arm',
       uri: file.uri,

@@ -9,6 +9,8 @@ export interface ArmEvaluation {
   readonly resources: readonly ArmResource[];
   /** The name of the file of parameters; undefined for the defaults. */
   readonly context: string | undefined;
+  /** Uris of the files that give the values. */
+  readonly files: readonly string[];
 }
 
 // More files for one template say nothing new, and each costs an evaluation.
@@ -27,10 +29,11 @@ export function armEvaluations(
   }
   const contexts = parametersFor(uri, arm, files);
   return contexts.length === 0
-    ? [{ resources: evaluateArmTemplate(arm, uri, undefined), context: undefined }]
+    ? [{ resources: evaluateArmTemplate(arm, uri, undefined), context: undefined, files: [] }]
     : contexts.map((file) => ({
         resources: evaluateArmTemplate(arm, uri, armParameters(file.arm, file.uri)),
         context: fileNameOf(file.uri),
+        files: [file.uri],
       }));
 }
 

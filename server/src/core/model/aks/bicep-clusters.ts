@@ -10,6 +10,8 @@ import type { SourceFile, SourceFiles } from './template-files';
 /** The clusters of a template under one set of values for its parameters. */
 export interface ClustersInContext {
   readonly context: string | undefined;
+  /** Uris of the files that give the values, other than the template's own; none for defaults. */
+  readonly files: readonly string[];
   readonly clusters: readonly AksCluster[];
 }
 
@@ -26,13 +28,13 @@ export function bicepClusters(file: SourceFile, files: SourceFiles): readonly Cl
     : [];
 }
 
-function clustersOf(file: SourceFile, { template, context }: Evaluation): ClustersInContext {
+function clustersOf(file: SourceFile, { template, context, files }: Evaluation): ClustersInContext {
   const resources = resourcesOf(file, template);
   const place = { syntax: 'bicep', uri: file.uri, context } as const;
   const modules = template.modules
     .filter(({ condition }) => condition !== 'no')
     .flatMap((module) => moduleClusterOf(module, file) ?? []);
-  return { context, clusters: clustersAmong([...resources, ...modules], place) };
+  return { context, files, clusters: clustersAmong([...resources, ...modules], place) };
 }
 
 /** The resources of the file itself, each with its parent, however that is said. */

@@ -16,10 +16,13 @@ export interface Evaluation {
   readonly template: EvaluatedTemplate;
   /** The file of parameters, or the template that calls this one; undefined for the defaults. */
   readonly context: string | undefined;
+  /** Uris of the files that give the values: parameters, or the callers with theirs, the nearest first. */
+  readonly files: readonly string[];
 }
 
 interface Context {
   readonly name: string;
+  readonly files: readonly string[];
   readonly inputs: TemplateInputs;
 }
 
@@ -56,10 +59,11 @@ function evaluationsWithin(
   const contexts = contextsOf(file, search, trail);
   search.left -= Math.max(1, contexts.length);
   return contexts.length === 0
-    ? [{ template: evaluateTemplate(template, undefined, open), context: undefined }]
-    : contexts.map(({ name, inputs }) => ({
+    ? [{ template: evaluateTemplate(template, undefined, open), context: undefined, files: [] }]
+    : contexts.map(({ name, inputs, files }) => ({
         template: evaluateTemplate(template, inputs, open),
         context: name,
+        files,
       }));
 }
 
@@ -105,6 +109,7 @@ function parametersIn(
     : [
         {
           name: pathBetween(uri, other.uri),
+          files: [other.uri],
           inputs: evaluateParameters(parameters, openIn(files)),
         },
       ];
@@ -127,7 +132,7 @@ function callsIn(
   if (mayCall !== true) {
     return [];
   }
-  return evaluationsWithin(caller, search, trail).flatMap(({ template, context }) => {
+  return evaluationsWithin(caller, search, trail).flatMap(({ template, context, files }) => {
     const calls = template.modules.filter(
       ({ path, condition }) => condition !== 'no' && isCall(path),
     );
@@ -139,6 +144,7 @@ function callsIn(
       ].join(', ');
       return {
         name: details === '' ? callerName : `${callerName} (${details})`,
+        files: [caller.uri, ...files],
         inputs: inputsFrom(call.arguments),
       };
     });
