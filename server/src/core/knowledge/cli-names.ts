@@ -14,6 +14,7 @@ export type AzCommandName = (typeof azCommandNames)[number];
 export const shortCliFlags: ReadonlyMap<string, string> = new Map([
   ['-a', '--enable-addons'],
   ['-c', '--node-count'],
+  ['-e', '--enable-cluster-autoscaler'],
   ['-g', '--resource-group'],
   ['-h', '--help'],
   ['-k', '--kubernetes-version'],
@@ -28,12 +29,17 @@ export const shortCliFlags: ReadonlyMap<string, string> = new Map([
   ['-z', '--zones'],
 ]);
 
+/** Other names of the same flag, with these commands. */
+export const otherCliNames: ReadonlyMap<string, string> = new Map([
+  ['--enable-asm', '--enable-azure-service-mesh'],
+]);
+
 /** A flag that sets a property of a cluster or of a pool, below `properties`. */
 export interface CliFlagPath {
   readonly flag: string;
   readonly path: string;
   /** What the property gets when the flag itself says it: it takes no value then. */
-  readonly means?: boolean;
+  readonly means?: boolean | string;
   readonly type?: 'number' | 'list' | 'file';
 }
 
@@ -51,8 +57,12 @@ export const clusterFlagPaths: readonly CliFlagPath[] = [
   setting('--disable-acns', `${acns}.enabled`, { means: false }),
   setting('--disable-acns-observability', `${acns}.observability.enabled`, { means: false }),
   setting('--disable-acns-security', `${acns}.security.enabled`, { means: false }),
+  setting('--disable-static-egress-gateway', 'networkProfile.staticEgressGatewayProfile.enabled', {
+    means: false,
+  }),
   setting('--dns-service-ip', 'networkProfile.dnsServiceIP'),
   setting('--enable-acns', `${acns}.enabled`, { means: true }),
+  setting('--enable-azure-service-mesh', 'serviceMeshProfile.mode', { means: 'Istio' }),
   setting('--enable-static-egress-gateway', 'networkProfile.staticEgressGatewayProfile.enabled', {
     means: true,
   }),
@@ -73,8 +83,16 @@ export const clusterFlagPaths: readonly CliFlagPath[] = [
   setting('--service-cidrs', 'networkProfile.serviceCidrs', { type: 'list' }),
 ];
 
+/** Flags for the SKU, which stands beside `properties`; sorted by flag. */
+export const skuFlagPaths: readonly CliFlagPath[] = [
+  setting('--sku', 'name'),
+  setting('--tier', 'tier'),
+];
+
 /** Flags for a pool: of `aks nodepool`, and of `aks create` for the first pool; sorted by flag. */
 export const poolFlagPaths: readonly CliFlagPath[] = [
+  setting('--enable-cluster-autoscaler', 'enableAutoScaling', { means: true }),
+  setting('--enable-fips-image', 'enableFIPS', { means: true }),
   setting('--localdns-config', 'localDNSProfile', { type: 'file' }),
   setting('--max-count', 'maxCount', { type: 'number' }),
   setting('--max-pods', 'maxPods', { type: 'number' }),
@@ -87,6 +105,7 @@ export const poolFlagPaths: readonly CliFlagPath[] = [
   setting('--pod-subnet-id', 'podSubnetID'),
   setting('--vm-set-type', 'type'),
   setting('--vnet-subnet-id', 'vnetSubnetID'),
+  setting('--workload-runtime', 'workloadRuntime'),
 ];
 
 /** Flags whose beginnings are those of others: with them a shortened name may be no clear one. */
@@ -96,8 +115,11 @@ export const neighbouringCliFlags: readonly string[] = [
   '--disable-addons',
   '--enable-aad',
   '--enable-addons',
+  '--enable-azure-container-storage',
+  '--enable-azure-keyvault-kms',
+  '--enable-azure-monitor-metrics',
   '--enable-azure-rbac',
-  '--enable-cluster-autoscaler',
+  '--enable-encryption-at-host',
   '--enable-managed-identity',
   '--load-balancer-idle-timeout',
   '--max-surge',
@@ -116,4 +138,5 @@ export const neighbouringCliFlags: readonly string[] = [
   '--service-principal',
   '--vm-size',
   '--vnet-name',
+  '--workspace-resource-id',
 ];

@@ -1,4 +1,9 @@
-import { type CliFlagPath, clusterFlagPaths, poolFlagPaths } from '../../knowledge/cli-names';
+import {
+  type CliFlagPath,
+  clusterFlagPaths,
+  poolFlagPaths,
+  skuFlagPaths,
+} from '../../knowledge/cli-names';
 import { known } from '../traced';
 import type { AgentPool, AksCluster, ClusterOperation, SettingEdits } from './aks-cluster';
 import type { AzCommand } from './az-command';
@@ -12,11 +17,6 @@ const operations: ReadonlyMap<string, ClusterOperation> = new Map([
   ['aks update', 'update'],
   ['aks upgrade', 'upgrade'],
 ]);
-
-const skuPaths: readonly CliFlagPath[] = [
-  { flag: '--sku', path: 'name' },
-  { flag: '--tier', path: 'tier' },
-];
 
 const nodePoolPaths: readonly CliFlagPath[] = [
   ...poolFlagPaths,
@@ -61,7 +61,7 @@ function clusterFrom(
     apiVersion: absentSetting,
     isExisting: false,
     condition: 'yes',
-    sku: settingsBelow(valueFromFlags(command, skuPaths), uri, range),
+    sku: settingsBelow(valueFromFlags(command, skuFlagPaths), uri, range),
     pools,
     // Other scripts may add some.
     hasAllPools: false,
@@ -99,7 +99,13 @@ function poolsOf(command: AzCommand, added: readonly AzCommand[]): readonly Agen
   return command.name === 'aks create'
     ? [
         poolFrom(command, poolFlagPaths, '--nodepool-name'),
-        ...added.map((each) => poolFrom(each, nodePoolPaths, '--name')),
+        ...added.map((each) =>
+          poolFrom(
+            each,
+            nodePoolPaths,
+            each.has('--name') === 'yes' ? '--name' : '--nodepool-name',
+          ),
+        ),
       ]
     : [];
 }

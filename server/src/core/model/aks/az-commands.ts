@@ -4,6 +4,7 @@ import {
   azCommandNames,
   clusterFlagPaths,
   neighbouringCliFlags,
+  otherCliNames,
   poolFlagPaths,
   shortCliFlags,
 } from '../../knowledge/cli-names';
@@ -219,6 +220,7 @@ function isList(flag: string): boolean {
 const knownNames: ReadonlySet<string> = new Set([
   ...cliFlags.map(({ name }) => name),
   ...formerCliFlags.map(({ name }) => name),
+  ...otherCliNames.keys(),
   ...clusterFlagPaths.map(({ flag }) => flag),
   ...poolFlagPaths.map(({ flag }) => flag),
   ...neighbouringCliFlags,
@@ -226,12 +228,13 @@ const knownNames: ReadonlySet<string> = new Set([
 
 /** The CLI takes any beginning that is the beginning of one flag only. */
 function fullName(written: string): string {
-  const long = shortCliFlags.get(written) ?? written;
+  const long = shortCliFlags.get(written) ?? otherCliNames.get(written) ?? written;
   if (knownNames.has(long) || !long.startsWith('--') || long.length < shortest) {
     return long;
   }
   const candidates = [...knownNames].filter((name) => name.startsWith(long));
-  return candidates.length === 1 ? (candidates[0] as string) : long;
+  const [only = long, another] = candidates;
+  return another === undefined ? (otherCliNames.get(only) ?? only) : long;
 }
 
 /** A beginning of several flags, or one so short that it may also be that of a flag unknown here. */

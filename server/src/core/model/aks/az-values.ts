@@ -60,15 +60,16 @@ function flagValue(
   };
   const text = first?.state === 'known' ? first.value : undefined;
   if (means !== undefined) {
-    return first === undefined || text !== undefined
-      ? { kind: 'boolean', value: /^false$/i.test(text ?? '') ? !means : means, place }
-      : unknownValue(place, 'a variable of the script');
+    return meantBy(means, first, place);
   }
   if (type === 'list') {
     return listOf(values, place);
   }
-  if (text === undefined || type === 'file') {
-    return unknownValue(place, type === 'file' ? 'a file' : 'a variable of the script');
+  if (type === 'file') {
+    return { ...unknownValue(place, 'a file'), isSet: true };
+  }
+  if (text === undefined) {
+    return unknownValue(place, 'a variable of the script');
   }
   const from = originsOf(first);
   if (type !== 'number') {
@@ -77,6 +78,21 @@ function flagValue(
   return /^\d+$/.test(text)
     ? { kind: 'number', value: Number(text), place, ...from }
     : { kind: 'text', value: text, place, ...from };
+}
+
+/** What a flag says by being there; some take `true` or `false` as well. */
+function meantBy(
+  means: boolean | string,
+  first: Setting<string> | undefined,
+  place: Place,
+): StaticValue {
+  if (typeof means === 'string') {
+    return { kind: 'text', value: means, place };
+  }
+  const text = first?.state === 'known' ? first.value : undefined;
+  return first === undefined || text !== undefined
+    ? { kind: 'boolean', value: /^false$/i.test(text ?? '') ? !means : means, place }
+    : unknownValue(place, 'a variable of the script');
 }
 
 /** Lists are written as several words, or as one with commas. */

@@ -9,6 +9,7 @@ import { known } from '../../model/traced';
 import { acnsFeatures, acnsPaths } from '../../policy/cluster-acns';
 import { dataplaneInstead } from '../../policy/cluster-cilium';
 import { isDeclared, placesOf } from '../../policy/cluster-network';
+import { networkNames } from '../../policy/setting-names';
 
 const fact = combinationRule('acns-security-without-cilium');
 
@@ -25,9 +26,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       otherDataplane:
-        'This asks for {{feature}}, which Advanced Container Networking Services offer with Cilium only, but networkDataplane is "{{dataplane}}": Azure refuses the cluster.',
+        'This asks for {{feature}}, which Advanced Container Networking Services offer with Cilium only, but {{dataplane}} is "{{other}}": Azure refuses the cluster.',
       noDataplane:
-        'This asks for {{feature}}, which Advanced Container Networking Services offer with Cilium only, but networkDataplane is not set: Azure refuses the cluster.',
+        'This asks for {{feature}}, which Advanced Container Networking Services offer with Cilium only, but {{dataplane}} is not set: Azure refuses the cluster.',
       off: 'This asks for {{feature}}, but advancedNetworking.enabled is false: Advanced Container Networking Services stay off, and the cluster does not get it.',
       notOn:
         'This asks for {{feature}}, but advancedNetworking.enabled is not set and is false by default: Advanced Container Networking Services stay off, and the cluster does not get it.',
@@ -40,6 +41,7 @@ export default defineRule({
     if (cluster.isExisting) {
       return;
     }
+    const names = networkNames(cluster);
     const asked = acnsFeatures(cluster);
     // The switch of the security features says nothing that one of them does not say.
     const isNamed = asked.some(({ setting }) => typeof setting.value === 'string');
@@ -56,9 +58,9 @@ export default defineRule({
         report({
           messageId: dataplane.state === 'known' ? 'otherDataplane' : 'noDataplane',
           at: setting.range,
-          data: { ...data, dataplane: instead.name },
+          data: { ...data, dataplane: names.dataplane, other: instead.name },
           restsOn: [setting, dataplane],
-          related: placesOf([[dataplane, 'networkDataplane']]),
+          related: placesOf([[dataplane, names.dataplane]]),
         });
       } else if (cluster.syntax !== 'az' && (isOff || isNotOn)) {
         report({

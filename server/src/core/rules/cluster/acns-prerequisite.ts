@@ -7,7 +7,8 @@ import { compareMinor } from '../../knowledge/version-number';
 import type { AksCluster } from '../../model/aks/aks-cluster';
 import { type AcnsFeature, acnsFeatures } from '../../policy/cluster-acns';
 import { dataplaneInstead } from '../../policy/cluster-cilium';
-import { poolTitle, says } from '../../policy/cluster-network';
+import { placesOf, poolTitle, says } from '../../policy/cluster-network';
+import { settingName } from '../../policy/setting-names';
 
 type MessageId = 'version' | 'istio' | 'fips' | 'gateway' | 'pool';
 
@@ -83,9 +84,7 @@ function missingVersion(
           at: setting.range,
           data: { feature: title, minimum, version: version.value },
           restsOn: [setting, version],
-          related: [
-            { range: version.range, message: `kubernetesVersion is "${version.value}" here.` },
-          ],
+          related: [...placesOf([[version, settingName(cluster, 'kubernetesVersion')]])],
         },
       ]
     : [];

@@ -3,6 +3,7 @@ import { settingFix } from '../../fixes/setting-fixes';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
+import { networkNames, removeTitle, setTitle } from '../../policy/setting-names';
 
 const fact = combinationRule('byo-cni-with-dataplane');
 
@@ -18,23 +19,25 @@ export default defineRule({
     anyDataplane: true,
     appliesTo: 'AksCluster',
     messages: {
-      byo: 'networkPlugin is "none", so AKS installs no CNI, but networkDataplane "cilium" asks for the one that AKS manages: Azure refuses the cluster.',
+      byo: '{{plugin}} is "none", so AKS installs no CNI, but {{dataplane}} "cilium" asks for the one that AKS manages: Azure refuses the cluster.',
     },
     references: urlsOf(fact),
   },
   check(cluster, { report }) {
     const { plugin, dataplane } = networkOf(cluster);
+    const names = networkNames(cluster);
     if (isDeclared(cluster) && says(plugin, 'none') && says(dataplane, 'cilium')) {
       report({
         messageId: 'byo',
         at: dataplane.range,
+        data: names,
         restsOn: [dataplane, plugin],
-        related: placesOf([[plugin, 'networkPlugin']]),
+        related: placesOf([[plugin, names.plugin]]),
         fixes: () => [
-          settingFix('Set networkPlugin to azure', 'suggestion', [
+          settingFix(setTitle(cluster, networkPaths.plugin, 'azure'), 'suggestion', [
             cluster.edits.set(networkPaths.plugin, 'azure'),
           ]),
-          settingFix('Remove networkDataplane', 'suggestion', [
+          settingFix(removeTitle(cluster, networkPaths.dataplane), 'suggestion', [
             cluster.edits.remove(networkPaths.dataplane),
           ]),
         ],

@@ -8,6 +8,7 @@ import { known } from '../../model/traced';
 import { coveredBy, parseCidr } from '../../policy/cidr';
 import { isDeclared, type KnownSetting, networkOf, says } from '../../policy/cluster-network';
 import { podRanges, rangeTitle, serviceRanges, writtenRanges } from '../../policy/declared-ranges';
+import { settingName } from '../../policy/setting-names';
 
 const service = cidrRule('service-range-too-large');
 const pods = cidrRule('pod-range-too-small');
@@ -61,7 +62,7 @@ function noRanges(cluster: AksCluster): readonly SizeReport[] {
     .map(({ text, path, setting }) => ({
       messageId: parseCidr(`${text}/32`) === undefined ? 'noRange' : 'noPrefix',
       at: setting.range,
-      data: { setting: path.slice(path.indexOf('.') + 1), text },
+      data: { setting: settingName(cluster, path), text },
       restsOn: [setting],
     }));
 }

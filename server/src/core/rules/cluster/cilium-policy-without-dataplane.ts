@@ -4,6 +4,7 @@ import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import { mayHaveDataplane } from '../../policy/cluster-cilium';
 import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
+import { networkNames, setTitle } from '../../policy/setting-names';
 
 const fact = combinationRule('cilium-policy-without-dataplane');
 
@@ -20,14 +21,15 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       absent:
-        'networkPolicy is "cilium", but networkDataplane is not set: Azure refuses the cluster with "{{answer}}" ({{code}}).',
+        '{{policy}} is "cilium", but {{dataplane}} is not set: Azure refuses the cluster with "{{answer}}" ({{code}}).',
       other:
-        'networkPolicy is "cilium", but networkDataplane is "{{dataplane}}": Azure refuses the cluster with "{{answer}}" ({{code}}).',
+        '{{policy}} is "cilium", but {{dataplane}} is "{{other}}": Azure refuses the cluster with "{{answer}}" ({{code}}).',
     },
     references: urlsOf(fact),
   },
   check(cluster, { report }) {
     const { dataplane, policy } = networkOf(cluster);
+    const names = networkNames(cluster);
     const other =
       dataplane.state === 'known' && dataplane.value.toLowerCase() !== 'cilium'
         ? dataplane.value
@@ -45,15 +47,16 @@ export default defineRule({
       messageId: other === undefined ? 'absent' : 'other',
       at: policy.range,
       data: {
-        dataplane: other ?? '',
+        ...names,
+        other: other ?? '',
         answer: fact.message ?? '',
         code: fact.subcode ?? '',
       },
       restsOn: [policy, dataplane],
-      related: placesOf([[dataplane, 'networkDataplane']]),
+      related: placesOf([[dataplane, names.dataplane]]),
       fixes: () => [
         settingFix(
-          'Set networkDataplane to cilium',
+          setTitle(cluster, networkPaths.dataplane, 'cilium'),
           'suggestion',
           [
             cluster.edits.set(networkPaths.dataplane, 'cilium'),

@@ -3,6 +3,7 @@ import { settingFix } from '../../fixes/setting-fixes';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
+import { networkNames, setTitle } from '../../policy/setting-names';
 
 const fact = combinationRule('cilium-dataplane-with-other-policy');
 
@@ -19,12 +20,13 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       conflict:
-        'The dataplane is Cilium, but networkPolicy is "{{policy}}": Azure refuses the cluster with "{{answer}}" ({{code}}).',
+        'The dataplane is Cilium, but {{policy}} is "{{other}}": Azure refuses the cluster with "{{answer}}" ({{code}}).',
     },
     references: urlsOf(fact),
   },
   check(cluster, { report }) {
     const { dataplane, policy } = networkOf(cluster);
+    const names = networkNames(cluster);
     const isConflict =
       says(dataplane, 'cilium') &&
       policy.state === 'known' &&
@@ -35,17 +37,17 @@ export default defineRule({
     report({
       messageId: 'conflict',
       at: policy.range,
-      data: { policy: policy.value, answer: fact.message ?? '', code: fact.subcode ?? '' },
+      data: { ...names, other: policy.value, answer: fact.message ?? '', code: fact.subcode ?? '' },
       restsOn: [policy, dataplane],
-      related: placesOf([[dataplane, 'networkDataplane']]),
+      related: placesOf([[dataplane, names.dataplane]]),
       fixes: () => [
         settingFix(
-          'Set networkPolicy to cilium',
+          setTitle(cluster, networkPaths.policy, 'cilium'),
           'suggestion',
           [cluster.edits.set(networkPaths.policy, 'cilium')],
           true,
         ),
-        settingFix('Set networkDataplane to azure', 'suggestion', [
+        settingFix(setTitle(cluster, networkPaths.dataplane, 'azure'), 'suggestion', [
           cluster.edits.set(networkPaths.dataplane, 'azure'),
         ]),
       ],

@@ -10,9 +10,11 @@ import { isDeclared } from '../../policy/cluster-network';
 import {
   type DeclaredRange,
   networkPlace,
+  rangePaths,
   rangeTitle,
   serviceRanges,
 } from '../../policy/declared-ranges';
+import { setTitle, settingName } from '../../policy/setting-names';
 
 const outside = cidrRule('dns-service-ip-outside');
 const taken = cidrRule('dns-service-ip-first-address');
@@ -31,13 +33,13 @@ export default defineRule({
     anyDataplane: true,
     appliesTo: 'AksCluster',
     messages: {
-      outside: 'dnsServiceIP {{address}} lies outside the {{range}}: Azure refuses the cluster.',
+      outside: '{{dns}} {{address}} lies outside the {{range}}: Azure refuses the cluster.',
       outsideDefault:
-        'dnsServiceIP is {{address}}, but serviceCidr is not set, and {{address}} lies outside the {{range}}: set both.',
+        '{{dns}} is {{address}}, but {{services}} is not set, and {{address}} lies outside the {{range}}: set both.',
       missing:
-        'serviceCidr is {{range}}, but dnsServiceIP is not set, and its default {{address}} lies outside that range: set both.',
+        '{{services}} is {{range}}, but {{dns}} is not set, and its default {{address}} lies outside that range: set both.',
       taken:
-        'dnsServiceIP {{address}} is the {{which}} address of the {{range}}, which the DNS Service cannot have: the first one belongs to the API server.',
+        '{{dns}} {{address}} is the {{which}} address of the {{range}}, which the DNS Service cannot have: the first one belongs to the API server.',
     },
     references: [...new Set([...urlsOf(outside), ...urlsOf(taken)])],
   },
@@ -48,14 +50,18 @@ export default defineRule({
       return;
     }
     const fixes = () => fixesFor(cluster, range.cidr);
-    const data = { range: rangeTitle(range) };
+    const names = {
+      dns: settingName(cluster, path),
+      services: settingName(cluster, rangePaths.service[0]),
+    };
+    const data = { ...names, range: rangeTitle(range) };
     const restsOn = [setting, ...(range.setting === undefined ? [] : [range.setting])];
     if (setting.state === 'absent') {
       if (range.setting !== undefined && !holds(range, usual)) {
         report({
           messageId: 'missing',
           at: range.setting.range,
-          data: { range: range.cidr.text, address: usual },
+          data: { ...names, range: range.cidr.text, address: usual },
           severity: 'warning',
           restsOn,
           fixes,
@@ -119,7 +125,7 @@ function fixesFor(cluster: AksCluster, { network, prefixLength }: Cidr): readonl
   const address = `${base[1]}${Number(base[2]) + 10}`;
   return [
     settingFix(
-      `Set dnsServiceIP to ${address}`,
+      setTitle(cluster, path, address),
       'suggestion',
       [cluster.edits.set(path, address)],
       true,

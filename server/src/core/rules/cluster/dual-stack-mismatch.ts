@@ -5,8 +5,10 @@ import { urlsOf } from '../../knowledge/types';
 import { compareMinor } from '../../knowledge/version-number';
 import { parseCidr } from '../../policy/cidr';
 import { isDeclared, networkOf, placesOf, says } from '../../policy/cluster-network';
+import { networkNames, settingName } from '../../policy/setting-names';
 
 const fact = combinationRule('dual-stack-too-old');
+const familiesPath = 'networkProfile.ipFamilies';
 const lists = ['podCidrs', 'serviceCidrs'] as const;
 
 /** Two address families need a version that has them, and a range for each. */
@@ -22,17 +24,18 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       tooOld:
-        'ipFamilies has IPv6, but the cluster is to run Kubernetes {{version}}: with Cilium AKS has dual-stack from Kubernetes {{minimum}} on.',
+        '{{setting}} has IPv6, but the cluster is to run Kubernetes {{version}}: with Cilium AKS has dual-stack from Kubernetes {{minimum}} on.',
       ranges:
-        '{{name}} has {{ranges}}, but ipFamilies is {{families}}: Azure expects one range for each family, in the same order.',
+        '{{name}} has {{ranges}}, but {{setting}} is {{families}}: Azure expects one range for each family, in the same order.',
     },
     references: urlsOf(fact),
   },
   check(cluster, { report, profile }) {
-    const families = cluster.texts('networkProfile.ipFamilies');
+    const families = cluster.texts(familiesPath);
     if (!isDeclared(cluster) || families.state !== 'known') {
       return;
     }
+    const setting = settingName(cluster, familiesPath);
     const { dataplane } = networkOf(cluster);
     const version = cluster.text('kubernetesVersion');
     const minimum = featureMinimum('dual-stack', profile.edition.value)?.kubernetes;
@@ -47,11 +50,11 @@ export default defineRule({
       report({
         messageId: 'tooOld',
         at: families.range,
-        data: { version: version.value, minimum },
+        data: { setting, version: version.value, minimum },
         restsOn: [families, dataplane, version],
         related: placesOf([
-          [version, 'kubernetesVersion'],
-          [dataplane, 'networkDataplane'],
+          [version, settingName(cluster, 'kubernetesVersion')],
+          [dataplane, networkNames(cluster).dataplane],
         ]),
       });
     }
@@ -63,7 +66,8 @@ export default defineRule({
           messageId: 'ranges',
           at: ranges.range,
           data: {
-            name,
+            setting,
+            name: settingName(cluster, `networkProfile.${name}`),
             ranges: listed(found, 'no range'),
             families: listed(families.value, 'empty'),
           },

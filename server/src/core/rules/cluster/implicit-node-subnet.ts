@@ -5,6 +5,7 @@ import { urlsOf } from '../../knowledge/types';
 import type { AksCluster, Settings } from '../../model/aks/aks-cluster';
 import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
 import { rangePaths } from '../../policy/declared-ranges';
+import { networkNames } from '../../policy/setting-names';
 
 const fact = combinationRule('implicit-node-subnet');
 
@@ -21,19 +22,21 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       nodeSubnet:
-        'There is neither networkPluginMode "overlay" nor a subnet for pods, so the cluster runs in node subnet mode: every pod takes an address of the subnet of its node.',
+        'There is neither {{mode}} "overlay" nor a subnet for pods, so the cluster runs in node subnet mode: every pod takes an address of the subnet of its node.',
     },
     references: urlsOf(fact),
   },
   check(cluster, { report }) {
     const { plugin, dataplane } = networkOf(cluster);
+    const names = networkNames(cluster);
     const isCilium = says(dataplane, 'cilium') && says(plugin, 'azure');
     if (isDeclared(cluster) && isCilium && isNodeSubnet(cluster) && !isPlanned(cluster)) {
       report({
         messageId: 'nodeSubnet',
         at: plugin.range,
+        data: names,
         restsOn: [plugin, dataplane],
-        related: placesOf([[dataplane, 'networkDataplane']]),
+        related: placesOf([[dataplane, names.dataplane]]),
         fixes: () => [
           settingFix('Use Azure CNI Overlay', 'suggestion', [
             cluster.edits.set(networkPaths.mode, 'overlay'),

@@ -4,6 +4,7 @@ import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import { known } from '../../model/traced';
 import { networkOf, placesOf, says } from '../../policy/cluster-network';
+import { networkNames, removeTitle, settingName } from '../../policy/setting-names';
 
 const fact = combinationRule('kube-proxy-config');
 const path = 'networkProfile.kubeProxyConfig';
@@ -21,7 +22,7 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       ineffective:
-        'kubeProxyConfig has no effect: Cilium takes the place of kube-proxy, and no node of the cluster runs it.',
+        '{{setting}} has no effect: Cilium takes the place of kube-proxy, and no node of the cluster runs it.',
     },
     references: urlsOf(fact),
   },
@@ -33,11 +34,12 @@ export default defineRule({
       report({
         messageId: 'ineffective',
         at,
+        data: { setting: settingName(cluster, path) },
         restsOn: [dataplane],
-        related: placesOf([[dataplane, 'networkDataplane']]),
+        related: placesOf([[dataplane, networkNames(cluster).dataplane]]),
         tags: ['unnecessary'],
         fixes: () => [
-          settingFix('Remove kubeProxyConfig', 'safe', [cluster.edits.remove(path)], true),
+          settingFix(removeTitle(cluster, path), 'safe', [cluster.edits.remove(path)], true),
         ],
       });
     }

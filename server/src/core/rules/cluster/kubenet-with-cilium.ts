@@ -5,6 +5,7 @@ import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import type { AksCluster } from '../../model/aks/aks-cluster';
 import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
+import { networkNames, setTitle } from '../../policy/setting-names';
 
 const fact = combinationRule('kubenet-with-cilium');
 
@@ -21,18 +22,20 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       kubenet:
-        'networkPlugin is "kubenet", but Cilium needs Azure CNI: Azure refuses the cluster. One that runs on kubenet has to move to the overlay before it gets Cilium.',
+        '{{plugin}} is "kubenet", but Cilium needs Azure CNI: Azure refuses the cluster. One that runs on kubenet has to move to the overlay before it gets Cilium.',
     },
     references: urlsOf(fact),
   },
   check(cluster, { report }) {
     const { plugin, dataplane } = networkOf(cluster);
+    const names = networkNames(cluster);
     if (isDeclared(cluster) && says(plugin, 'kubenet') && says(dataplane, 'cilium')) {
       report({
         messageId: 'kubenet',
         at: plugin.range,
+        data: names,
         restsOn: [plugin, dataplane],
-        related: placesOf([[dataplane, 'networkDataplane']]),
+        related: placesOf([[dataplane, names.dataplane]]),
         fixes: () => [overlayFix(cluster)],
       });
     }
@@ -45,7 +48,7 @@ function overlayFix(cluster: AksCluster): Fix {
   const needsMode =
     mode.state === 'absent' && cluster.pools.every((pool) => pool.has('podSubnetID') === 'no');
   return settingFix(
-    needsMode ? 'Use Azure CNI Overlay' : 'Set networkPlugin to azure',
+    needsMode ? 'Use Azure CNI Overlay' : setTitle(cluster, networkPaths.plugin, 'azure'),
     'suggestion',
     [
       cluster.edits.set(networkPaths.plugin, 'azure'),

@@ -7,6 +7,7 @@ import type { AksCluster } from '../../model/aks/aks-cluster';
 import type { Setting } from '../../model/aks/setting';
 import { ciliumSetting } from '../../policy/cluster-cilium';
 import { isDeclared, type KnownSetting, poolTitle, says } from '../../policy/cluster-network';
+import { settingName } from '../../policy/setting-names';
 
 /** The version of Kubernetes decides about the version of Cilium, and both about who repairs them. */
 export default defineRule({
@@ -23,7 +24,7 @@ export default defineRule({
       ended:
         '{{who}} Kubernetes {{version}}, whose support on AKS {{when}}: it gets no fixes any more{{cilium}}, and Azure refuses new clusters with it.',
       longTerm:
-        '{{who}} Kubernetes {{version}}, which AKS has in long-term support only (until {{until}}): without supportPlan "{{plan}}" and tier "{{tier}}" Azure refuses a new cluster ({{code}}).',
+        '{{who}} Kubernetes {{version}}, which AKS has in long-term support only (until {{until}}): without {{planName}} "{{plan}}" and {{tierName}} "{{tier}}" Azure refuses a new cluster ({{code}}).',
     },
     references: urlsOf(longTermSupport),
   },
@@ -41,6 +42,8 @@ export default defineRule({
         when: endText(version.value),
         until: lastSupport(version.value) ?? '',
         cilium: shipped.length === 1 ? `, nor does its Cilium ${shipped[0]}` : '',
+        planName: settingName(cluster, 'supportPlan'),
+        tierName: settingName(cluster, 'sku.tier'),
         plan: longTermSupport.supportPlan,
         tier: longTermSupport.tier,
         code: longTermSupport.code,

@@ -3,6 +3,7 @@ import { settingFix } from '../../fixes/setting-fixes';
 import { cidrLimits } from '../../knowledge/cidr-limits';
 import { urlsOf } from '../../knowledge/types';
 import { placesOf, poolTitle, says } from '../../policy/cluster-network';
+import { setTitle, settingName } from '../../policy/setting-names';
 
 const least = cidrLimits.maxPodsMin;
 const most = cidrLimits.maxPodsMax;
@@ -21,9 +22,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       outside:
-        '{{pool}} has maxPods {{value}}, but AKS takes {{least}} to {{most}}: Azure refuses the pool.',
+        '{{pool}} has {{setting}} {{value}}, but AKS takes {{least}} to {{most}}: Azure refuses the pool.',
       blocks:
-        '{{pool}} gives every node {{blocks}} blocks of {{size}} addresses for maxPods {{value}}: as many blocks serve {{best}} pods.',
+        '{{pool}} gives every node {{blocks}} blocks of {{size}} addresses for {{setting}} {{value}}: as many blocks serve {{best}} pods.',
     },
     references: [...new Set([...urlsOf(most), ...urlsOf(block)])],
   },
@@ -35,7 +36,13 @@ export default defineRule({
         continue;
       }
       const { value, range: at } = setting;
-      const data = { pool: poolTitle(pool), value, least: least.value, most: most.value };
+      const data = {
+        pool: poolTitle(pool),
+        setting: settingName(cluster, 'maxPods'),
+        value,
+        least: least.value,
+        most: most.value,
+      };
       if (value < least.value || value > most.value) {
         const nearest = value > most.value ? most.value : least.value;
         report({
@@ -56,14 +63,14 @@ export default defineRule({
             data: { ...data, blocks, size: block.value, best },
             severity: 'info',
             restsOn: [setting, mode],
-            related: placesOf([[mode, 'podIPAllocationMode']]),
+            related: placesOf([[mode, settingName(cluster, 'podIPAllocationMode')]]),
             fixes: () => [setMaxPods(best)],
           });
         }
       }
       function setMaxPods(number: number) {
         return settingFix(
-          `Set maxPods to ${number}`,
+          setTitle(cluster, 'maxPods', number),
           'suggestion',
           [pool.edits.set('maxPods', number)],
           true,

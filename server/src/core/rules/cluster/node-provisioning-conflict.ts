@@ -3,6 +3,7 @@ import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import type { AgentPool } from '../../model/aks/aks-cluster';
 import { networkOf, podSubnetPlace, poolTitle, says } from '../../policy/cluster-network';
+import { networkNames } from '../../policy/setting-names';
 
 const fact = combinationRule('node-provisioning-with-pod-subnet');
 
@@ -21,7 +22,7 @@ export default defineRule({
       podSubnet:
         '{{pool}} takes the addresses of its pods from a subnet, but node autoprovisioning, which is on, does not support dynamic allocation from a subnet for pods.',
       calico:
-        'networkPolicy is "calico", but node autoprovisioning, which is on, does not support Calico.',
+        '{{policy}} is "calico", but node autoprovisioning, which is on, does not support Calico.',
       update:
         'The command turns on node autoprovisioning and changes the dataplane to Cilium: AKS does not support that change together with node autoprovisioning.',
     },
@@ -35,7 +36,13 @@ export default defineRule({
     const { policy, dataplane } = networkOf(cluster);
     const related = [{ range: mode.range, message: 'Node autoprovisioning is turned on here.' }];
     if (says(policy, 'calico')) {
-      report({ messageId: 'calico', at: policy.range, restsOn: [policy, mode], related });
+      report({
+        messageId: 'calico',
+        at: policy.range,
+        data: networkNames(cluster),
+        restsOn: [policy, mode],
+        related,
+      });
     }
     if (cluster.operation === 'update' && says(dataplane, 'cilium')) {
       report({ messageId: 'update', at: dataplane.range, restsOn: [dataplane, mode], related });

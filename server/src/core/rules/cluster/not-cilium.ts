@@ -3,6 +3,7 @@ import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import { dataplaneInstead } from '../../policy/cluster-cilium';
 import { isDeclared, networkOf, says } from '../../policy/cluster-network';
+import { networkNames } from '../../policy/setting-names';
 
 const fact = combinationRule('not-cilium');
 
@@ -19,10 +20,10 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       other:
-        'networkDataplane is "{{dataplane}}", so this cluster does not run Cilium, as the project file says that clusters do: what is said of policies does not hold for it.',
+        '{{dataplane}} is "{{other}}", so this cluster does not run Cilium, as the project file says that clusters do: what is said of policies does not hold for it.',
       absent:
-        'networkDataplane is not set, so this cluster does not run Cilium, as the project file says that clusters do: what is said of policies does not hold for it.',
-      none: 'networkPlugin is "none", so AKS installs no Cilium, as the project file says that clusters have: what is said of policies does not hold for this cluster.',
+        '{{dataplane}} is not set, so this cluster does not run Cilium, as the project file says that clusters do: what is said of policies does not hold for it.',
+      none: '{{plugin}} is "none", so AKS installs no Cilium, as the project file says that clusters have: what is said of policies does not hold for this cluster.',
     },
     references: urlsOf(fact),
   },
@@ -45,7 +46,7 @@ export default defineRule({
     report({
       messageId: isBare ? 'none' : dataplane.state === 'known' ? 'other' : 'absent',
       at: isBare ? plugin.range : dataplane.state === 'known' ? dataplane.range : cluster.range,
-      data: { dataplane: name },
+      data: { ...networkNames(cluster), other: name },
       restsOn: isBare ? [plugin, dataplane] : [dataplane],
       related:
         range === undefined

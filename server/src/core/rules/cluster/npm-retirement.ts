@@ -3,6 +3,7 @@ import { combinationRule } from '../../knowledge/combination-rules';
 import { npmRetirement } from '../../knowledge/npm-retirement';
 import { urlsOf } from '../../knowledge/types';
 import { isDeclared, networkOf, says, windowsSetting } from '../../policy/cluster-network';
+import { networkNames } from '../../policy/setting-names';
 
 const fact = combinationRule('npm-retirement');
 
@@ -19,9 +20,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       linux:
-        'networkPolicy "azure" is Azure Network Policy Manager, which Microsoft retires on {{linux}} on Linux nodes: a cluster that enforces policies has to move to Cilium before.',
+        '{{policy}} "azure" is Azure Network Policy Manager, which Microsoft retires on {{linux}} on Linux nodes: a cluster that enforces policies has to move to Cilium before.',
       windows:
-        'networkPolicy "azure" is Azure Network Policy Manager, which Microsoft retires on {{windows}} on Windows nodes, such as this cluster has, and on {{linux}} on Linux nodes.',
+        '{{policy}} "azure" is Azure Network Policy Manager, which Microsoft retires on {{windows}} on Windows nodes, such as this cluster has, and on {{linux}} on Linux nodes.',
     },
     references: urlsOf(fact),
   },
@@ -38,7 +39,7 @@ export default defineRule({
     report({
       messageId: windows === undefined ? 'linux' : 'windows',
       at: policy.range,
-      data: { linux, windows: onWindows },
+      data: { ...networkNames(cluster), linux, windows: onWindows },
       restsOn: [policy],
       tags: ['deprecated'],
     });

@@ -38,7 +38,7 @@ export default defineRule({
         data: { policy: policy.value, answer: fact.answer ?? '' },
         restsOn: [mode, policy],
         fixes: () => [
-          settingFix('Set --network-policy to none', 'suggestion', [
+          settingFix('Set --network-policy none', 'suggestion', [
             command.edits.set('--network-policy', 'none'),
           ]),
         ],

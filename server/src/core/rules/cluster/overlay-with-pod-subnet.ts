@@ -11,6 +11,7 @@ import {
   poolTitle,
   says,
 } from '../../policy/cluster-network';
+import { networkNames, removeTitle } from '../../policy/setting-names';
 
 const fact = combinationRule('overlay-with-pod-subnet');
 
@@ -26,7 +27,7 @@ export default defineRule({
     anyDataplane: true,
     appliesTo: 'AksCluster',
     messages: {
-      both: '{{pool}} has a subnet for its pods, but with networkPluginMode "overlay" pods get addresses of the overlay: Azure refuses the two together.',
+      both: '{{pool}} has a subnet for its pods, but with {{mode}} "overlay" pods get addresses of the overlay: Azure refuses the two together.',
     },
     references: urlsOf(fact),
   },
@@ -35,24 +36,25 @@ export default defineRule({
     if (!isDeclared(cluster) || !says(mode, 'overlay')) {
       return;
     }
+    const names = networkNames(cluster);
     for (const pool of cluster.pools) {
       const at = podSubnetPlace(pool);
       if (at !== undefined) {
         report({
           messageId: 'both',
           at,
-          data: { pool: poolTitle(pool) },
+          data: { ...names, pool: poolTitle(pool) },
           ...(pool.condition === 'yes' ? {} : { severity: 'warning' }),
           restsOn: [pool.text('podSubnetID'), mode],
-          related: placesOf([[mode, 'networkPluginMode']]),
+          related: placesOf([[mode, names.mode]]),
           fixes: () => [
             settingFix(
-              'Remove podSubnetID',
+              removeTitle(cluster, 'podSubnetID'),
               'suggestion',
               [pool.edits.remove('podSubnetID')],
               true,
             ),
-            settingFix('Remove networkPluginMode', 'suggestion', [
+            settingFix(removeTitle(cluster, networkPaths.mode), 'suggestion', [
               cluster.edits.remove(networkPaths.mode),
             ]),
           ],

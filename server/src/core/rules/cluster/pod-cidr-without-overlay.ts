@@ -5,6 +5,7 @@ import { urlsOf } from '../../knowledge/types';
 import type { AksCluster } from '../../model/aks/aks-cluster';
 import { overlaps, parseCidr } from '../../policy/cidr';
 import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
+import { networkNames } from '../../policy/setting-names';
 
 const fact = cliCondition('pod-cidr-without-overlay');
 const path = 'networkProfile.podCidr';
@@ -44,7 +45,7 @@ export default defineRule({
       // Of templates it is not known that Azure refuses them.
       ...(isCommand ? {} : { severity: 'warning' as const }),
       restsOn: [plugin],
-      related: placesOf([[plugin, 'networkPlugin']]),
+      related: placesOf([[plugin, networkNames(cluster).plugin]]),
       fixes: () => fixesFor(cluster),
     });
   },

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import { networkOf, placesOf, poolTitle, says, windowsSetting } from '../../policy/cluster-network';
+import { networkNames } from '../../policy/setting-names';
 
 const fact = combinationRule('windows-pool');
 
@@ -39,7 +40,7 @@ export default defineRule({
           data: { pool: poolTitle(pool) },
           ...(isSure ? {} : { severity: 'warning' }),
           restsOn: [windows, dataplane],
-          related: placesOf([[dataplane, 'networkDataplane']]),
+          related: placesOf([[dataplane, networkNames(cluster).dataplane]]),
         });
       }
     }
