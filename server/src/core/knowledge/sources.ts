@@ -35,6 +35,16 @@ function ciliumFile(id: string, title: string, ref: string, path: string): Sourc
   };
 }
 
+/** The definitions of policies that a release of Cilium ships. */
+function ciliumDefinitions(release: string): Source {
+  return ciliumFile(
+    `cilium-definitions-${release}`,
+    `Cilium ${release}, definitions of its policies`,
+    `v${release}`,
+    'pkg/k8s/apis/cilium.io/client/crds/v2',
+  );
+}
+
 /**
  * The newest state of the AKS documentation that was read, for pages whose own change date is not
  * known.
@@ -225,6 +235,22 @@ export const sources = {
     'v1.19.4',
     'pkg/policy/api/rule_validation.go',
   ),
+  ciliumPolicySchema: ciliumFile(
+    'cilium-policy-schema',
+    'Cilium 1.19.5, schema of CiliumNetworkPolicy',
+    'v1.19.5',
+    'pkg/k8s/apis/cilium.io/client/crds/v2/ciliumnetworkpolicies.yaml',
+  ),
+  ciliumDefinitions16: ciliumDefinitions('1.16.19'),
+  ciliumDefinitions17: ciliumDefinitions('1.17.15'),
+  ciliumDefinitions18: ciliumDefinitions('1.18.11'),
+  ciliumDefinitions19: ciliumDefinitions('1.19.5'),
+  ciliumPolicyParser: ciliumFile(
+    'cilium-policy-parser',
+    'Cilium 1.19.5, reading of CiliumNetworkPolicy',
+    'v1.19.5',
+    'pkg/k8s/apis/cilium.io/v2/cnp_types.go',
+  ),
   ciliumNetworkPolicy: ciliumFile(
     'cilium-network-policy',
     'Cilium 1.19.4, translation of NetworkPolicy',
@@ -248,6 +274,36 @@ export const sources = {
     'Cilium documentation, upgrade guide',
     'v1.19.4',
     'Documentation/operations/upgrade.rst',
+  ),
+  ciliumPolicyModes: ciliumFile(
+    'cilium-policy-modes',
+    'Cilium documentation, policy enforcement modes',
+    'v1.19.4',
+    'Documentation/security/policy/intro.rst',
+  ),
+  ciliumSelectorScope: ciliumFile(
+    'cilium-selector-scope',
+    'Cilium 1.19.4, namespaces of selectors',
+    'v1.19.4',
+    'pkg/k8s/apis/cilium.io/utils/utils.go',
+  ),
+  ciliumEgressRules: ciliumFile(
+    'cilium-egress-rules',
+    'Cilium 1.19.4, egress rules',
+    'v1.19.4',
+    'pkg/policy/api/egress.go',
+  ),
+  ciliumEndpoint: ciliumFile(
+    'cilium-endpoint',
+    'Cilium 1.19.4, redirects of an endpoint',
+    'v1.19.4',
+    'pkg/endpoint/bpf.go',
+  ),
+  ciliumHttpRules: ciliumFile(
+    'cilium-http-rules',
+    'Cilium 1.19.4, HTTP rules',
+    'v1.19.4',
+    'pkg/policy/api/http.go',
   ),
   ciliumKubernetesPolicy: ciliumFile(
     'cilium-kubernetes-policy',

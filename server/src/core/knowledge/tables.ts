@@ -26,6 +26,7 @@ import {
   ciliumKinds,
   misspelledKinds,
 } from './cilium-kinds';
+import { ciliumSchemaReleases } from './cilium-schema/cilium-schema';
 import { cliFlags, cliFlagValues, formerCliFlags } from './cli';
 import { cliConditions } from './cli-conditions';
 import { clusterModule, clusterModuleOverrides } from './cluster-module';
@@ -44,6 +45,7 @@ import {
 } from './network-profile';
 import { npmRetirement } from './npm-retirement';
 import { acnsLimits, admissionPolicy, policyFieldRequirements } from './policy-field-requirements';
+import { layer3Members, misnamedEntities, policyConditions, portNames } from './policy-validity';
 import {
   ciliumEntities,
   ciliumProtocols,
@@ -110,6 +112,7 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
     ciliumClasses,
     ciliumCharts,
   ]),
+  table('cilium-schema/cilium-schema', 'schemas of policies by release', ciliumSchemaReleases),
   table('cli', 'flags of az aks', [...cliFlags, ...cliFlagValues, ...formerCliFlags]),
   table('cli-conditions', 'combinations of flags', cliConditions),
   table('cluster-module', 'the Azure Verified Module for a cluster', [
@@ -134,6 +137,12 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
     ...policyFieldRequirements,
     admissionPolicy,
     ...acnsLimits,
+  ]),
+  table('policy-validity', 'conditions that Cilium has for its policies', [
+    ...policyConditions,
+    layer3Members,
+    misnamedEntities,
+    portNames,
   ]),
   table('policy-vocabulary', 'entities, protocols, labels and sizes in policies', [
     ...ciliumEntities,
