@@ -15,6 +15,7 @@ import {
   endpointSelectorTopic,
   nodeSelectorTopic,
 } from './topics/cilium-subjects';
+import { clusterTopics } from './topics/clusters';
 import {
   ciliumClassTopic,
   ciliumConfigTopic,
@@ -145,6 +146,7 @@ const otherTopics: readonly HoverTopic[] = [
 export const hoverTopics: readonly HoverTopic[] = [
   ...networkPolicyTopics,
   ...ciliumPolicyTopics,
+  ...clusterTopics,
   ...otherTopics,
 ].sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
 

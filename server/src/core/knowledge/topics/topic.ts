@@ -1,6 +1,6 @@
 import type { FeatureRowId } from '../feature-matrix';
 import type { VersionTarget } from '../feature-minimums';
-import type { Availability, Dated } from '../types';
+import type { Availability, Dated, IsoDate } from '../types';
 
 /** Topics that are written one by one, by the field or the value they explain. */
 type WrittenTopicId =
@@ -34,6 +34,7 @@ type WrittenTopicId =
   | 'ip-masq-config'
   | 'ip-masq-config-reconciled'
   | 'kafka-rules'
+  | 'kubernetes-unknown'
   | 'l7-parser-rules'
   | 'label-dropped'
   | 'label-of-namespace'
@@ -64,11 +65,17 @@ type WrittenTopicId =
 
 /** Topics that are made from the rows of a table, by the row's name. */
 type RowTopicId =
+  | `command:${string}`
   | `config:${string}`
   | `entity:${string}`
+  | `flag:${string}`
   | `key:${string}`
   | `kind:${string}`
-  | `misspelled:${string}`;
+  | `kubernetes:${string}`
+  | `misspelled:${string}`
+  | `pool-setting:${string}`
+  | `resource:${string}`
+  | `setting:${string}`;
 
 export type TopicId = WrittenTopicId | RowTopicId;
 
@@ -89,6 +96,17 @@ export interface TopicTarget extends VersionTarget {
   /** Whether the cluster admits policies with names, or with HTTP rules; absent when not known. */
   readonly allowsFqdn?: boolean;
   readonly allowsL7?: boolean;
+  /** What is known of the place in a file about a cluster. */
+  readonly place?: ClusterPlace;
+}
+
+/** Where in a file about a cluster the word stands. Texts in it are checked to be versions and days. */
+export interface ClusterPlace {
+  /** Of the resource around it. */
+  readonly apiVersion?: string;
+  /** Of the module around it. */
+  readonly moduleVersion?: string;
+  readonly today?: IsoDate;
 }
 
 /** What to say about a word of a file that this data plane treats in its own way. */

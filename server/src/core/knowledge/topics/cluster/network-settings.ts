@@ -1,0 +1,333 @@
+import { inferred, unsettled, verified } from '../../dated';
+import { creationModes } from '../../network-profile';
+import { npmRetirement } from '../../npm-retirement';
+import { sources } from '../../sources';
+import type { ClusterSetting } from './setting';
+
+const network = 'networkProfile';
+const page = verified(sources.ciliumPage, { also: [sources.ciliumPage2025] });
+const types = verified(sources.bicepTypes);
+
+const modes = creationModes
+  .map(({ title, networkPluginMode, podSubnet }) => {
+    const mode = networkPluginMode === undefined ? 'no mode' : `mode \`${networkPluginMode}\``;
+    return `**${title}** (${mode}${podSubnet ? ', a subnet for pods at every pool' : ''})`;
+  })
+  .join(', ');
+
+/** How the network of a cluster is made: plugin, mode, data plane and policy engine. */
+export const networkSettings: readonly ClusterSetting[] = [
+  {
+    ...page,
+    on: 'cluster',
+    path: network,
+    title: 'the network of the cluster',
+    meaning: `Azure CNI Powered by Cilium is \`networkPlugin: azure\` with \`networkDataplane: cilium\`. Where pods have their addresses from is a separate choice: ${modes}.`,
+    combinations: ['dataplane-without-plugin', 'implicit-node-subnet'],
+  },
+  {
+    ...types,
+    on: 'cluster',
+    path: `${network}.dockerBridgeCidr`,
+    title: 'the bridge of Docker',
+    meaning:
+      'AKS runs containerd, so there is no bridge that could have a range. The setting was ignored for a while and then taken out of the API; leave it out.',
+  },
+  {
+    ...page,
+    on: 'cluster',
+    path: `${network}.ebpfDataplane`,
+    title: 'the former name of networkDataplane',
+    meaning:
+      'A few previews called the data plane so. Write `networkDataplane: cilium` with a newer API version; under a newer one this setting is unknown, and the cluster does not get Cilium by it.',
+    values: [
+      {
+        value: 'cilium',
+        title: 'Cilium, under its preview name',
+        text: 'The only value that `ebpfDataplane` ever had. It is written `networkDataplane: cilium` today, together with `networkPlugin: azure`.',
+        isDated: true,
+      },
+    ],
+    combinations: ['ebpf-dataplane'],
+  },
+  {
+    ...verified(sources.containerServiceSdk, { also: [sources.ciliumPage] }),
+    on: 'cluster',
+    path: `${network}.networkDataplane`,
+    title: 'what moves packets and enforces policies',
+    meaning:
+      'The one setting that makes a cluster one with Cilium. It has no effect on where pods have their addresses from. It can be changed later: all node pools are reimaged then, and no page describes the way back.',
+    values: [
+      {
+        value: 'cilium',
+        title: 'Azure CNI Powered by Cilium',
+        text: 'eBPF programs of Cilium route the traffic of pods and Services and enforce policies; there is no kube-proxy. AKS installs Cilium, chooses its version with that of Kubernetes, and owns its configuration. Linux nodes only. Policies select pods and nodes by identity: no `ipBlock` reaches them.',
+        featureRow: 'kubernetes-network-policy',
+        combinations: [
+          'cilium-dataplane-with-other-policy',
+          'kubenet-with-cilium',
+          'byo-cni-with-dataplane',
+          'windows-pool',
+        ],
+      },
+      {
+        value: 'azure',
+        title: 'Azure CNI without Cilium',
+        text: 'iptables and kube-proxy on the nodes, and a policy engine of its own choice. No Cilium policy is known to such a cluster, and Advanced Container Networking has observability only.',
+        combinations: ['not-cilium', 'cilium-policy-without-dataplane'],
+      },
+    ],
+    combinations: ['dataplane-without-plugin', 'dataplane-without-policy'],
+  },
+  {
+    ...types,
+    on: 'cluster',
+    path: `${network}.networkMode`,
+    title: 'how Azure CNI connects pods to the node',
+    meaning:
+      'Concerns Azure CNI without Cilium. With Cilium every pod has a routed interface of its own that eBPF programs serve, so there is nothing to choose: leave it out.',
+    values: [
+      {
+        value: 'transparent',
+        title: 'routes on the node',
+        text: 'Pods are reached by routes of the node instead of a bridge. Newer clusters have it without asking for it, and it says nothing about Cilium.',
+      },
+      {
+        value: 'bridge',
+        title: 'a bridge on the node, for old clusters',
+        text: 'Pods are connected to a bridge of the node. Older clusters without Cilium have it; do not choose it for a new one.',
+        isDated: true,
+      },
+    ],
+  },
+  {
+    ...page,
+    on: 'cluster',
+    path: `${network}.networkPlugin`,
+    title: 'who gives pods their addresses',
+    meaning:
+      'Cilium on AKS needs Azure CNI: write `azure`. Spell it out beside `networkDataplane`: that the CLI chooses the overlay by itself is documented, what the API chooses is not.',
+    values: [
+      {
+        value: 'azure',
+        title: 'Azure CNI, the one that Cilium needs',
+        text: 'Azure CNI assigns the addresses. With `networkDataplane: cilium` Cilium does the rest. **Alone, without a mode and without a subnet for pods, it is node subnet mode**, in which every pod takes an address of the node subnet.',
+        combinations: ['implicit-node-subnet'],
+      },
+      {
+        value: 'none',
+        title: 'bring your own CNI',
+        text: 'AKS installs no network plugin at all; nodes are not ready until you install one. This is the supported way to a Cilium that you configure yourself. What is said here about Cilium *managed by AKS* does not hold there.',
+        combinations: ['byo-cni-with-dataplane'],
+      },
+      {
+        value: 'kubenet',
+        title: 'kubenet, on its way out',
+        text: 'Pods have addresses behind routes of the virtual network. Cilium does not run with it: such a cluster first becomes one with the overlay, and gets Cilium in a second update.',
+        combinations: ['kubenet-with-cilium'],
+        isDated: true,
+      },
+    ],
+    combinations: ['overlay-with-other-plugin'],
+  },
+  {
+    ...verified(sources.overlayConcepts, { also: [sources.ciliumPage] }),
+    on: 'cluster',
+    path: `${network}.networkPluginMode`,
+    title: 'where pods have their addresses from',
+    meaning:
+      'Left out, pods have addresses of the virtual network: of their own subnet where pools name one (`podSubnetID`), else of the node subnet. The step to the overlay cannot be undone, and takes an update of its own, apart from one of the data plane.',
+    values: [
+      {
+        value: 'overlay',
+        title: 'a private range of the cluster, a /24 for every node',
+        text: 'Pods have addresses of `podCidr`, which the virtual network does not know; outside, traffic shows the address of the node. The best choice for most clusters: it needs few addresses of the network and takes 250 pods on a node.',
+        combinations: [
+          'overlay-with-pod-subnet',
+          'overlay-with-other-plugin',
+          'availability-set-with-overlay',
+        ],
+      },
+    ],
+    combinations: ['implicit-node-subnet', 'pod-cidr-without-overlay'],
+  },
+  {
+    ...page,
+    on: 'cluster',
+    path: `${network}.networkPolicy`,
+    title: 'who enforces NetworkPolicies',
+    meaning:
+      'With Cilium the data plane does it: `cilium`, or left out, and then Azure writes `cilium`. Spelt out, a later update is not refused for what the cluster had before.',
+    values: [
+      {
+        value: 'cilium',
+        title: 'the data plane itself; the one that goes with Cilium',
+        text: 'NetworkPolicies and CiliumNetworkPolicies are enforced by eBPF on the node of the pod. Needs `networkDataplane: cilium` beside it; no further component is installed.',
+        featureRow: 'cilium-network-policy',
+        combinations: ['cilium-policy-without-dataplane'],
+      },
+      {
+        value: 'calico',
+        title: 'Calico, not with Cilium',
+        text: 'Policies are enforced by Calico on the data plane `azure`. Policies of `crd.projectcalico.org` do nothing once the cluster has Cilium.',
+        combinations: ['cilium-dataplane-with-other-policy'],
+      },
+      {
+        value: 'azure',
+        title: `Network Policy Manager, until ${npmRetirement.linux}`,
+        text: `Azure Network Policy Manager, by iptables. It retires on ${npmRetirement.linux} on Linux, and did so on ${npmRetirement.windows} on Windows; Microsoft sends its users to Cilium. Policies with an \`ipBlock\`, \`endPort\` or named ports mean something else there.`,
+        combinations: ['cilium-dataplane-with-other-policy', 'npm-retirement'],
+        isDated: true,
+      },
+      {
+        value: 'none',
+        title: 'nobody, not with Cilium',
+        text: 'NetworkPolicies can be created and are not enforced. With Cilium it is refused; before an update to the overlay, in contrast, it is what a cluster with a policy engine has to go through.',
+        combinations: ['cilium-dataplane-with-other-policy'],
+      },
+    ],
+    combinations: ['dataplane-without-policy'],
+  },
+  {
+    ...verified(sources.containerServiceSdk, { also: [sources.bicepTypes] }),
+    on: 'cluster',
+    path: `${network}.outboundType`,
+    title: 'how traffic leaves the cluster',
+    meaning:
+      'Cilium does not change it: whatever leaves the node goes this way. Policies are judged before, on the node of the pod.',
+    values: [
+      {
+        value: 'loadBalancer',
+        title: 'outbound rules of a Standard Load Balancer, the default',
+        text: 'AKS makes a load balancer with outbound rules. Its ports are shared among the nodes, so that many connections to one destination may run out of them. Nothing about it is special on Cilium.',
+      },
+      {
+        value: 'managedNATGateway',
+        title: 'a NAT gateway that AKS makes',
+        text: 'AKS makes the NAT gateway and the network. The CLI refuses it together with a subnet of your own (`--vnet-subnet-id`): for that there is `userAssignedNATGateway`.',
+      },
+      {
+        value: 'userAssignedNATGateway',
+        title: 'a NAT gateway at your own subnet',
+        text: 'The NAT gateway of the subnet is used, so the subnet has to be yours: every pool names it (`vnetSubnetID`, `--vnet-subnet-id`), else the CLI refuses it.',
+      },
+      {
+        value: 'userDefinedRouting',
+        title: 'your own routes, often through a firewall',
+        text: 'A route table sends the traffic to an appliance such as Azure Firewall; needs a subnet of your own. The appliance sees addresses, not names: FQDN policies of Cilium work on the node and are independent of it.',
+      },
+      {
+        value: 'none',
+        title: 'nothing is set up, for isolated clusters',
+        text: 'AKS sets up no way out. For clusters isolated from the Internet, which take images from a private registry; the images of Cilium have to be reachable that way, too.',
+      },
+    ],
+  },
+  {
+    ...verified(sources.bicepTypes),
+    on: 'cluster',
+    path: `${network}.loadBalancerSku`,
+    title: 'the load balancer of Services',
+    meaning:
+      'Clients of a load balancer reach a node and are sent on to the pod by Cilium: with `externalTrafficPolicy: Cluster` they arrive at a policy as the other node, not as themselves.',
+    values: [
+      {
+        value: 'standard',
+        title: 'Standard Load Balancer, the default',
+        text: 'The only one that Azure still offers for new clusters. Outbound types other than the default need it, and so do availability zones.',
+      },
+      {
+        value: 'basic',
+        title: 'Basic Load Balancer, retired in September 2025',
+        text: 'Azure retired the Basic Load Balancer in September 2025. Clusters that still have it must move to `standard`; the CLI refuses it together with an outbound type.',
+        isDated: true,
+      },
+    ],
+  },
+  {
+    ...verified(sources.kubeProxy, { also: [sources.ciliumPage] }),
+    on: 'cluster',
+    path: `${network}.kubeProxyConfig`,
+    title: 'settings of kube-proxy, which Cilium replaces',
+    meaning:
+      'With Cilium there is no kube-proxy on any node, so nothing reads these settings. Metrics of port 10249 and rules of iptables for Services are gone as well.',
+    combinations: ['kube-proxy-config'],
+  },
+  {
+    ...verified(sources.kubeProxy, { also: [sources.ciliumPage] }),
+    on: 'cluster',
+    path: `${network}.kubeProxyConfig.mode`,
+    title: 'how kube-proxy sends Services on',
+    meaning: 'Concerns clusters without Cilium: Cilium sends Services on itself, in eBPF.',
+    values: [
+      {
+        value: 'IPTABLES',
+        title: 'rules of iptables, the default',
+        text: 'The default of kube-proxy, with its cost growing with every Service. With Cilium there is no kube-proxy that could use it.',
+      },
+      {
+        value: 'IPVS',
+        title: 'the load balancer of the kernel',
+        text: 'kube-proxy fills the tables of IPVS. With Cilium there is no kube-proxy that could use it, and `ipvsConfig` beside it does nothing either.',
+      },
+      {
+        value: 'NFTABLES',
+        title: 'rules of nftables, Kubernetes 1.33 or later',
+        text: 'kube-proxy writes nftables; AKS refuses it before Kubernetes 1.33. With Cilium there is no kube-proxy that could use it.',
+      },
+    ],
+    combinations: ['kube-proxy-config'],
+  },
+  {
+    ...inferred(sources.bicepTypes),
+    on: 'cluster',
+    path: `${network}.podLinkLocalAccess`,
+    title: 'whether pods reach the metadata service',
+    meaning:
+      'About `169.254.169.254`, from which a pod may get tokens of the node. To Cilium the address lies outside the cluster: a policy with `0.0.0.0/0` opens it, an `except` closes it.',
+    values: [
+      {
+        value: 'IMDS',
+        title: 'pods may ask the instance metadata service',
+        text: 'Pods reach `169.254.169.254` unless a policy that closes egress leaves it out. Workload identity does not need it.',
+      },
+      {
+        value: 'None',
+        title: 'pods may not reach it',
+        text: 'AKS closes the instance metadata service for pods, whatever their policies allow. Workload identity goes on working.',
+      },
+    ],
+  },
+  {
+    ...unsettled(sources.bicepTypes),
+    on: 'cluster',
+    path: `${network}.bastionProfile`,
+    title: 'a bastion to reach the nodes',
+    meaning:
+      'New in a preview and hardly documented: Azure Bastion as a way to the nodes. Traffic to nodes is not what pod policies are about, so nothing changes for Cilium.',
+  },
+  {
+    ...unsettled(sources.bicepTypes),
+    on: 'cluster',
+    path: `${network}.natGatewayId`,
+    title: 'the NAT gateway of the cluster',
+    meaning:
+      'New in a preview and hardly documented: names the NAT gateway that traffic leaves through. What leaves the node is the same with and without Cilium.',
+  },
+  {
+    ...types,
+    on: 'cluster',
+    path: `${network}.monitoring`,
+    title: 'the preview of network observability',
+    meaning:
+      'Turned on the metrics of the network in a few previews of 2023. They are part of Advanced Container Networking now: write `advancedNetworking.enabled: true`, or `advancedNetworking.observability.enabled: true`.',
+  },
+  {
+    ...verified(sources.bicepTypes, { also: [sources.acnsHostRouting] }),
+    on: 'cluster',
+    path: `${network}.staticEgressGatewayProfile`,
+    title: 'fixed addresses for the traffic of some pods',
+    meaning:
+      'Pools of mode `Gateway` give pods that name a gateway a fixed address to the outside. It is a feature of AKS, not the egress gateway of Cilium, whose `CiliumEgressGatewayPolicy` AKS does not serve.\n\nNot together with a subnet for pods (`podSubnetID`), and not with eBPF host routing (`BpfVeth`).',
+  },
+];
