@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateTemplate } from '../../../server/src/core/evaluation/bicep/evaluate-template';
-import type { TemplateInputs } from '../../../server/src/core/evaluation/bicep/template';
+import type { TemplateInputs } from '../../../server/src/core/evaluation/inputs';
 import { parseBicep } from '../../../server/src/core/syntax/bicep/parse';
 import { show } from './show';
 
@@ -87,6 +87,7 @@ output x object = profile
       kind: 'parameter value',
       values: new Map([['a', { kind: 'text', value: 'given', place }]]),
       isComplete: true,
+      cycles: [],
     };
     const value = evaluated(
       { 'main.bicep': "param a string = 'default'\noutput x string = a\n" },
@@ -116,13 +117,22 @@ output x object = profile
     );
   });
 
-  it('that need themselves are unknown, and said to be a cycle', () => {
+  it('that need themselves are unknown, and said to be a cycle by what rests on them', () => {
     const template = evaluated({
-      'main.bicep': 'var a = b\nvar b = c\nvar c = a\noutput x int = a\n',
+      'main.bicep': `var a = b
+var b = c
+var c = a
+resource x 'a.b/c@2020-01-01' = { name: a }
+resource y 'a.b/c@2020-01-01' = { name: 'y', tags: a }
+resource z 'a.b/c@2020-01-01' = { name: 'z' }
+output x int = a
+`,
     });
     expect(show(template.output('x'))).toBe('?(a needs itself to be known)');
-    expect(template.cycles.map(({ names }) => names)).toEqual([
-      ['output x', 'a', 'b', 'c'].slice(1),
+    expect(template.resources.map(({ cycles }) => cycles.map(({ members }) => members))).toEqual([
+      [['a', 'b', 'c']],
+      [['a', 'b', 'c']],
+      [],
     ]);
   });
 

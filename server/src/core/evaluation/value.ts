@@ -69,6 +69,8 @@ export interface UnknownValue extends ValueBase {
   readonly reason: string;
   /** It is something, neither null nor empty, such as the id of a resource. */
   readonly isSet?: boolean;
+  /** What its text ends with: `/virtualNetworks/net/subnets/nodes`. */
+  readonly ending?: string;
 }
 
 /** What an expression of a template gives, as far as its files tell. Plain data; may be compared and cached. */
@@ -91,7 +93,7 @@ export type Plain =
   | Pick<ListValue, 'kind' | 'items' | 'isComplete'>
   | Pick<ObjectValue, 'kind' | 'entries' | 'isComplete'>
   | Pick<ChoiceValue, 'kind' | 'options'>
-  | Pick<UnknownValue, 'kind' | 'reason' | 'isSet'>;
+  | Pick<UnknownValue, 'kind' | 'reason' | 'isSet' | 'ending'>;
 
 export function unknownValue(place: Place, reason: string): UnknownValue {
   return { kind: 'unknown', reason, place };

@@ -8,7 +8,7 @@ import {
   stringOf,
   valueAt,
 } from '../../syntax/arm/json';
-import type { TemplateInputs } from '../bicep/template';
+import type { TemplateInputs } from '../inputs';
 import { type StaticValue, unknownValue } from '../value';
 
 /** What a file of parameters gives to a template, by the names of the parameters in small letters. */
@@ -23,7 +23,7 @@ export function armParameters({ root }: ArmFile, uri: string): TemplateInputs {
         : literal(given, uri),
     );
   }
-  return { kind: 'parameter value', values, isComplete: true };
+  return { kind: 'parameter value', values, isComplete: true, cycles: [] };
 }
 
 /** Values in such a file are taken as they are written; what a pipeline puts in place of a mark is not known. */

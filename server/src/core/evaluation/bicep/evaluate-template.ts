@@ -2,97 +2,128 @@ import type {
   Expression,
   FuncDeclaration,
   ModuleDeclaration,
-  ParamDeclaration,
   ResourceDeclaration,
+  Statement,
 } from '../../syntax/bicep/tree';
-import { type Place, type StaticValue, truthOf, unknownValue, usedAt } from '../value';
+import { type Budget, newBudget, type StepPool, stepWithin } from '../budget';
+import { type Cycle, EvaluationStack, NamedValues } from '../cycles';
+import { inputsFrom, type TemplateInputs } from '../inputs';
+import { type Place, type StaticValue, unknownValue, usedAt } from '../value';
+import { deployedBody } from './deployed-body';
 import type { Environment } from './environment';
 import { evaluate, placeOf } from './evaluate';
-import { type Declarations, declarationsOf, type Locals, nestedIn, noLocals } from './scope';
+import type { Evaluator } from './evaluator';
+import { evaluateModule } from './modules';
+import { parameterValue } from './parameters';
+import { evaluateResources } from './resources';
+import { type Declarations, declarationsOf, type Locals, noLocals } from './scope';
+import { resourceSymbol } from './symbols';
 import type {
-  Cycle,
   EvaluatedModule,
   EvaluatedResource,
   EvaluatedTemplate,
   OpenTemplate,
   TemplateFile,
-  TemplateInputs,
 } from './template';
 
-// A real template takes some ten thousand steps; one that takes more is generated, or hostile.
-const mostSteps = 500_000;
 // Every step costs a few frames of the stack.
 const deepestSteps = 800;
 const deepestModules = 12;
 
 interface Run {
   readonly open: OpenTemplate;
-  steps: number;
-  depth: number;
-  modules: number;
+  readonly budget: Budget;
+  readonly stack: EvaluationStack;
 }
 
 /**
  * Evaluates a template with what its parameters are given. Parameters without a value take their default, else they
- * are unknown. Files that `open` does not hand over are unknown, too. Never throws; takes bounded time.
+ * are unknown. Files that `open` does not hand over are unknown, too. `pool`: what several evaluations may take together. Never throws; takes bounded time.
  */
 export function evaluateTemplate(
   template: TemplateFile,
   inputs: TemplateInputs | undefined,
   open: OpenTemplate,
+  pool?: StepPool,
 ): EvaluatedTemplate {
-  return new Evaluation(template, inputs, { open, steps: 0, depth: 0, modules: 0 });
+  const run = { open, budget: newBudget(deepestSteps, pool), stack: new EvaluationStack() };
+  return new Evaluation(template, inputs, run, []);
 }
 
-class Evaluation implements EvaluatedTemplate, Environment {
+/** The names of one template, evaluated when they are asked for. */
+class Evaluation implements EvaluatedTemplate, Environment, Evaluator {
   readonly uri: string;
-  readonly resources: readonly EvaluatedResource[];
-  readonly modules: readonly EvaluatedModule[];
-  readonly cycles: Cycle[] = [];
+  readonly #statements: readonly Statement[];
   readonly #inputs: TemplateInputs | undefined;
   readonly #run: Run;
+  /** The files that lead here, this one at the end. */
+  readonly #chain: readonly string[];
   readonly #declarations: Declarations;
-  readonly #values = new Map<string, StaticValue>();
-  readonly #evaluating: string[] = [];
+  readonly #values: NamedValues;
   readonly #imports = new Map<string, Evaluation | undefined>();
-  readonly #moduleRuns = new Map<ModuleDeclaration, Evaluation | undefined>();
+  #resources: readonly EvaluatedResource[] | undefined;
+  #modules: readonly EvaluatedModule[] | undefined;
 
-  constructor({ uri, file }: TemplateFile, inputs: TemplateInputs | undefined, run: Run) {
+  constructor(
+    { uri, file }: TemplateFile,
+    inputs: TemplateInputs | undefined,
+    run: Run,
+    chain: readonly string[],
+  ) {
     this.uri = uri;
+    this.#statements = file.statements;
     this.#inputs = inputs;
     this.#run = run;
+    this.#chain = [...chain, uri];
+    this.#values = new NamedValues(run.stack);
     this.#declarations = declarationsOf(file.statements);
-    this.resources = file.statements
+  }
+
+  get resources(): readonly EvaluatedResource[] {
+    this.#resources ??= this.#statements
       .filter((statement) => statement.kind === 'resource')
-      .flatMap((resource) => this.#resources(resource, undefined));
-    this.modules = file.statements
+      .flatMap((resource) => evaluateResources(resource, undefined, this));
+    return this.#resources;
+  }
+
+  get modules(): readonly EvaluatedModule[] {
+    this.#modules ??= this.#statements
       .filter((statement): statement is ModuleDeclaration => statement.kind === 'module')
-      .map((module) => this.#module(module));
+      .map((module) => evaluateModule(module, this));
+    return this.#modules;
   }
 
   step(compute: () => StaticValue): StaticValue | undefined {
-    const run = this.#run;
-    if (++run.steps > mostSteps || run.depth >= deepestSteps) {
-      return undefined;
-    }
-    run.depth++;
-    const value = compute();
-    run.depth--;
-    return value;
+    return stepWithin(this.#run.budget, compute);
+  }
+
+  watch(compute: () => StaticValue): {
+    readonly value: StaticValue;
+    readonly cycles: readonly Cycle[];
+  } {
+    return this.#run.stack.watch(compute);
+  }
+
+  meet(cycles: readonly Cycle[]): void {
+    this.#run.stack.meet(cycles);
+  }
+
+  evaluate(expression: Expression, locals: Locals = noLocals): StaticValue {
+    return evaluate(expression, this, locals);
   }
 
   output(name: string): StaticValue | undefined {
     const declaration = this.#declarations.outputs.get(name);
     return (
       declaration &&
-      this.#once(`output ${name}`, declaration, () => this.#evaluate(declaration.value))
+      this.#once(`output ${name}`, declaration, () => this.evaluate(declaration.value))
     );
   }
 
-  given(name: string): StaticValue | undefined {
+  given(name: string): ReturnType<EvaluatedTemplate['given']> {
     const declaration = this.#declarations.symbols.get(name);
     return declaration?.kind === 'param' && declaration.value !== undefined
-      ? this.#evaluate(declaration.value)
+      ? this.watch(() => parameterValue(declaration, undefined, this))
       : undefined;
   }
 
@@ -103,19 +134,25 @@ class Evaluation implements EvaluatedTemplate, Environment {
     }
     switch (declaration.kind) {
       case 'param': {
-        const value = this.#once(name, declaration, () => this.#parameter(declaration));
-        const kind =
-          this.#inputs?.values.has(name) === true ? this.#inputs.kind : 'parameter default';
-        return usedAt(place, value, kind, name);
+        const value = this.#once(name, declaration, () =>
+          parameterValue(declaration, this.#inputs, this),
+        );
+        const isGiven = this.#inputs?.values.has(name.toLowerCase()) === true;
+        return usedAt(
+          place,
+          value,
+          isGiven ? (this.#inputs?.kind ?? 'parameter value') : 'parameter default',
+          name,
+        );
       }
       case 'var': {
-        const value = this.#once(name, declaration, () => this.#evaluate(declaration.value));
+        const value = this.#once(name, declaration, () => this.evaluate(declaration.value));
         return usedAt(place, value, 'variable', name);
       }
       case 'resource':
-        return this.#once(name, declaration, () => this.#asSymbol(declaration, place));
+        return this.#once(name, declaration, () => this.#resource(declaration, place));
       case 'module':
-        return this.#moduleSymbol(declaration, place);
+        return this.#once(name, declaration, () => this.#module(declaration, place));
       default:
         return unknownValue(place, `${name} is no value`);
     }
@@ -132,75 +169,26 @@ class Evaluation implements EvaluatedTemplate, Environment {
 
   /** Functions may not call themselves; a chain of them that does anyway is unknown. */
   #callOwn(
-    declaration: FuncDeclaration,
+    { name, parameters, body }: FuncDeclaration,
     values: readonly StaticValue[],
     place: Place,
   ): StaticValue {
-    const key = `function ${declaration.name.name}`;
-    if (this.#evaluating.includes(key)) {
-      return this.#cycle(key, place);
-    }
     const locals: Locals = new Map(
-      declaration.parameters.map(({ name }, index) => [
-        name.name,
+      parameters.map((parameter, index) => [
+        parameter.name.name,
         values[index] ?? { kind: 'null', place },
       ]),
     );
-    this.#evaluating.push(key);
-    const value = evaluate(declaration.body, this, locals);
-    this.#evaluating.pop();
-    return value;
+    const compute = () => this.evaluate(body, locals);
+    return this.#values.guarded(`function ${name.name}`, place, compute).value;
   }
 
-  #evaluate(expression: Expression, locals: Locals = noLocals): StaticValue {
-    return evaluate(expression, this, locals);
-  }
-
-  /** Evaluates a name once; a name that needs itself is unknown, and a cycle is noted. */
   #once(
     key: string,
     node: { readonly name: { readonly start: number; readonly end: number } },
     compute: () => StaticValue,
   ): StaticValue {
-    const known = this.#values.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    if (this.#evaluating.includes(key)) {
-      return this.#cycle(key, placeOf(node.name, this));
-    }
-    this.#evaluating.push(key);
-    const value = compute();
-    this.#evaluating.pop();
-    this.#values.set(key, value);
-    return value;
-  }
-
-  #cycle(key: string, place: Place): StaticValue {
-    const names = this.#evaluating.slice(this.#evaluating.indexOf(key));
-    if (!this.cycles.some((cycle) => cycle.names.includes(key))) {
-      this.cycles.push({ names, place });
-    }
-    return unknownValue(place, `${key} needs itself to be known`);
-  }
-
-  #parameter(declaration: ParamDeclaration): StaticValue {
-    const { name, value } = declaration;
-    const given = this.#inputs?.values.get(name.name);
-    if (given !== undefined) {
-      return given;
-    }
-    const place = placeOf(name, this);
-    if (this.#inputs?.isComplete === false) {
-      return unknownValue(place, `parameter ${name.name} may be given a value elsewhere`);
-    }
-    if (value === undefined) {
-      return isNullable(declaration)
-        ? { kind: 'null', place, defaults: [name.name] }
-        : unknownValue(place, `parameter ${name.name} has no default`);
-    }
-    const byDefault = this.#evaluate(value);
-    return { ...byDefault, defaults: [...(byDefault.defaults ?? []), name.name] };
+    return this.#values.once(key, placeOf(node.name, this), compute);
   }
 
   #lookUpImported(name: string, place: Place): StaticValue | undefined {
@@ -211,203 +199,55 @@ class Evaluation implements EvaluatedTemplate, Environment {
   #imported(from: Expression): Evaluation | undefined {
     const path = from.kind === 'string' ? from.value : '';
     if (!this.#imports.has(path)) {
-      this.#imports.set(path, this.#open(path, undefined));
+      this.#imports.set(path, this.#open(path, undefined, placeOf(from, this)));
     }
     return this.#imports.get(path);
   }
 
-  #open(path: string, inputs: TemplateInputs | undefined): Evaluation | undefined {
-    if (this.#run.modules >= deepestModules) {
-      return undefined;
-    }
-    const template = this.#run.open(this.uri, path);
+  /** A file that leads here closes a cycle. */
+  #open(path: string, inputs: TemplateInputs | undefined, place: Place): Evaluation | undefined {
+    const chain = this.#chain;
+    const template = chain.length > deepestModules ? undefined : this.#run.open(this.uri, path);
     if (template === undefined) {
       return undefined;
     }
-    this.#run.modules++;
-    const evaluation = new Evaluation(template, inputs, this.#run);
-    this.#run.modules--;
-    return evaluation;
+    const index = chain.indexOf(template.uri);
+    if (index !== -1) {
+      this.meet([{ of: 'files', members: chain.slice(index), place }]);
+      return undefined;
+    }
+    return new Evaluation(template, inputs, this.#run, chain);
   }
 
-  #resources(
-    node: ResourceDeclaration,
-    parent: EvaluatedResource | undefined,
-  ): readonly EvaluatedResource[] {
-    const { condition, body, loop } = unwrap(node.body);
-    const place = placeOf(node, this);
-    const locals = localsOf(loop, place);
-    const type = this.#evaluate(node.type);
-    const [name = '', version] = type.kind === 'text' ? type.value.split('@', 2) : [];
-    const versionPlace = type.place;
-    const resource: EvaluatedResource = {
-      name: node.name.name,
-      type: parent === undefined || name.includes('.') ? name : `${parent.type}/${name}`,
-      apiVersion:
-        version === undefined
-          ? (parent?.apiVersion ?? unknownValue(versionPlace, 'no API version'))
-          : { kind: 'text', value: version, place: versionOf(versionPlace, version) },
-      isExisting: node.isExisting,
-      condition:
-        condition === undefined
-          ? loop === undefined
-            ? 'yes'
-            : 'unknown'
-          : resourceCondition(this.#evaluate(condition, locals)),
-      body: this.#evaluate(body, locals),
-      parent,
-      node,
-      place,
-    };
-    const nested = nestedIn(node.body).flatMap((child) =>
-      child.kind === 'resource' ? this.#resources(child, resource) : [],
-    );
-    return [resource, ...nested];
-  }
-
-  #module(node: ModuleDeclaration): EvaluatedModule {
-    const { condition, body, loop } = unwrap(node.body);
-    const place = placeOf(node, this);
-    const locals = localsOf(loop, place);
-    const value = this.#evaluate(body, locals);
-    const params =
-      value.kind === 'object'
-        ? value.entries.findLast(({ name }) => name === 'params')?.value
-        : undefined;
-    const path = this.#evaluate(node.path);
-    return {
-      name: node.name.name,
-      path: path.kind === 'text' ? path.value : undefined,
-      condition:
-        loop !== undefined
-          ? 'unknown'
-          : condition === undefined
-            ? 'yes'
-            : moduleCondition(this.#evaluate(condition, locals)),
-      arguments: params ?? {
-        kind: 'object',
-        entries: [],
-        isComplete: value.kind === 'object',
-        place,
-      },
-      node,
-      place,
-    };
-  }
-
-  /** A resource used as a value: its declared properties; the rest is known when it is deployed. */
-  #asSymbol(node: ResourceDeclaration, place: Place): StaticValue {
-    const { body, loop } = unwrap(node.body);
-    const value =
-      loop === undefined ? this.#evaluate(body) : unknownValue(place, 'a loop of resources');
-    const id = { ...unknownValue(place, 'the id of a resource'), isSet: true };
-    const opened = open(value);
-    return opened.kind === 'object'
-      ? { ...opened, entries: [...opened.entries, { name: 'id', key: place, value: id }] }
-      : opened;
+  #resource(node: ResourceDeclaration, place: Place): StaticValue {
+    const { body, loop } = deployedBody(node.body);
+    const type = this.evaluate(node.type);
+    const [name = ''] = type.kind === 'text' ? type.value.split('@', 1) : [];
+    return loop === undefined
+      ? resourceSymbol(this.evaluate(body), name, place)
+      : unknownValue(place, 'a loop of resources');
   }
 
   /** `module.outputs.x`. */
-  #moduleSymbol(node: ModuleDeclaration, place: Place): StaticValue {
-    return this.#once(node.name.name, node, () => {
-      const run = this.#moduleRun(node);
-      if (run === undefined) {
-        return unknownValue(place, 'a module that is not at hand');
-      }
-      const outputs: StaticValue = {
-        kind: 'object',
-        isComplete: false,
-        place,
-        entries: [...run.#declarations.outputs.keys()].flatMap((name) => {
-          const value = run.output(name);
-          return value === undefined
-            ? []
-            : [{ name, key: place, value: usedAt(place, value, 'output', name) }];
-        }),
-      };
-      const entries = [{ name: 'outputs', key: place, value: outputs }];
-      return { kind: 'object', isComplete: false, place, entries };
-    });
-  }
-
-  #moduleRun(node: ModuleDeclaration): Evaluation | undefined {
-    if (!this.#moduleRuns.has(node)) {
-      const { path, arguments: values } = this.#module(node);
-      this.#moduleRuns.set(
-        node,
-        path === undefined ? undefined : this.#open(path, inputsFrom(values)),
-      );
+  #module(node: ModuleDeclaration, place: Place): StaticValue {
+    const { path, arguments: values, cycles } = evaluateModule(node, this);
+    const inputs = inputsFrom(values, cycles);
+    const run = path === undefined ? undefined : this.#open(path, inputs, placeOf(node.path, this));
+    if (run === undefined) {
+      return unknownValue(place, 'a module that is not at hand');
     }
-    return this.#moduleRuns.get(node);
+    const outputs: StaticValue = {
+      kind: 'object',
+      isComplete: false,
+      place,
+      entries: [...run.#declarations.outputs.keys()].flatMap((name) => {
+        const value = run.output(name);
+        return value === undefined
+          ? []
+          : [{ name, key: place, value: usedAt(place, value, 'output', name) }];
+      }),
+    };
+    const entries = [{ name: 'outputs', key: place, value: outputs }];
+    return { kind: 'object', isComplete: false, place, entries };
   }
-}
-
-/** In a loop over resources or modules, each iteration has values of its own. */
-function localsOf(loop: Extract<Expression, { kind: 'for' }> | undefined, place: Place): Locals {
-  const names =
-    loop === undefined ? [] : [loop.item, ...(loop.index === undefined ? [] : [loop.index])];
-  return new Map(
-    names.map(({ name }) => [name, unknownValue(place, 'differs from one iteration to the next')]),
-  );
-}
-
-/** Azure fills in what a resource leaves out. */
-function open(value: StaticValue): StaticValue {
-  switch (value.kind) {
-    case 'object':
-      return {
-        ...value,
-        isComplete: false,
-        entries: value.entries.map((entry) => ({ ...entry, value: open(entry.value) })),
-      };
-    case 'list':
-      return { ...value, items: value.items.map(open) };
-    default:
-      return value;
-  }
-}
-
-/** What is deployed by a default only may be left out by somebody else. */
-function resourceCondition(value: StaticValue): 'yes' | 'no' | 'unknown' {
-  const truth = truthOf(value);
-  return truth === 'yes' && value.defaults !== undefined ? 'unknown' : truth;
-}
-
-/** A module that a default leaves out is written for those who want it: what it is given counts. */
-function moduleCondition(value: StaticValue): 'yes' | 'no' | 'unknown' {
-  return value.defaults === undefined ? truthOf(value) : 'unknown';
-}
-
-/** The arguments of a module as inputs of its template. */
-export function inputsFrom(values: StaticValue): TemplateInputs {
-  return values.kind === 'object'
-    ? {
-        kind: 'module argument',
-        values: new Map(values.entries.map(({ name, value }) => [name, value])),
-        isComplete: values.isComplete,
-      }
-    : { kind: 'module argument', values: new Map(), isComplete: false };
-}
-
-function unwrap(body: Expression): {
-  readonly condition: Expression | undefined;
-  readonly body: Expression;
-  readonly loop: Extract<Expression, { kind: 'for' }> | undefined;
-} {
-  const loop = body.kind === 'for' ? body : undefined;
-  const inner = loop?.body ?? body;
-  return inner.kind === 'if'
-    ? { condition: inner.condition, body: inner.body, loop }
-    : { condition: undefined, body: inner, loop };
-}
-
-/** `string?`: without a value it is null. */
-function isNullable({ type }: ParamDeclaration): boolean {
-  return type?.kind === 'nullable';
-}
-
-/** The place of the version behind the `@` of a type, between the quotes. */
-function versionOf({ uri, range }: Place, version: string): Place {
-  const end = range.end - 1;
-  return { uri, range: { start: end - version.length, end } };
 }

@@ -2,6 +2,7 @@ import type { Expression, ObjectNode } from '../../syntax/bicep/tree';
 import { callFunction } from '../functions/functions';
 import { equals, member } from '../functions/logic';
 import { asText, printed } from '../functions/scalars';
+import { unknownText, unresolvedCall } from '../unresolved';
 import {
   entriesOf,
   isTooLarge,
@@ -254,9 +255,14 @@ function interpolate(
     ? undefined
     : asText(parts.map((part, index) => part + (texts[index] ?? '')).join(''));
   const made = result(place, values, text);
-  return made.kind === 'unknown' && parts.some((part) => part !== '')
-    ? { ...made, isSet: true }
-    : made;
+  if (made.kind !== 'unknown') {
+    return made;
+  }
+  const all = parts.flatMap((part, index): readonly StaticValue[] => {
+    const value = values[index];
+    return [{ kind: 'text', value: part, place }, ...(value === undefined ? [] : [value])];
+  });
+  return unknownText(place, made.reason, all);
 }
 
 function unary(operator: '!' | '-' | '+', operand: StaticValue): Plain | undefined {
@@ -345,10 +351,8 @@ function evaluateCall(
   const values = expression.arguments.map((each) => evaluate(each, environment, locals));
   return (
     (base === undefined ? environment.call(name.name, values, place) : undefined) ??
-    callFunction(name.name, values, place) ?? {
-      ...unknownValue(place, `${name.name}() is known only when it is deployed`),
-      ...(/resourceId$/i.test(name.name) ? { isSet: true } : {}),
-    }
+    callFunction(name.name, values, place) ??
+    unresolvedCall(name.name, values, place)
   );
 }
 

@@ -1,7 +1,9 @@
 import type { Expression, Statement } from '../../syntax/bicep/tree';
+import type { Cycle } from '../cycles';
+import type { TemplateInputs } from '../inputs';
 import type { StaticValue } from '../value';
 import { evaluateTemplate } from './evaluate-template';
-import type { OpenTemplate, TemplateFile, TemplateInputs } from './template';
+import type { OpenTemplate, TemplateFile } from './template';
 
 // Files that extend each other; a longer chain is a circle, or nobody's.
 const longestChain = 8;
@@ -18,24 +20,32 @@ export function templateUsedBy({ file }: TemplateFile): string | undefined {
  */
 export function evaluateParameters(file: TemplateFile, open: OpenTemplate): TemplateInputs {
   const values = new Map<string, StaticValue>();
-  const { chain, isWhole } = chainOf(file, open);
+  const { chain, isWhole, cycle } = chainOf(file, open);
+  const cycles = new Set<Cycle>(cycle === undefined ? [] : [cycle]);
   for (const each of chain) {
     const evaluation = evaluateTemplate(each, undefined, open);
     for (const statement of each.file.statements) {
-      const value = statement.kind === 'param' ? evaluation.given(statement.name.name) : undefined;
-      if (statement.kind === 'param' && value !== undefined) {
-        values.set(statement.name.name, value);
+      const given = statement.kind === 'param' ? evaluation.given(statement.name.name) : undefined;
+      if (statement.kind === 'param' && given !== undefined) {
+        values.set(statement.name.name.toLowerCase(), given.value);
+        for (const met of given.cycles) {
+          cycles.add(met);
+        }
       }
     }
   }
-  return { kind: 'parameter value', values, isComplete: isWhole };
+  return { kind: 'parameter value', values, isComplete: isWhole, cycles: [...cycles] };
 }
 
-/** The file and those that it extends, the farthest first. */
-function chainOf(
-  file: TemplateFile,
-  open: OpenTemplate,
-): { readonly chain: readonly TemplateFile[]; readonly isWhole: boolean } {
+interface Chain {
+  /** The file and those that it extends, the farthest first. */
+  readonly chain: readonly TemplateFile[];
+  /** Nothing is missing of it. */
+  readonly isWhole: boolean;
+  readonly cycle?: Cycle;
+}
+
+function chainOf(file: TemplateFile, open: OpenTemplate): Chain {
   const chain = [file];
   for (let next = file; ; ) {
     const extended = next.file.statements.find(isExtends);
@@ -44,8 +54,15 @@ function chainOf(
     }
     const path = textOf(extended.path);
     const base = path === undefined ? undefined : open(next.uri, path);
-    const isCircle = chain.some(({ uri }) => uri === base?.uri);
-    if (base === undefined || isCircle || chain.length >= longestChain) {
+    const index = chain.findIndex(({ uri }) => uri === base?.uri);
+    if (index !== -1) {
+      const members = chain.slice(0, index + 1).map(({ uri }) => uri);
+      const { start, end } = extended.path;
+      const place = { uri: next.uri, range: { start, end } };
+      const cycle: Cycle = { of: 'files', members: members.reverse(), place };
+      return { chain, isWhole: false, cycle };
+    }
+    if (base === undefined || chain.length >= longestChain) {
       return { chain, isWhole: false };
     }
     chain.unshift(base);

@@ -1,4 +1,6 @@
 import type { BicepFile, ModuleDeclaration, ResourceDeclaration } from '../../syntax/bicep/tree';
+import type { Truth } from '../condition';
+import type { Cycle } from '../cycles';
 import type { Place, StaticValue } from '../value';
 
 /** A file that takes part in a deployment. */
@@ -18,8 +20,10 @@ export interface EvaluatedResource {
   readonly apiVersion: StaticValue;
   readonly isExisting: boolean;
   /** Whether it is deployed at all; a condition that holds by a default only is unknown. */
-  readonly condition: 'yes' | 'no' | 'unknown';
+  readonly condition: Truth;
   readonly body: StaticValue;
+  /** What its body rests on that can never be evaluated. */
+  readonly cycles: readonly Cycle[];
   readonly parent: EvaluatedResource | undefined;
   readonly node: ResourceDeclaration;
   readonly place: Place;
@@ -29,32 +33,21 @@ export interface EvaluatedResource {
 export interface EvaluatedModule {
   readonly name: string;
   readonly path: string | undefined;
-  readonly condition: 'yes' | 'no' | 'unknown';
+  readonly condition: Truth;
   /** Its `params`. */
   readonly arguments: StaticValue;
+  /** What they rest on that can never be evaluated. */
+  readonly cycles: readonly Cycle[];
   readonly node: ModuleDeclaration;
-  readonly place: Place;
-}
-
-/** Declarations that need each other to be evaluated. */
-export interface Cycle {
-  readonly names: readonly string[];
   readonly place: Place;
 }
 
 export interface EvaluatedTemplate {
   readonly resources: readonly EvaluatedResource[];
   readonly modules: readonly EvaluatedModule[];
-  readonly cycles: readonly Cycle[];
   output(name: string): StaticValue | undefined;
   /** What a file of parameters gives to a parameter. */
-  given(name: string): StaticValue | undefined;
-}
-
-/** What is given to the parameters of a template, by their names. */
-export interface TemplateInputs {
-  readonly kind: 'parameter value' | 'module argument';
-  readonly values: ReadonlyMap<string, StaticValue>;
-  /** Something unknown may give others a value as well. */
-  readonly isComplete: boolean;
+  given(
+    name: string,
+  ): { readonly value: StaticValue; readonly cycles: readonly Cycle[] } | undefined;
 }

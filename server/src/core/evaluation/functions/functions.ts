@@ -34,6 +34,7 @@ const functions: Readonly<Record<string, Evaluate>> = {
   empty: ([value]) => collections.empty(value),
   length: ([value]) => collections.length(value),
   concat: (values) => collections.concat(values),
+  uri: ([base, relative]) => texts.joinUri(base, relative),
   format: ([pattern, ...rest]) => texts.format(pattern, rest),
   tolower: ([text]) => texts.onText(text, (value) => value.toLowerCase()),
   toupper: ([text]) => texts.onText(text, (value) => value.toUpperCase()),

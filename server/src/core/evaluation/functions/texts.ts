@@ -24,6 +24,16 @@ export function format(
   return isKnown ? asText(text) : undefined;
 }
 
+/** A path takes the place of what stands behind the last slash of the base. */
+export function joinUri(
+  base: StaticValue | undefined,
+  relative: StaticValue | undefined,
+): Plain | undefined {
+  return base?.kind === 'text' && relative?.kind === 'text'
+    ? asText(base.value.slice(0, base.value.lastIndexOf('/') + 1) + relative.value)
+    : undefined;
+}
+
 export function onText(
   value: StaticValue | undefined,
   change: (text: string) => string,

@@ -1,4 +1,4 @@
-import type { StaticValue } from '../../evaluation/value';
+import type { Place, StaticValue } from '../../evaluation/value';
 import type { Range, TextEdit } from '../../text/range';
 import type { Setting } from './setting';
 
@@ -47,7 +47,18 @@ export interface AksCluster extends Settings {
   readonly networks: readonly VirtualNetwork[];
   /** Which values of parameters this is about: the name of a parameters file or of a calling template; undefined for defaults. */
   readonly context: string | undefined;
+  /** What it rests on that can never be evaluated. */
+  readonly cycles: readonly TemplateCycle[];
   readonly edits: SettingEdits;
+}
+
+/** Names of a template, or templates, that need each other. */
+export interface TemplateCycle {
+  readonly of: 'names' | 'files';
+  /** In their order; the last one needs the first. Files by their way from the file at hand. */
+  readonly members: readonly string[];
+  /** Where one of them stands. */
+  readonly place: Place;
 }
 
 export interface AgentPool extends Settings {
@@ -60,12 +71,14 @@ export interface AgentPool extends Settings {
 
 export interface VirtualNetwork {
   readonly name: Setting<string>;
+  readonly condition: 'yes' | 'unknown';
   readonly ranges: Setting<readonly string[]>;
   readonly subnets: readonly Subnet[];
 }
 
 export interface Subnet {
   readonly name: Setting<string>;
+  readonly condition: 'yes' | 'unknown';
   readonly ranges: Setting<readonly string[]>;
   /** Services that the subnet is delegated to. */
   readonly delegations: readonly Setting<string>[];

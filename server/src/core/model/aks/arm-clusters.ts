@@ -1,8 +1,8 @@
-import type { ArmResource } from '../../evaluation/arm/evaluate-template';
+import type { ArmResource } from '../../evaluation/arm/template';
 import { itemsOf, rangeOf, stringOf, valueAt } from '../../syntax/arm/json';
 import { armEdits } from './arm-edits';
-import { armEvaluations } from './arm-evaluations';
 import type { ClustersInContext } from './bicep-clusters';
+import { evaluationsOf } from './evaluations';
 import { findBelow } from './read-settings';
 import { clustersAmong, type TemplateResource } from './template-clusters';
 import type { SourceFile, SourceFiles } from './template-files';
@@ -15,16 +15,15 @@ const mention = /Microsoft\.ContainerService\\?\/+managedClusters/i;
  * for other files. `files` are those that may be read on the way.
  */
 export function armClusters(file: SourceFile, files: SourceFiles): readonly ClustersInContext[] {
-  const evaluations = mention.test(file.text) ? armEvaluations(file, files) : [];
-  return evaluations.map(({ resources, context, files: given }) => ({
-    context,
-    files: given,
-    clusters: clustersAmong(templateResources(file, resources), {
-      syntax: 'arm',
-      uri: file.uri,
-      context,
-    }),
-  }));
+  if (file.arm?.kind !== 'template' || !mention.test(file.text)) {
+    return [];
+  }
+  return evaluationsOf(file, files).map(({ evaluated, context, files: given, cycles }) => {
+    const resources = evaluated.kind === 'arm' ? evaluated.template.resources : [];
+    const place = { syntax: 'arm', uri: file.uri, context, cycles } as const;
+    const clusters = clustersAmong(templateResources(file, resources), place);
+    return { context, files: given, clusters };
+  });
 }
 
 /** The resources, each with its parent, however that is said. */
@@ -37,7 +36,7 @@ function templateResources(
   // A parent has fewer parts in its type than its child, so it is made before.
   const parents = [...named].sort((a, b) => partsOf(a.resource) - partsOf(b.resource));
   for (const { resource, name } of parents) {
-    const { type, apiVersion, isExisting, condition, body, node, typeNode } = resource;
+    const { type, apiVersion, isExisting, condition, body, cycles, node, typeNode } = resource;
     const parent = resource.parent ?? parentOf(resource, name, named);
     made.set(resource, {
       type,
@@ -45,6 +44,7 @@ function templateResources(
       isExisting,
       condition,
       body,
+      cycles,
       range: rangeOf(typeNode),
       parent: parent && made.get(parent),
       edits: armEdits(node, text),

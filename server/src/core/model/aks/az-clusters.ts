@@ -66,6 +66,7 @@ function clusterFrom(
     // Other scripts may add some.
     hasAllPools: false,
     context: undefined,
+    cycles: [],
     edits: editsOf(command, clusterFlagPaths),
   };
 }

@@ -10,6 +10,7 @@ export function networksIn(commands: readonly AzCommand[]): readonly VirtualNetw
       const name = network.text('--name');
       const own: Subnet = {
         name: network.text('--subnet-name'),
+        condition: 'yes',
         ranges: textsOf(flagOf(network, ['--subnet-prefixes', '--subnet-prefix'])),
         delegations: [],
       };
@@ -24,6 +25,7 @@ export function networksIn(commands: readonly AzCommand[]): readonly VirtualNetw
       });
       return {
         name,
+        condition: 'yes',
         ranges: rangesOf(network),
         subnets: [...(network.has('--subnet-name') === 'yes' ? [own] : []), ...added.map(subnetOf)],
       };
@@ -33,6 +35,7 @@ export function networksIn(commands: readonly AzCommand[]): readonly VirtualNetw
 function subnetOf(command: AzCommand): Subnet {
   return {
     name: command.text('--name'),
+    condition: 'yes',
     ranges: rangesOf(command),
     delegations: command.flag('--delegations')?.values ?? [],
   };

@@ -24,17 +24,24 @@ const mention = /managedClusters|managed-cluster/i;
  */
 export function bicepClusters(file: SourceFile, files: SourceFiles): readonly ClustersInContext[] {
   return file.language === 'bicep' && mention.test(file.text)
-    ? evaluationsOf(file, files).map((evaluation) => clustersOf(file, evaluation))
+    ? evaluationsOf(file, files).flatMap((evaluation) => clustersOf(file, evaluation))
     : [];
 }
 
-function clustersOf(file: SourceFile, { template, context, files }: Evaluation): ClustersInContext {
+function clustersOf(
+  file: SourceFile,
+  { evaluated, context, files, cycles }: Evaluation,
+): readonly ClustersInContext[] {
+  if (evaluated.kind !== 'bicep') {
+    return [];
+  }
+  const { template } = evaluated;
   const resources = resourcesOf(file, template);
-  const place = { syntax: 'bicep', uri: file.uri, context } as const;
+  const place = { syntax: 'bicep', uri: file.uri, context, cycles } as const;
   const modules = template.modules
     .filter(({ condition }) => condition !== 'no')
     .flatMap((module) => moduleClusterOf(module, file) ?? []);
-  return { context, files, clusters: clustersAmong([...resources, ...modules], place) };
+  return [{ context, files, clusters: clustersAmong([...resources, ...modules], place) }];
 }
 
 /** The resources of the file itself, each with its parent, however that is said. */
@@ -51,13 +58,14 @@ function resourcesOf(file: SourceFile, template: EvaluatedTemplate): readonly Te
     }
     // Resources that are each other's parents are a mistake which Bicep reports.
     const parent = depth > deepest ? undefined : parentOf(resource, template.resources);
-    const { type, apiVersion, isExisting, condition, body, node } = resource;
+    const { type, apiVersion, isExisting, condition, body, cycles, node } = resource;
     const made: TemplateResource = {
       type,
       apiVersion,
       isExisting,
       condition,
       body,
+      cycles,
       range: { start: node.type.start, end: node.type.end },
       parent: parent && resourceOf(parent, depth + 1),
       edits: bicepEdits({ uri, file: bicep, body, apiVersion }),

@@ -12,22 +12,21 @@ import { clusterResourceTypes } from '../../knowledge/api-versions';
 import { clusterModule, clusterModuleOverrides } from '../../knowledge/cluster-module';
 import { within } from '../../knowledge/version-number';
 import { bicepEdits } from './bicep-edits';
+import { clusterModulePath } from './cluster-module-path';
 import type { TemplateResource } from './template-clusters';
 import type { SourceFile } from './template-files';
-
-/** `br/public:avm/res/container-service/managed-cluster:0.9.0`, under whatever alias or registry. */
-const reference = /^br[/:][^\s]*?[:/](?:avm\/)?(res\/[a-z-]+\/[a-z-]+):([\w.-]+)$/;
 
 /** A call of the Azure Verified Module for clusters as the cluster that comes of it; undefined for other modules. */
 export function moduleClusterOf(
   module: EvaluatedModule,
   { uri, bicep }: SourceFile,
 ): TemplateResource | undefined {
-  const [, path, version = ''] = reference.exec(module.path ?? '') ?? [];
+  const reference = clusterModulePath(module.path ?? '');
   const given = module.arguments;
-  if (path !== clusterModule.path || bicep === undefined || given.kind !== 'object') {
+  if (reference === undefined || bicep === undefined || given.kind !== 'object') {
     return undefined;
   }
+  const { version } = reference;
   const { place } = given;
   const apiVersion = unknownValue(module.place, 'the module chooses it');
   const properties = settings(given, version, place);
@@ -39,6 +38,7 @@ export function moduleClusterOf(
     isExisting: false,
     condition: module.condition,
     body,
+    cycles: module.cycles,
     range: { start: node.start, end: node.end },
     parent: undefined,
     edits: bicepEdits({ uri, file: bicep, body, apiVersion }),

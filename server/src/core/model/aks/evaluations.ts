@@ -1,29 +1,22 @@
-import { evaluateTemplate, inputsFrom } from '../../evaluation/bicep/evaluate-template';
-import { evaluateParameters, templateUsedBy } from '../../evaluation/bicep/parameters-file';
-import type { EvaluatedTemplate, TemplateInputs } from '../../evaluation/bicep/template';
-import {
-  fileNameOf,
-  openIn,
-  pathBetween,
-  type SourceFile,
-  type SourceFiles,
-  templateOf,
-  uriOfPath,
-} from './template-files';
+import type { StepPool } from '../../evaluation/budget';
+import type { Cycle } from '../../evaluation/cycles';
+import { callOf, deploymentsOf, type EvaluatedFile, evaluateFile } from './evaluated-file';
+import { type Context, parameterContexts } from './template-contexts';
+import { fileNameOf, pathBetween, type SourceFile, type SourceFiles } from './template-files';
 
 /** What a template comes to with the values that somebody gives to its parameters. */
 export interface Evaluation {
-  readonly template: EvaluatedTemplate;
+  readonly evaluated: EvaluatedFile;
   /** The file of parameters, or the template that calls this one; undefined for the defaults. */
   readonly context: string | undefined;
   /** Uris of the files that give the values: parameters, or the callers with theirs, the nearest first. */
   readonly files: readonly string[];
+  /** Templates on the way that deploy each other. */
+  readonly cycles: readonly Cycle[];
 }
 
-interface Context {
-  readonly name: string;
-  readonly files: readonly string[];
-  readonly inputs: TemplateInputs;
+interface CallContext extends Context {
+  readonly cycles: readonly Cycle[];
 }
 
 // More files that use one template say nothing new, and each costs an evaluation.
@@ -31,19 +24,22 @@ const mostContexts = 24;
 const deepestCallers = 6;
 // Templates that all call each other have more ways to a file than anybody can count.
 const mostEvaluations = 60;
+const mostSteps = 2_000_000;
 
 /** What is on the way to an evaluation. */
 interface Search {
   readonly files: SourceFiles;
+  readonly pool: StepPool;
   left: number;
 }
 
 /**
- * The evaluations of a template: one for each file of parameters that uses it and each call from another template of the
+ * The evaluations of a template: one for each file of parameters that is for it and each call from another template of the
  * files at hand; if there are none, one with the defaults. Callers that call each other end after a few steps.
  */
 export function evaluationsOf(file: SourceFile, files: SourceFiles): readonly Evaluation[] {
-  return evaluationsWithin(file, { files, left: mostEvaluations }, []);
+  const search = { files, pool: { steps: mostSteps }, left: mostEvaluations };
+  return evaluationsWithin(file, search, []);
 }
 
 function evaluationsWithin(
@@ -51,68 +47,56 @@ function evaluationsWithin(
   search: Search,
   trail: readonly string[],
 ): readonly Evaluation[] {
-  const template = templateOf(file);
-  if (template === undefined) {
-    return [];
-  }
-  const open = openIn(search.files);
-  const contexts = contextsOf(file, search, trail);
+  const { files, pool } = search;
+  const index = trail.indexOf(file.uri);
+  const cycles = index === -1 ? [] : [circle(file, trail.slice(index))];
+  const contexts =
+    index !== -1 || trail.length >= deepestCallers ? [] : contextsOf(file, search, trail);
   search.left -= Math.max(1, contexts.length);
-  return contexts.length === 0
-    ? [{ template: evaluateTemplate(template, undefined, open), context: undefined, files: [] }]
-    : contexts.map(({ name, inputs, files }) => ({
-        template: evaluateTemplate(template, inputs, open),
-        context: name,
-        files,
-      }));
+  if (contexts.length === 0) {
+    const evaluated = evaluateFile(file, undefined, files, pool);
+    return evaluated === undefined ? [] : [{ evaluated, context: undefined, files: [], cycles }];
+  }
+  return contexts.flatMap(({ name, inputs, files: given, cycles: met }) => {
+    const evaluated = evaluateFile(file, inputs, files, pool);
+    return evaluated === undefined ? [] : [{ evaluated, context: name, files: given, cycles: met }];
+  });
+}
+
+/** The trail goes from what is deployed to what deploys it. */
+function circle(file: SourceFile, trail: readonly string[]): Cycle {
+  const [first = file.uri, ...callers] = trail;
+  const call = callOf(file, trail.at(-1) ?? file.uri)?.path;
+  const range = { start: call?.start ?? 0, end: call?.end ?? 0 };
+  return { of: 'files', members: [first, ...callers.reverse()], place: { uri: file.uri, range } };
 }
 
 function contextsOf(
   file: SourceFile,
   search: Search,
   trail: readonly string[],
-): readonly Context[] {
-  if (trail.includes(file.uri) || trail.length >= deepestCallers) {
-    return [];
-  }
-  const name = fileNameOf(file.uri);
-  const contexts: Context[] = [];
+): readonly CallContext[] {
+  const given = parameterContexts(file, search.files, mostContexts);
+  const contexts: CallContext[] = given.map((context) => ({ ...context, cycles: [] }));
   for (const other of search.files.all()) {
-    // The text tells cheaply that most files need not be parsed for this.
-    if (
-      other.uri !== file.uri &&
-      /^bicep/.test(other.language ?? '') &&
-      other.text.includes(name)
-    ) {
-      contexts.push(
-        ...(other.language === 'bicep-params'
-          ? parametersIn(other, file, search.files)
-          : callsIn(other, file, search, [...trail, file.uri])),
-      );
-    }
     if (contexts.length >= mostContexts || search.left <= 0) {
       break;
+    }
+    if (other.uri !== file.uri && mayDeploy(other, file)) {
+      contexts.push(...callsIn(other, file, search, [...trail, file.uri]));
     }
   }
   return contexts.slice(0, mostContexts);
 }
 
-function parametersIn(
-  other: SourceFile,
-  { uri }: SourceFile,
-  files: SourceFiles,
-): readonly Context[] {
-  const parameters = templateOf(other);
-  const path = parameters && templateUsedBy(parameters);
-  return parameters === undefined || path === undefined || uriOfPath(other.uri, path) !== uri
-    ? []
-    : [
-        {
-          name: pathBetween(uri, other.uri),
-          files: [other.uri],
-          inputs: evaluateParameters(parameters, openIn(files)),
-        },
-      ];
+/** The text and the paths in it tell cheaply that most files need not be evaluated for this. */
+function mayDeploy(other: SourceFile, { uri }: SourceFile): boolean {
+  if (!other.text.includes(fileNameOf(uri))) {
+    return false;
+  }
+  return other.language === 'bicep'
+    ? callOf(other, uri) !== undefined
+    : other.text.includes('templateLink') && other.arm?.kind === 'template';
 }
 
 function callsIn(
@@ -120,32 +104,26 @@ function callsIn(
   { uri }: SourceFile,
   search: Search,
   trail: readonly string[],
-): readonly Context[] {
-  const isCall = (path: string | undefined) =>
-    path !== undefined && uriOfPath(caller.uri, path) === uri;
-  const mayCall = caller.bicep?.statements.some(
-    (statement) =>
-      statement.kind === 'module' &&
-      statement.path.kind === 'string' &&
-      isCall(statement.path.value),
-  );
-  if (mayCall !== true) {
-    return [];
-  }
-  return evaluationsWithin(caller, search, trail).flatMap(({ template, context, files }) => {
-    const calls = template.modules.filter(
-      ({ path, condition }) => condition !== 'no' && isCall(path),
+): readonly CallContext[] {
+  const { files } = search;
+  const calls = ({ evaluated }: Pick<Evaluation, 'evaluated'>) =>
+    deploymentsOf(evaluated, caller.uri, files).filter(
+      (deployment) => deployment.uri === uri && deployment.condition !== 'no',
     );
+  return evaluationsWithin(caller, search, trail).flatMap((evaluation) => {
+    const { context, files: given, cycles } = evaluation;
+    const own = calls(evaluation);
     const callerName = pathBetween(uri, caller.uri);
-    return calls.map((call) => {
+    return own.map(({ name, inputs }) => {
       const details = [
-        ...(calls.length > 1 ? [`module ${call.name}`] : []),
+        ...(own.length > 1 && name !== undefined ? [`module ${name}`] : []),
         ...(context === undefined ? [] : [`with ${context}`]),
       ].join(', ');
       return {
         name: details === '' ? callerName : `${callerName} (${details})`,
-        files: [caller.uri, ...files],
-        inputs: inputsFrom(call.arguments),
+        files: [caller.uri, ...given],
+        inputs,
+        cycles,
       };
     });
   });

@@ -1,4 +1,4 @@
-import type { EvaluatedResource } from '../../evaluation/bicep/template';
+import type { Cycle } from '../../evaluation/cycles';
 import type { StaticValue } from '../../evaluation/value';
 import type { Range } from '../../text/range';
 import type {
@@ -11,6 +11,7 @@ import type {
 } from './aks-cluster';
 import { findBelow, settingsBelow } from './read-settings';
 import { absentSetting, asText, asTexts, type Setting, settingFrom } from './setting';
+import { templateCycles } from './template-cycles';
 
 /** A resource of a template, whatever the template is written in. */
 export interface TemplateResource {
@@ -19,6 +20,8 @@ export interface TemplateResource {
   readonly isExisting: boolean;
   readonly condition: 'yes' | 'no' | 'unknown';
   readonly body: StaticValue;
+  /** What its body rests on that can never be evaluated. */
+  readonly cycles: readonly Cycle[];
   /** What stands for the resource: its type. */
   readonly range: Range;
   readonly parent: TemplateResource | undefined;
@@ -30,6 +33,8 @@ export interface TemplateContext {
   readonly syntax: ClusterSyntax;
   readonly uri: string;
   readonly context: string | undefined;
+  /** What the values of parameters rest on that can never be evaluated. */
+  readonly cycles: readonly Cycle[];
 }
 
 const clusterType = 'microsoft.containerservice/managedclusters';
@@ -37,7 +42,7 @@ const poolType = `${clusterType}/agentpools`;
 const networkType = 'microsoft.network/virtualnetworks';
 const subnetType = `${networkType}/subnets`;
 
-const isOfType = (resource: Pick<EvaluatedResource, 'type'>, type: string) =>
+const isOfType = (resource: Pick<TemplateResource, 'type'>, type: string) =>
   resource.type.toLowerCase() === type;
 
 /** The clusters among the resources of a template, each with the pools and networks declared beside it. */
@@ -58,7 +63,7 @@ function clusterFrom(
   resource: TemplateResource,
   all: readonly TemplateResource[],
   networks: readonly VirtualNetwork[],
-  { syntax, uri, context }: TemplateContext,
+  { syntax, uri, context, cycles }: TemplateContext,
 ): AksCluster {
   const { body, range } = resource;
   const own = poolsWithin(body, uri, range, resource.edits);
@@ -78,6 +83,10 @@ function clusterFrom(
     hasAllPools: own.isComplete && !resource.isExisting,
     networks,
     context,
+    cycles: templateCycles(
+      [...resource.cycles, ...children.flatMap((child) => child.cycles), ...cycles],
+      uri,
+    ),
     edits: below(resource.edits, 'properties'),
   };
 }
@@ -135,27 +144,42 @@ function networkFrom(
     typeof listed === 'string' || listed.value.kind !== 'list'
       ? []
       : listed.value.items.map((item) =>
-          subnetFrom(item, uri, item.place.uri === uri ? item.place.range : listed.enclosing),
+          subnetFrom(
+            item,
+            'yes',
+            uri,
+            item.place.uri === uri ? item.place.range : listed.enclosing,
+          ),
         );
   const children = all.filter((child) => isOfType(child, subnetType) && child.parent === resource);
   return {
     name: textAt(body, 'name', uri, range),
+    condition: resource.condition === 'yes' ? 'yes' : 'unknown',
     ranges:
       typeof prefixes === 'string'
         ? prefixes === 'absent'
           ? absentSetting
           : { state: 'unknown', range }
         : settingFrom(prefixes.value, asTexts, uri, prefixes.enclosing, prefixes.entry?.key),
-    subnets: [...within, ...children.map((child) => subnetFrom(child.body, uri, child.range))],
+    subnets: [
+      ...within,
+      ...children.map(({ body: own, condition, range: at }) => subnetFrom(own, condition, uri, at)),
+    ],
   };
 }
 
-function subnetFrom(body: StaticValue, uri: string, range: Range): Subnet {
+function subnetFrom(
+  body: StaticValue,
+  condition: TemplateResource['condition'],
+  uri: string,
+  range: Range,
+): Subnet {
   const properties = settingsBelow(propertiesOf(body), uri, range);
   const single = properties.text('addressPrefix');
   const delegations = properties.value('delegations');
   return {
     name: textAt(body, 'name', uri, range),
+    condition: condition === 'yes' ? 'yes' : 'unknown',
     ranges:
       single.state === 'known'
         ? { ...single, value: [single.value] }
