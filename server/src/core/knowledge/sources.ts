@@ -101,6 +101,11 @@ export const sources = {
     'Azure CNI Overlay networking',
     'concepts-network-azure-cni-overlay',
   ),
+  staticEgressGateway: aksPageAtHead(
+    'aks-static-egress-gateway',
+    'Static Egress Gateway',
+    'configure-static-egress-gateway',
+  ),
   podSubnet: aksPageAtHead(
     'aks-pod-subnet',
     'Azure CNI with dynamic allocation of IPs',
@@ -174,6 +179,14 @@ export const sources = {
     repository: 'Azure/bicep-types-az',
     commit: '1f896de2d',
     changed: '2026-08-20',
+    read: readOn,
+  },
+  bicepDiagnostics: {
+    id: 'bicep-diagnostics',
+    title: 'Bicep errors and warnings',
+    url: 'https://learn.microsoft.com/en-us/azure/azure-resource-manager/bicep/bicep-core-diagnostics',
+    repository: 'MicrosoftDocs/azure-docs',
+    commit: '206c406b603048732b3ac190b54fd0373a0f47ef',
     read: readOn,
   },
   clusterModule: {

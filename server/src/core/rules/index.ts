@@ -1,10 +1,34 @@
 import type { Rule } from '../engine/define-rule';
+import authenticationBlackhole from './cilium-policy/authentication-blackhole';
 import clusterwidePolicyUnsupported from './cilium-policy/clusterwide-policy-unsupported';
+import combinedL3Selectors from './cilium-policy/combined-l3-selectors';
+import defaultDenySwitchIgnored from './cilium-policy/default-deny-switch-ignored';
+import deprecatedL7Parser from './cilium-policy/deprecated-l7-parser';
+import emptyPolicy from './cilium-policy/empty-policy';
+import emptyRuleDenies from './cilium-policy/empty-rule-denies';
 import emptySelectorOwnNamespace from './cilium-policy/empty-selector-own-namespace';
 import fqdnNeedsAcns from './cilium-policy/fqdn-needs-acns';
+import fqdnWithoutDnsRule from './cilium-policy/fqdn-without-dns-rule';
+import hostPolicyNotEnforced from './cilium-policy/host-policy-not-enforced';
+import icmpWithPorts from './cilium-policy/icmp-with-ports';
+import invalidCidr from './cilium-policy/invalid-cidr';
+import invalidDnsRule from './cilium-policy/invalid-dns-rule';
+import invalidFqdnSelector from './cilium-policy/invalid-fqdn-selector';
+import invalidPolicySubject from './cilium-policy/invalid-policy-subject';
+import kubeApiserverIngress from './cilium-policy/kube-apiserver-ingress';
 import l7InClusterwidePolicy from './cilium-policy/l7-in-clusterwide-policy';
 import l7NeedsAcns from './cilium-policy/l7-needs-acns';
+import l7WithoutTcp from './cilium-policy/l7-without-tcp';
+import namespaceLabelInEndpointSelector from './cilium-policy/namespace-label-in-endpoint-selector';
+import nodePeersDisabled from './cilium-policy/node-peers-disabled';
+import portNotString from './cilium-policy/port-not-string';
+import requiresRemoved from './cilium-policy/requires-removed';
+import toGroupsUnsupported from './cilium-policy/to-groups-unsupported';
+import toServicesWithPorts from './cilium-policy/to-services-with-ports';
+import tooManyPorts from './cilium-policy/too-many-ports';
 import unknownCiliumKind from './cilium-policy/unknown-cilium-kind';
+import unknownEntity from './cilium-policy/unknown-entity';
+import unsupportedTlsOrListener from './cilium-policy/unsupported-tls-or-listener';
 import acnsContradiction from './cluster/acns-contradiction';
 import acnsFlagConflict from './cluster/acns-flag-conflict';
 import acnsPrerequisite from './cluster/acns-prerequisite';
@@ -36,6 +60,7 @@ import podCidrWithoutOverlay from './cluster/pod-cidr-without-overlay';
 import removedDataplaneFlag from './cluster/removed-dataplane-flag';
 import renamedAcnsFlag from './cluster/renamed-acns-flag';
 import reservedCidr from './cluster/reserved-cidr';
+import templateCycle from './cluster/template-cycle';
 import updateReimagesAllPools from './cluster/update-reimages-all-pools';
 import updateWithoutNetworkPolicy from './cluster/update-without-network-policy';
 import windowsPool from './cluster/windows-pool';
@@ -78,12 +103,36 @@ import windowsWorkload from './workload/windows-workload';
 
 /** Every rule, by category and name; a test holds this list against the folder. */
 export const rules: readonly Rule[] = [
+  authenticationBlackhole,
   clusterwidePolicyUnsupported,
+  combinedL3Selectors,
+  defaultDenySwitchIgnored,
+  deprecatedL7Parser,
+  emptyPolicy,
+  emptyRuleDenies,
   emptySelectorOwnNamespace,
   fqdnNeedsAcns,
+  fqdnWithoutDnsRule,
+  hostPolicyNotEnforced,
+  icmpWithPorts,
+  invalidCidr,
+  invalidDnsRule,
+  invalidFqdnSelector,
+  invalidPolicySubject,
+  kubeApiserverIngress,
   l7InClusterwidePolicy,
   l7NeedsAcns,
+  l7WithoutTcp,
+  namespaceLabelInEndpointSelector,
+  nodePeersDisabled,
+  portNotString,
+  requiresRemoved,
+  toGroupsUnsupported,
+  toServicesWithPorts,
+  tooManyPorts,
   unknownCiliumKind,
+  unknownEntity,
+  unsupportedTlsOrListener,
   acnsContradiction,
   acnsFlagConflict,
   acnsPrerequisite,
@@ -115,6 +164,7 @@ export const rules: readonly Rule[] = [
   removedDataplaneFlag,
   renamedAcnsFlag,
   reservedCidr,
+  templateCycle,
   updateReimagesAllPools,
   updateWithoutNetworkPolicy,
   windowsPool,
