@@ -1,4 +1,4 @@
-import { inFile, type PlacedScript, wholeScript } from '../../syntax/shell/embedded';
+import { inFile, type PlacedScript, rangeInFile, wholeScript } from '../../syntax/shell/embedded';
 import { markdownScripts } from '../../syntax/shell/markdown-scripts';
 import { readScript } from '../../syntax/shell/resolve';
 import type { ShellDialect } from '../../syntax/shell/tree';
@@ -46,10 +46,7 @@ function scannedText(
   const commented: Range[] = [];
   const joined: Range[] = [];
   for (const script of scripts) {
-    const place = ({ start, end }: Range): Range => ({
-      start: inFile(script, start),
-      end: inFile(script, end - 1) + 1,
-    });
+    const place = (range: Range) => rangeInFile(script, range);
     const read = readScript(script.text, script.dialect);
     for (const range of read.comments.map(place)) {
       const source = text.slice(range.start, range.end);

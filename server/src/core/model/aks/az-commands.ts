@@ -8,7 +8,7 @@ import {
   poolFlagPaths,
   shortCliFlags,
 } from '../../knowledge/cli-names';
-import { inFile, type PlacedScript } from '../../syntax/shell/embedded';
+import { type PlacedScript, rangeInFile } from '../../syntax/shell/embedded';
 import { type ResolvedCommand, type ResolvedWord, readScript } from '../../syntax/shell/resolve';
 import type { Range } from '../../text/range';
 import type { AzCommand, AzFlag } from './az-command';
@@ -64,11 +64,11 @@ const pin = /^azure-cli==?(\d+\.\d+\.\d+)/;
 function pinnedBy({ words }: ResolvedCommand, script: PlacedScript): Setting<string> | undefined {
   for (const { text = '', range } of words) {
     if (text === 'aks-preview') {
-      return { state: 'unknown', range: place(script, range) };
+      return { state: 'unknown', range: rangeInFile(script, range) };
     }
     const version = pin.exec(text)?.[1];
     if (version !== undefined) {
-      return { state: 'known', value: version, range: place(script, range) };
+      return { state: 'known', value: version, range: rangeInFile(script, range) };
     }
   }
   return undefined;
@@ -110,7 +110,7 @@ function commandFrom({
   cliVersion,
 }: Source): AzCommand {
   const words = command.words.map(
-    (word): PlacedWord => ({ ...word, inFile: place(script, word.range) }),
+    (word): PlacedWord => ({ ...word, inFile: rangeInFile(script, word.range) }),
   );
   const named = words.slice(0, name.split(' ').length + 1);
   const range = spanOf(named);
@@ -165,12 +165,12 @@ function readFlags(
 function openFlag(word: PlacedWord, written: string, script: PlacedScript, uri: string) {
   const name = fullName(written);
   const { start } = word.range;
-  const range = place(script, { start, end: start + written.length });
+  const range = rangeInFile(script, { start, end: start + written.length });
   const assigned = word.lead.charAt(written.length) === '=';
   const value = {
     ...word,
     text: word.text?.slice(written.length + 1),
-    inFile: place(script, { start: start + written.length + 1, end: word.range.end }),
+    inFile: rangeInFile(script, { start: start + written.length + 1, end: word.range.end }),
   };
   const values = assigned ? [flagValue(value, name, script, uri)] : [];
   return { name, range, whole: word.inFile, values };
@@ -205,7 +205,7 @@ function flagValue(
       : {
           origin: {
             uri,
-            range: place(script, from.range),
+            range: rangeInFile(script, from.range),
             kind: 'variable',
             name: from.name,
           },
@@ -244,14 +244,6 @@ function isUnclear(name: string): boolean {
 
 // A shorter one may also begin one of the flags that nothing here knows of.
 const shortest = '--network-d'.length;
-
-function place(script: PlacedScript, { start, end }: Range): Range {
-  // The end belongs to the last character: behind it another line of the file may begin.
-  return {
-    start: inFile(script, start),
-    end: end > start ? inFile(script, end - 1) + 1 : inFile(script, end),
-  };
-}
 
 function spanOf(words: readonly PlacedWord[]): Range {
   return { start: words[0]?.inFile.start ?? 0, end: words.at(-1)?.inFile.end ?? 0 };

@@ -1,4 +1,4 @@
-import { inFile, type PlacedScript } from '../../syntax/shell/embedded';
+import { endInFile, type PlacedScript } from '../../syntax/shell/embedded';
 import { lineStartOf } from '../../text/lines';
 import type { Range, TextEdit } from '../../text/range';
 import type { SettingEdit } from './aks-cluster';
@@ -96,5 +96,5 @@ function removal({ words, script }: Written, { whole }: AzFlag): TextEdit {
 }
 
 function endOf(script: PlacedScript, { range }: PlacedWord): number {
-  return inFile(script, range.end - 1) + 1;
+  return endInFile(script, range.end);
 }

@@ -15,8 +15,11 @@ export interface CommandFile {
   readonly documents: readonly { readonly start: number; readonly document: YamlDocument }[];
 }
 
-/** Stands in every text with a command that matters here: a cheap reason not to look at others. */
-const mention = /\baz(?:\.cmd)?["']?\s+(?:aks|network)\b/;
+/**
+ * Stands in every text with a command that matters here: a cheap reason not to look at others. Before it YAML may write a line
+ * break as an escape.
+ */
+const mention = /(?:\b|\\[nrt])az(?:\.cmd)?["']?\s+(?:aks|network)\b/;
 
 /** Whether the file may hold commands of the Azure CLI for clusters or their networks, judged by its text alone. */
 export function mayHaveCommands({ text, language, documents }: CommandFile): boolean {
@@ -74,7 +77,7 @@ function scriptsIn({ text, language, documents }: CommandFile): readonly PlacedS
 function moved({ pieces, cliVersion, ...script }: PlacedScript, by: number): PlacedScript {
   return {
     ...script,
-    pieces: pieces.map(({ at, file }) => ({ at, file: file + by })),
+    pieces: pieces.map((piece) => ({ ...piece, file: piece.file + by })),
     ...(cliVersion === undefined
       ? {}
       : { cliVersion: { ...cliVersion, range: shiftRange(cliVersion.range, by) } }),
