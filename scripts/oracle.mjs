@@ -1,9 +1,9 @@
 // Asks Cilium's own code again: `npm run oracle`. Needs Go and its module proxy; what it writes is committed, so that
 // nothing else needs them.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { importTypeScript } from './generate/import-typescript.mjs';
-import { ciliumModules, definitionText } from './oracle/oracles.mjs';
+import { askOracle, ciliumModules, definitionText } from './oracle/oracles.mjs';
 import { repositoryRoot } from './setup/paths.mjs';
 import { npmTool, runQuietly } from './setup/run-command.mjs';
 
@@ -15,8 +15,9 @@ const kinds = [
 
 const modules = ciliumModules();
 const { packSchemas } = await importTypeScript('scripts/oracle/pack-schema.ts');
-await write(
-  'server/src/core/knowledge/cilium-schema/packed.ts',
+const packed = 'server/src/core/knowledge/cilium-schema/packed.ts';
+write(
+  packed,
   packSchemas(
     modules.flatMap((module) =>
       kinds.map(([kind, plural]) => ({
@@ -29,9 +30,44 @@ await write(
   ),
 );
 
+await runQuietly(biome, ['format', '--write', packed], { cwd: repositoryRoot });
+
+const { generatedInputs, realInputs, makeRecord } = await importTypeScript('scripts/oracle/inputs.ts');
+const real = realInputs(realFiles());
+const inputs = [...generatedInputs, ...real].map(({ id, text }) => ({ id, text }));
+const verdicts = modules.map((module) => askOracle(module, inputs));
+const releases = Object.fromEntries(modules.map(({ minor, release }) => [minor, release]));
+const record = makeRecord(releases, generatedInputs, real, verdicts);
+write('test/oracle/verdicts.json', linePerEntry(record));
+
+/** Files of other repositories, kept beside this one where somebody works on the rules. */
+function realFiles() {
+  const folder = join(dirname(repositoryRoot), 'shared', 'corpus', 'dev');
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.ya?ml$/.test(name))
+        .sort()
+        .map((name) => ({
+          name: name.replaceAll('\\', '/'),
+          text: readFileSync(join(folder, name), 'utf8'),
+        }))
+    : [];
+}
+
+/** @param {Record<string, object>} tables @returns {string} JSON in which a change shows as the lines it is about */
+function linePerEntry(tables) {
+  const texts = Object.entries(tables).map(([name, table]) => {
+    const isList = Array.isArray(table);
+    const lines = Object.entries(table).map(
+      ([key, value]) => `    ${isList ? '' : `${JSON.stringify(key)}: `}${JSON.stringify(value)}`,
+    );
+    return `  ${JSON.stringify(name)}: ${isList ? '[' : '{'}\n${lines.join(',\n')}\n  ${isList ? ']' : '}'}`;
+  });
+  return `{\n${texts.join(',\n')}\n}\n`;
+}
+
 /** @param {string} path @param {string} content */
-async function write(path, content) {
+function write(path, content) {
   writeFileSync(join(repositoryRoot, path), content);
-  await runQuietly(biome, ['format', '--write', path], { cwd: repositoryRoot });
   console.log(`wrote ${path}`);
 }
