@@ -38,6 +38,7 @@ describe('a language with other comments', () => {
     ).toEqual([
       ['next-line', ['a-rule', 'b-rule'], code],
       ['next-line', ['c-rule'], code],
+      ['line', ['d-rule'], undefined],
       ['file', [], undefined],
     ]);
   });

@@ -1,7 +1,7 @@
 import { commentsOf } from '../../syntax/arm/json';
-import { type CommentSyntax, type ScannedText, suppressionMark } from './comment-syntax';
+import { type CommentSyntax, type ScannedText, slashComment } from './comment-syntax';
 
-/** Comments of templates in JSON: `//` to the end of the line. */
+/** Comments of templates in JSON: `//` to the end of the line, and blocks. */
 export const armComments: CommentSyntax = {
   scan: scanJson,
   write: (content) => `// ${content}`,
@@ -15,11 +15,6 @@ function scanJson(text: string): ScannedText {
     parts.push(text.slice(position, start), text.slice(start, end).replace(/\S/g, ' '));
     position = end;
   }
-  const comments = ranges.flatMap((range) => {
-    const source = text.slice(range.start, range.end);
-    return source.startsWith('//') && source.includes(suppressionMark)
-      ? [{ range, content: { start: range.start + 2, end: range.end }, kind: 'line' as const }]
-      : [];
-  });
+  const comments = ranges.flatMap((range) => slashComment(text, range) ?? []);
   return { comments, code: parts.join('') + text.slice(position), joined: [] };
 }

@@ -5,10 +5,11 @@ import {
   type Comment,
   type CommentSyntax,
   type ScannedText,
+  slashComment,
   suppressionMark,
 } from './comment-syntax';
 
-/** Comments of Bicep: `//` to the end of the line. Its own `#disable-next-line` is for its own tools. */
+/** Comments of Bicep: `//` to the end of the line, and blocks. Its own `#disable-next-line` is for its own tools. */
 export const bicepComments: CommentSyntax = {
   scan: scanBicep,
   write: (content) => `// ${content}`,
@@ -48,11 +49,8 @@ function commentsIn(text: string, from: number, to: number): readonly Comment[] 
     return [];
   }
   return [...gap.matchAll(/\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|#[^\r\n]*/g)].flatMap((match) => {
-    const [source] = match;
-    const range = { start: from + match.index, end: from + match.index + source.length };
-    return source.startsWith('//') && source.includes(suppressionMark)
-      ? [{ range, content: { start: range.start + 2, end: range.end }, kind: 'line' as const }]
-      : [];
+    const start = from + match.index;
+    return slashComment(text, { start, end: start + match[0].length }) ?? [];
   });
 }
 

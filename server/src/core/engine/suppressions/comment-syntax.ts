@@ -40,3 +40,15 @@ export interface CommentSyntax {
   /** What a comment has in front as the line below has it, when that is more than blanks. */
   readonly indent?: RegExp;
 }
+
+/** A comment that begins with two slashes, or a slash and an asterisk, if it holds the mark. */
+export function slashComment(text: string, range: Range): Comment | undefined {
+  const source = text.slice(range.start, range.end);
+  const isBlock = source.startsWith('/*');
+  if (!(isBlock || source.startsWith('//')) || !source.includes(suppressionMark)) {
+    return undefined;
+  }
+  const isClosed = isBlock && source.length > 3 && source.endsWith('*/');
+  const content = { start: range.start + 2, end: range.end - (isClosed ? 2 : 0) };
+  return { range, content, kind: 'line' };
+}

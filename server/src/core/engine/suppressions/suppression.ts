@@ -20,7 +20,7 @@ export interface Suppression {
   readonly word: Word;
   /** What stands between commas: a rule's name each, if the author made no mistake. Empty means every rule. */
   readonly items: readonly Item[];
-  /** The whole comment; behind another comment, from its own `#` on. */
+  /** The whole comment; behind another comment, from its own `#` or `//` on. */
   readonly range: Range;
   /** The first character behind the comment's line that says something; undefined at the end of the text. */
   readonly nextCode: number | undefined;
@@ -88,7 +88,7 @@ function readComment(
     scope: scopes.find((each) => suppressionWords[each] === word),
     word: { text: word, range: { start: offset + start, end: offset + wordEnd } },
     items,
-    range: second === undefined ? comment.range : { ...comment.range, start: offset + second.hash },
+    range: second === undefined ? comment.range : { ...comment.range, start: offset + second.mark },
     nextCode,
   };
 }
@@ -97,30 +97,33 @@ const scopes = Object.keys(suppressionWords) as SuppressionScope[];
 
 /** Where the word begins, when it is the first of the comment. */
 function firstWord(content: string): number | undefined {
-  const start = /^[#\s]*/.exec(content)?.[0].length ?? 0;
+  const start = /^[#/\s]*/.exec(content)?.[0].length ?? 0;
   return content.startsWith(suppressionMark, start) ? start : undefined;
 }
 
 /**
- * A line has room for one comment only, so behind what it says `# aks-cilium-disable-line` may follow. Not in
- * comments that have a line for themselves, nor with the other words: those explain how to write one.
+ * A line has room for one comment only, so behind what it says `# aks-cilium-disable-line` may follow, or `//` where comments
+ * begin with that. Not in comments that have a line for themselves, nor with the other words: those explain how to write one.
  */
 function secondComment(
   text: string,
   comment: Comment,
   content: string,
-): { readonly hash: number; readonly word: number } | undefined {
+): { readonly mark: number; readonly word: number } | undefined {
   const word = content.indexOf(suppressionWords.line);
   const before = content.slice(0, Math.max(word, 0)).trimEnd();
-  const hash = before.length - trailingHashes(before);
-  const isOwn = hash < before.length && /\s/.test(before.charAt(hash - 1));
+  const hasSlashes = text.charAt(comment.range.start) === '/';
+  const mark = before.length - trailing(before, hasSlashes ? '/' : '#');
+  const isMarked = before.length - mark >= (hasSlashes ? 2 : 1);
+  const isOwn = isMarked && /\s/.test(before.charAt(mark - 1));
   const isPossible = comment.kind === 'line' && !standsAlone(text, comment.range);
-  return word !== -1 && isOwn && isPossible ? { hash, word } : undefined;
+  return word !== -1 && isOwn && isPossible ? { mark, word } : undefined;
 }
 
-function trailingHashes(text: string): number {
+/** How many of the characters the text ends with. */
+function trailing(text: string, character: string): number {
   let count = 0;
-  while (text.charAt(text.length - 1 - count) === '#') {
+  while (text.charAt(text.length - 1 - count) === character) {
     count++;
   }
   return count;
