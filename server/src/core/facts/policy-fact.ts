@@ -1,4 +1,4 @@
-import type { CiliumPolicy, CiliumRule } from '../model/cilium-policy';
+import type { CiliumEntry, CiliumPolicy, CiliumRule } from '../model/cilium-policy';
 import { objectsOf } from '../model/kinds';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import type { LabelSelector } from '../model/label-selector';
@@ -23,7 +23,12 @@ import {
   mayIncludePods,
 } from '../policy/cilium-peers';
 import { entryMayTakeInLocalDns, ruleMayTakeInLocalDns } from '../policy/local-dns-range';
-import { mayIncludeClusterDns, mayReachClusterDns } from '../policy/may-reach-dns';
+import {
+  mayIncludeClusterDns,
+  mayIncludeDnsCache,
+  mayReachClusterDns,
+  mayReachDnsCache,
+} from '../policy/may-reach-dns';
 import {
   isAllPodsPeer,
   mayReachNodes,
@@ -32,6 +37,7 @@ import {
   reachesClusterDns,
 } from '../policy/peers';
 import { type PortSet, portsOf } from '../policy/ports';
+import { type ProxiedNames, proxiedNames } from '../policy/proxied-names';
 import type { Answer } from '../profile/profile';
 import type { YamlDocument } from '../syntax/yaml/document';
 import type { YamlMap } from '../syntax/yaml/tree';
@@ -78,7 +84,11 @@ export interface RuleFact {
   readonly mayIncludeDns: boolean;
   /** The addresses of LocalDNS may be, where they count as outside the cluster. */
   readonly mayIncludeLocalDns: boolean;
+  /** The pods of a DNS cache on the nodes may be, which a local redirect policy puts in the way to cluster DNS. */
+  readonly mayIncludeDnsCache: boolean;
   readonly ports: PortSet;
+  /** The look-ups that it sends through the DNS proxy; absent where it has no `rules.dns`. */
+  readonly names?: ProxiedNames;
 }
 
 /** The fact of one NetworkPolicy; the same object whenever it is asked for. */
@@ -137,6 +147,7 @@ export function ruleFactOf(rule: PolicyRule, namespace = ''): RuleFact {
     mayIncludeOutside: mayReachOutside(rule),
     mayIncludeDns: mayReachClusterDns(rule, namespace),
     mayIncludeLocalDns: ruleMayTakeInLocalDns(rule),
+    mayIncludeDnsCache: mayReachDnsCache(rule, namespace),
     ports: portsOf(rule),
   };
 }
@@ -195,19 +206,26 @@ function allowedBy(
   return rule.sections
     .filter((section) => section.direction === direction && !section.isDeny)
     .flatMap(({ entries }) => entries)
-    .map((entry) => ({
-      everyPeer: allowsEveryPeer(entry),
-      allPods: includesAllPods(entry, scope),
-      clusterDns: includesDns(entry, scope),
-      ownNode: includesOwnNode(entry),
-      otherNodes: includesOtherNodes(entry),
-      mayIncludePods: mayIncludePods(entry),
-      mayIncludeNodes: mayIncludeNodes(entry),
-      mayIncludeOutside: mayIncludeOutside(entry),
-      mayIncludeDns: mayIncludeClusterDns(entry, scope, namespace),
-      mayIncludeLocalDns: entryMayTakeInLocalDns(entry),
-      ports: ciliumPorts(entry),
-    }));
+    .map((entry) => entryFact(entry, scope, namespace));
+}
+
+function entryFact(entry: CiliumEntry, scope: CiliumPolicy['scope'], namespace: string): RuleFact {
+  const names = proxiedNames(entry);
+  return {
+    everyPeer: allowsEveryPeer(entry),
+    allPods: includesAllPods(entry, scope),
+    clusterDns: includesDns(entry, scope),
+    ownNode: includesOwnNode(entry),
+    otherNodes: includesOtherNodes(entry),
+    mayIncludePods: mayIncludePods(entry),
+    mayIncludeNodes: mayIncludeNodes(entry),
+    mayIncludeOutside: mayIncludeOutside(entry),
+    mayIncludeDns: mayIncludeClusterDns(entry, scope, namespace),
+    mayIncludeLocalDns: entryMayTakeInLocalDns(entry),
+    mayIncludeDnsCache: mayIncludeDnsCache(entry, scope, namespace),
+    ports: ciliumPorts(entry),
+    ...(names === undefined ? {} : { names }),
+  };
 }
 
 /** Rules of a direction, even those that deny, take away what they do not allow, unless they are told not to. */

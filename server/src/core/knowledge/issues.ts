@@ -41,6 +41,12 @@ export const issues = {
   fqdnDrops: cilium(42046, 'FQDN policies drop traffic on some 1.18 builds'),
   requiredAuthentication: cilium(26208, 'required authentication blocks when the feature is off'),
   apiServerIngress: cilium(31711, 'kube-apiserver entity on ingress of managed clusters'),
+  konnectivityLabels: issue(
+    'tigera/operator',
+    5212,
+    'the API server of AKS calls webhooks through its konnectivity agents',
+    '2026-08-18',
+  ),
   adminNetworkPolicy: cilium(23380, 'AdminNetworkPolicy'),
   ipMasqAgent: cilium(35823, 'masquerading in eBPF differs from the ip-masq-agent'),
   remoteNodeIngress: cilium(19010, 'load-balanced clients appear as remote nodes'),

@@ -63,7 +63,7 @@ export const policyFieldRequirements: readonly PolicyFieldRequirement[] = [
     why: 'AKS refuses FQDN rules unless Advanced Container Networking security is on.',
   },
   {
-    ...inferred(sources.ciliumRuleValidation),
+    ...verified(sources.ciliumEgressRules, { also: [sources.ciliumRuleValidation] }),
     path: 'toGroups',
     directions: ['egress'],
     needs: 'none',

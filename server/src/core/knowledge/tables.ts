@@ -45,6 +45,15 @@ import {
 } from './network-profile';
 import { npmRetirement } from './npm-retirement';
 import { acnsLimits, admissionPolicy, policyFieldRequirements } from './policy-field-requirements';
+import {
+  emptyPeerList,
+  emptyRule,
+  foreignNamespace,
+  httpPatterns,
+  konnectivityAgent,
+  missingListener,
+  systemNamespaces,
+} from './policy-pitfalls';
 import { layer3Members, misnamedEntities, policyConditions, portNames } from './policy-validity';
 import {
   ciliumEntities,
@@ -143,6 +152,15 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
     layer3Members,
     misnamedEntities,
     portNames,
+  ]),
+  table('policy-pitfalls', 'what valid Cilium policies do that their authors may not expect', [
+    konnectivityAgent,
+    ...systemNamespaces,
+    emptyRule,
+    emptyPeerList,
+    missingListener,
+    foreignNamespace,
+    httpPatterns,
   ]),
   table('policy-vocabulary', 'entities, protocols, labels and sizes in policies', [
     ...ciliumEntities,

@@ -1,8 +1,18 @@
 import { renderFlow, styleOf } from '../syntax/yaml/style';
+import type { YamlNode } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
 import type { CiliumEntry } from './cilium-entry';
-import { type EditResult, type PlainValue, sharedPart, templatedPart } from './edits';
+import { removeField } from './document-edits';
+import {
+  type EditResult,
+  type PlainValue,
+  replaceScalar,
+  sharedPart,
+  templatedPart,
+} from './edits';
 import type { KubernetesObject } from './kubernetes-object';
+import { isSharedInside } from './list-edits';
+import { fieldOf } from './traced';
 
 /** Writes another selector in place of an item of `fromEndpoints` or `toEndpoints`. */
 export function replaceEndpoint(
@@ -27,4 +37,40 @@ export function replaceEndpoint(
   return text.slice(item.range.start, item.range.end).includes('\n')
     ? { disabledReason: 'The selector takes several lines; change it by hand.' }
     : { edits: [{ range: item.range, newText: renderFlow(value, styleOf(text)) }] };
+}
+
+/** Writes another key or value in place of a scalar of a part, such as a selector or an HTTP rule. */
+export function replaceInPart(
+  object: KubernetesObject,
+  part: YamlNode,
+  range: Range,
+  value: string,
+): EditResult {
+  const isHere = part.range.start <= range.start && range.end <= part.range.end;
+  return isHere && !isSharedInside(part) ? replaceScalar(object, range, value) : sharedPart;
+}
+
+/** Takes a field out of an item of a section. */
+export function removeFromEntry(
+  object: KubernetesObject,
+  { node }: CiliumEntry,
+  name: string,
+): EditResult {
+  const field = fieldOf(node, name);
+  return node.kind === 'map' && field !== undefined
+    ? removeField(object, node, field.entry)
+    : templatedPart;
+}
+
+/** Writes a rule in place of an item of a section that says nothing. */
+export function fillEntry(
+  object: KubernetesObject,
+  { node }: CiliumEntry,
+  value: PlainValue,
+): EditResult {
+  if (node.shared) {
+    return sharedPart;
+  }
+  const { text } = object.document;
+  return { edits: [{ range: node.range, newText: renderFlow(value, styleOf(text)) }] };
 }

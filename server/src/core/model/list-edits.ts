@@ -164,7 +164,7 @@ export function addCiliumPort(
 }
 
 /** Whether any part of the node is written elsewhere. */
-function isSharedInside(node: YamlNode): boolean {
+export function isSharedInside(node: YamlNode): boolean {
   if (node.shared) {
     return true;
   }

@@ -10,12 +10,21 @@ import { mayReachNodes } from './peers';
  * but may match them, such as one for every namespace but some. `namespace` is that of the policy.
  */
 export function mayReachClusterDns(rule: PolicyRule, namespace: string): boolean {
-  return mayReachNodes(rule) || rule.peers.some((peer) => mayBeDns(peer, namespace));
+  return mayReachNodes(rule) || rule.peers.some((peer) => mayBeDns(peer, namespace, everyDnsPod));
 }
+
+/** The same for the pods of a DNS cache on the nodes alone. */
+export function mayReachDnsCache(rule: PolicyRule, namespace: string): boolean {
+  return mayReachNodes(rule) || rule.peers.some((peer) => mayBeDns(peer, namespace, cachePods));
+}
+
+/** Values of the label that DNS pods have. */
+type DnsPods = readonly string[];
 
 function mayBeDns(
   { ipBlock, podSelector, namespaceSelector }: Peer,
   ownNamespace: string,
+  pods: DnsPods,
 ): boolean {
   if (ipBlock !== undefined) {
     return false;
@@ -24,7 +33,7 @@ function mayBeDns(
     namespaceSelector.state === 'absent'
       ? ownNamespace === clusterDns.namespace
       : mayFulfil(namespaceSelector, mayHaveNamespaceLabel);
-  return isThere && mayFulfil(podSelector, mayHavePodLabel);
+  return isThere && mayFulfil(podSelector, mayHavePodLabel(pods));
 }
 
 /** The same for an entry of a Cilium policy; Services count, whichever they are. */
@@ -33,11 +42,31 @@ export function mayIncludeClusterDns(
   scope: CiliumPolicy['scope'],
   namespace: string,
 ): boolean {
+  return mayInclude(entry, scope, namespace, everyDnsPod);
+}
+
+/** The same for the pods of a DNS cache on the nodes alone. */
+export function mayIncludeDnsCache(
+  entry: CiliumEntry,
+  scope: CiliumPolicy['scope'],
+  namespace: string,
+): boolean {
+  return mayInclude(entry, scope, namespace, cachePods);
+}
+
+function mayInclude(
+  entry: CiliumEntry,
+  scope: CiliumPolicy['scope'],
+  namespace: string,
+  pods: DnsPods,
+): boolean {
   const isDnsInEverySense =
     !entry.isComplete || entry.members.has('Services') || entry.endpoints.state === 'unknown';
   return (
     isDnsInEverySense ||
-    (known(entry.endpoints) ?? []).some((selector) => mayBeDnsEndpoint(selector, scope, namespace))
+    (known(entry.endpoints) ?? []).some((selector) =>
+      mayBeDnsEndpoint(selector, scope, namespace, pods),
+    )
   );
 }
 
@@ -45,6 +74,7 @@ function mayBeDnsEndpoint(
   selector: LabelSelector,
   scope: CiliumPolicy['scope'],
   namespace: string,
+  pods: DnsPods,
 ): boolean {
   const keys = [
     ...selector.matchLabels.map(({ key }) => key),
@@ -58,18 +88,22 @@ function mayBeDnsEndpoint(
     !selector.isComplete ||
     scope === 'clusterwide' ||
     namespace === clusterDns.namespace;
-  return isThere && mayFulfil({ state: 'known', value: selector, range: selector.range }, mayHave);
+  return (
+    isThere && mayFulfil({ state: 'known', value: selector, range: selector.range }, mayHave(pods))
+  );
 }
 
-function mayHave(key: string, operator: string, values: readonly (string | undefined)[]): boolean {
-  const plain = plainLabelKey(key);
-  if (plain === namespaceLabels.ofEndpoint) {
-    return mayHaveNamespaceLabel(namespaceLabels.ofNamespace, operator, values);
-  }
-  return plain.startsWith(namespaceLabels.metaPrefix)
-    ? mayHaveNamespaceLabel(plain.slice(namespaceLabels.metaPrefix.length), operator, values)
-    : mayHavePodLabel(plain, operator, values);
-}
+const mayHave =
+  (pods: DnsPods): LabelTest =>
+  (key, operator, values) => {
+    const plain = plainLabelKey(key);
+    if (plain === namespaceLabels.ofEndpoint) {
+      return mayHaveNamespaceLabel(namespaceLabels.ofNamespace, operator, values);
+    }
+    return plain.startsWith(namespaceLabels.metaPrefix)
+      ? mayHaveNamespaceLabel(plain.slice(namespaceLabels.metaPrefix.length), operator, values)
+      : mayHavePodLabel(pods)(plain, operator, values);
+  };
 
 type LabelTest = (
   key: string,
@@ -102,12 +136,15 @@ const mayHaveNamespaceLabel: LabelTest = (key, operator, values) =>
     : // A label that somebody may have given the namespace of DNS, if it is called so.
       mayLack(operator) || values.some((value) => value === undefined || /system|dns/.test(value));
 
-const mayHavePodLabel: LabelTest = (key, operator, values) =>
-  key === clusterDns.podLabel.key
-    ? mayBeOneOf(dnsPods, operator, values)
-    : mayLack(operator) || values.some((value) => value === undefined || /dns/.test(value));
+const mayHavePodLabel =
+  (pods: DnsPods): LabelTest =>
+  (key, operator, values) =>
+    key === clusterDns.podLabel.key
+      ? mayBeOneOf(pods, operator, values)
+      : mayLack(operator) || values.some((value) => value === undefined || /dns/.test(value));
 
-const dnsPods = [clusterDns.podLabel.value, clusterDns.nodeLocalPodLabel.value];
+const cachePods: DnsPods = [clusterDns.nodeLocalPodLabel.value];
+const everyDnsPod: DnsPods = [clusterDns.podLabel.value, ...cachePods];
 
 function mayBeOneOf(
   names: readonly string[],

@@ -78,6 +78,7 @@ import loadBalancerIngressDropped from './network-policy/load-balancer-ingress-d
 import localDnsUnreachable from './network-policy/local-dns-unreachable';
 import namedPortEgress from './network-policy/named-port-egress';
 import npmLocalNodeEgress from './network-policy/npm-local-node-egress';
+import policiesWithoutCilium from './network-policy/policies-without-cilium';
 import policySelectsHostNetwork from './network-policy/policy-selects-host-network';
 import policyTypesMismatch from './network-policy/policy-types-mismatch';
 import redundantPodSelectorPeer from './network-policy/redundant-pod-selector-peer';
@@ -182,6 +183,7 @@ export const rules: readonly Rule[] = [
   localDnsUnreachable,
   namedPortEgress,
   npmLocalNodeEgress,
+  policiesWithoutCilium,
   policySelectsHostNetwork,
   policyTypesMismatch,
   redundantPodSelectorPeer,

@@ -1,0 +1,37 @@
+import { defineRule } from '../../engine/define-rule';
+import { isAlwaysThere } from '../../fixes/always-there';
+import { apiServerFixes } from '../../fixes/api-server-fixes';
+import { issues } from '../../knowledge/issues';
+import { apiServerPeers } from '../../policy/api-server-ingress';
+
+/** On AKS the API server is no peer: its calls come from pods and nodes of the cluster. */
+export default defineRule({
+  meta: {
+    name: 'kube-apiserver-ingress',
+    title: 'Ingress from the API server, which comes in through others',
+    category: 'cilium-policy',
+    severity: 'warning',
+    recommended: true,
+    since: '0.1.0',
+    mentions: /\bkube-apiserver\b/,
+    appliesTo: 'CiliumPolicy',
+    needs: ['policy'],
+    messages: {
+      allow:
+        'On AKS the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not kube-apiserver: this lets none of its calls in.',
+      deny: 'On AKS the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not kube-apiserver: this denies none of its calls.',
+    },
+    references: [issues.apiServerIngress.url, issues.konnectivityLabels.url],
+  },
+  check(policy, { facts, report }) {
+    for (const peer of apiServerPeers(policy, facts)) {
+      if (isAlwaysThere(policy.object, peer.at.start)) {
+        report({
+          messageId: peer.section.isDeny ? 'deny' : 'allow',
+          at: peer.at,
+          fixes: () => apiServerFixes(policy, peer),
+        });
+      }
+    }
+  },
+});
