@@ -122,7 +122,7 @@ describe('textDocument/codeAction', () => {
 
   it('offers nothing for a finding elsewhere', async () => {
     const { client } = await opened({ host: allKinds });
-    const place = { line: 0, character: 0 };
+    const place = { line: 4, character: 0 };
     const actions = await client.actions(uri, { start: place, end: place });
     expect(titles(actions)).toEqual(['Apply all safe fixes of AKS Cilium']);
   });
@@ -143,7 +143,8 @@ describe('textDocument/codeAction', () => {
     [['source.fixAll.other'], []],
     [['source.organizeImports'], []],
     [['quickfix.aksCilium'], []],
-    [['refactor'], []],
+    [['refactor'], ['Rewrite as CiliumNetworkPolicy']],
+    [['refactor.extract'], []],
     [[], []],
   ])('gives a client that wants only %j what it wants', async (only, expected) => {
     const { client } = await opened({ host: allKinds });

@@ -22,7 +22,7 @@ describe('initialize', () => {
       workspaceDiagnostics: true,
     });
     expect(capabilities.codeActionProvider).toMatchObject({
-      codeActionKinds: ['quickfix', 'source.fixAll.aksCilium'],
+      codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.aksCilium'],
       resolveProvider: true,
     });
     expect(capabilities.executeCommandProvider).toEqual({

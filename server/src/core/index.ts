@@ -42,11 +42,18 @@ export {
 export { type DocumentLink, documentLinks } from './features/document-links';
 export { type DocumentSymbol, documentSymbols, type SymbolRole } from './features/document-symbols';
 export { type Hover, hover } from './features/hover';
+export { type Refactoring, refactorings } from './features/refactorings';
 export { suppressionFixes } from './features/suppress';
 export type { Edition } from './knowledge/types';
-export { describeProfile, type ProfileLine } from './profile/describe';
-export type { ClusterProfile, ProfileSource, Sourced } from './profile/profile';
+export { describeProfile, type ProfileLine, reasonText } from './profile/describe';
+export type { ClusterProfile, ProfileSource, ProfileValues, Sourced } from './profile/profile';
 export { type KnownValues, resolveProfile } from './profile/resolve';
+export {
+  type ClusterFile,
+  mayConcernClusters,
+  type WorkspaceCluster,
+  workspaceClusters,
+} from './profile/workspace-clusters';
 export { didYouMean } from './text/did-you-mean';
 export { LineIndex, type Position } from './text/line-index';
 export { applyEdits, type Range, type TextEdit } from './text/range';

@@ -27,7 +27,7 @@ export function serverCapabilities(client: ClientSupport): ServerCapabilities {
     documentLinkProvider: {},
     completionProvider: { triggerCharacters: ['-', ' ', ','], resolveProvider: true },
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
       resolveProvider: client.resolveActionEdits,
       ...(client.actionDocumentation
         ? { documentation: [{ kind: CodeActionKind.QuickFix, command: documentation }] }

@@ -13,6 +13,7 @@ import { Cancelled } from '../cancellation';
 import { fixAllKind } from '../capabilities';
 import { fromRange } from '../convert';
 import { rangeOf } from '../positions';
+import { refactoringActions, rewriteKind } from '../refactoring-actions';
 import { documentUriOf } from '../request';
 import type { Session } from '../session';
 
@@ -30,8 +31,15 @@ export async function codeAction(
   }
   const only = Array.isArray(params.context?.only) ? params.context.only : undefined;
   const [quickFixes, fixAll] = [wants(only, CodeActionKind.QuickFix), wants(only, fixAllKind)];
+  // Wherever the caret goes an editor asks for actions unasked.
+  const trigger = params.context?.triggerKind;
+  const isUnasked = only === undefined && trigger === CodeActionTriggerKind.Automatic;
+  const isAsked = only !== undefined || trigger === CodeActionTriggerKind.Invoked;
+  const rewrites = wants(only, rewriteKind)
+    ? await refactoringActions(session, snapshot, range, isAsked, token)
+    : [];
   if (!quickFixes && !fixAll) {
-    return [];
+    return rewrites;
   }
   const verdict = await session.linter.lint(snapshot, token);
   if (session.documents.get(uri) !== snapshot) {
@@ -43,13 +51,10 @@ export async function codeAction(
         .filter((finding) => touch(finding.range, asked))
         .flatMap((finding) => actionsFor(session, verdict, finding))
     : [];
-  // Wherever the caret goes an editor asks for actions unasked; every fix of the file is too much work for that.
-  const isUnasked = only === undefined && params.context?.triggerKind === automatic;
+  // Every fix of the file is too much work when nobody asked.
   const all = fixAll && !isUnasked ? fixAllAction(session, verdict) : undefined;
-  return all === undefined ? fixes : [...fixes, all];
+  return [...fixes, ...rewrites, ...(all === undefined ? [] : [all])];
 }
-
-const automatic: CodeActionTriggerKind = CodeActionTriggerKind.Automatic;
 
 function touch(a: Range, b: Range): boolean {
   return a.start <= b.end && b.start <= a.end;

@@ -79,10 +79,16 @@ export function renderScalar(value: string | number | boolean, quoted: boolean):
 /** A document of the `yaml` library in which strings that Kubernetes would read as something else have quotes. */
 function documentOf(value: PlainValue): Document {
   const document = new Document(value, { aliasDuplicateObjects: false });
+  forceQuotes(document);
+  return document;
+}
+
+/** Puts strings in quotes that Kubernetes would read as something else, unless they have some. */
+export function forceQuotes(document: Document): void {
   visit(document, {
     Scalar(_key, node) {
       const { value: text } = node;
-      if (typeof text !== 'string') {
+      if (typeof text !== 'string' || node.type === 'QUOTE_SINGLE') {
         return;
       }
       // Between brackets the Go library takes a colon in front for one that ends a key.
@@ -91,5 +97,4 @@ function documentOf(value: PlainValue): Document {
       }
     },
   });
-  return document;
 }
