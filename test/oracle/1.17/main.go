@@ -6,6 +6,7 @@ import (
 
 	"aks-cilium/oracle/judge"
 
+	"github.com/cilium/cilium/pkg/fqdn/re"
 	v2 "github.com/cilium/cilium/pkg/k8s/apis/cilium.io/v2"
 	"github.com/cilium/cilium/pkg/option"
 	"github.com/cilium/cilium/pkg/policy/api"
@@ -25,6 +26,9 @@ func configure() {
 	option.Config.EnableSCTP = false
 	option.Config.EnableNonDefaultDenyPolicies = true
 	api.InitEntities("default")
+	if err := re.InitRegexCompileLRU(1024); err != nil {
+		panic(err)
+	}
 }
 
 func parse(kind string, stored []byte, l7 bool) string {

@@ -7,6 +7,7 @@ import (
 
 	"aks-cilium/oracle/judge"
 
+	"github.com/cilium/cilium/pkg/fqdn/re"
 	v2 "github.com/cilium/cilium/pkg/k8s/apis/cilium.io/v2"
 	"github.com/cilium/cilium/pkg/option"
 	"github.com/cilium/cilium/pkg/policy/api"
@@ -26,6 +27,9 @@ func configure() {
 	option.Config.EnableSCTP = false
 	option.Config.EnableNonDefaultDenyPolicies = true
 	api.InitEntities("default")
+	if err := re.InitRegexCompileLRU(slog.New(slog.DiscardHandler), 1024); err != nil {
+		panic(err)
+	}
 }
 
 func parse(kind string, stored []byte, l7 bool) string {
