@@ -20,7 +20,7 @@ export type {
   Settings,
 } from './config/settings';
 export type { Rule, RuleCategory, RuleMeta } from './engine/define-rule';
-export { factsDigest } from './engine/facts-index';
+export { factsDigest } from './engine/file-facts';
 export {
   type Finding,
   type Fix,
@@ -55,6 +55,7 @@ export {
   workspaceClusters,
 } from './profile/workspace-clusters';
 export { didYouMean } from './text/did-you-mean';
+export { followedBy, type TextChange } from './text/change';
 export { LineIndex, type Position } from './text/line-index';
 export { applyEdits, type Range, type TextEdit } from './text/range';
 export {

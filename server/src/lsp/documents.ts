@@ -1,12 +1,20 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { Snapshot } from '../core/index';
-import { applyChanges } from './text-changes';
+import { applyChanges, documentOf } from './text-changes';
 import { uriKey } from './uri';
+
+interface Open {
+  readonly languageId: string;
+  readonly snapshot: Snapshot;
+  /** The same text in the form that changes are applied to; nobody else sees it. */
+  readonly document: TextDocument;
+}
 
 /** The documents the client has open, each as an immutable snapshot that every change replaces. */
 export class OpenDocuments {
-  readonly #byKey = new Map<string, { readonly languageId: string; readonly snapshot: Snapshot }>();
+  readonly #byKey = new Map<string, Open>();
 
   get size(): number {
     return this.#byKey.size;
@@ -38,7 +46,7 @@ export class OpenDocuments {
 
   open(uri: string, languageId: string, version: number, text: string): Snapshot {
     const snapshot = new Snapshot({ uri, languageId, version, text });
-    this.#byKey.set(uriKey(uri), { languageId, snapshot });
+    this.#byKey.set(uriKey(uri), { languageId, snapshot, document: documentOf(uri, text) });
     return snapshot;
   }
 
@@ -57,10 +65,26 @@ export class OpenDocuments {
       return undefined;
     }
     const { languageId, snapshot: previous } = known;
-    const text = applyChanges(previous, changes);
-    const snapshot = new Snapshot({ uri: previous.uri, languageId, version, text }, previous);
-    this.#byKey.set(key, { languageId, snapshot });
+    const { document, change } = this.#changed(key, known, changes);
+    const text = document.getText();
+    const snapshot = new Snapshot(
+      { uri: previous.uri, languageId, version, text },
+      previous,
+      change,
+    );
+    this.#byKey.set(key, { languageId, snapshot, document });
     return snapshot;
+  }
+
+  /** A change that is none leaves the document as it was. */
+  #changed(key: string, known: Open, changes: readonly TextDocumentContentChangeEvent[]) {
+    try {
+      return applyChanges(known.document, changes);
+    } catch (error) {
+      const { uri, text } = known.snapshot;
+      this.#byKey.set(key, { ...known, document: documentOf(uri, text) });
+      throw error;
+    }
   }
 
   close(uri: string): boolean {

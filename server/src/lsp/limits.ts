@@ -12,22 +12,10 @@ export function isTooLarge(snapshot: Snapshot): boolean {
     return false;
   }
   const known = verdicts.get(snapshot);
-  const verdict = known ?? (text.length > longestText || hasTooManyDocuments(text));
+  const verdict = known ?? (text.length > longestText || snapshot.documents.length > mostDocuments);
   verdicts.set(snapshot, verdict);
   return verdict;
 }
 
 /** Snapshots do not change. */
 const verdicts = new WeakMap<Snapshot, boolean>();
-
-function hasTooManyDocuments(text: string): boolean {
-  let count = 0;
-  for (
-    let at = text.indexOf('\n---');
-    at !== -1 && count <= mostDocuments;
-    at = text.indexOf('\n---', at + 4)
-  ) {
-    count++;
-  }
-  return count > mostDocuments;
-}

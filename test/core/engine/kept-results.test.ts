@@ -79,10 +79,12 @@ const policy = (name: string, ...lines: string[]) =>
 interface Joining {
   readonly asks: boolean;
   readonly readsRange?: boolean;
+  /** Asks for those near to its own namespace only. */
+  readonly near?: boolean;
 }
 
 /** A rule that names the other policies there are, with their places if it is to read them. */
-function joining({ asks, readsRange = false }: Joining) {
+function joining({ asks, readsRange = false, near = false }: Joining) {
   let names: string[] = [];
   const rule = defineRule({
     meta: {
@@ -99,9 +101,10 @@ function joining({ asks, readsRange = false }: Joining) {
       references: [],
     },
     check(object, { facts, report }) {
-      const { name } = object.object;
+      const { name, namespace } = object.object;
       names.push(name.state === 'known' ? name.value : '');
-      const all = asks ? facts.all('policy') : [];
+      const own = namespace.state === 'known' ? namespace.value : '';
+      const all = !asks ? [] : near ? facts.near('policy', own) : facts.all('policy');
       // The range must not even be looked at where it does not count.
       const described = all.map((each) => `${each.fact.name}${readsRange ? each.range.start : ''}`);
       report({
@@ -151,6 +154,28 @@ describe('joining rules', () => {
     const places = [...after.matchAll(/NetworkPolicy/g)].map(({ index }) => index);
     expect(seen).toEqual(['a', 'b', 'c']);
     expect(messages[0]).toBe(`Others: a${places[0]} b${places[1]} c${places[2]}.`);
+  });
+
+  it('do not look again when a fact changes that is not near to what they have asked for', () => {
+    const { rules, seen } = joining({ asks: true, near: true });
+    const inTeam = (team: string, name: string) =>
+      policy(name).replace('spec:', `  namespace: ${team}\nspec:`);
+    const text = (...names: readonly string[]) =>
+      file(inTeam('one', 'a'), inTeam('two', names[0] ?? ''), inTeam('one', names[1] ?? ''));
+    const first = lintWith({ text: text('b', 'c'), rules });
+    expect(first.findings.map(({ message }) => message)).toEqual([
+      'Others: a c.',
+      'Others: b.',
+      'Others: a c.',
+    ]);
+    seen();
+    const second = lintWith({ text: text('new', 'c'), rules, previous: first.snapshot });
+    expect(seen()).toEqual(['new']);
+    const third = lintWith({ text: text('new', 'd'), rules, previous: second.snapshot });
+    expect(seen()).toEqual(['a', 'd']);
+    const loose = third.snapshot.text.replace(inTeam('two', 'new'), policy('new'));
+    const last = lintWith({ text: loose, rules, previous: third.snapshot });
+    expect(last.findings.map(({ message }) => message)).toEqual(Array(3).fill('Others: a new d.'));
   });
 
   it('do not look again when they have not asked for facts', () => {

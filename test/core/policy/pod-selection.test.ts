@@ -44,7 +44,7 @@ describe('fulfils', () => {
   });
 });
 
-const noFacts = { all: () => [] };
+const noFacts = { all: () => [], near: () => [] };
 
 function peer(text: string) {
   const [policy] = objectsOf(

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { followedBy, type TextChange } from '../../../server/src/core/text/change';
 import { LineIndex } from '../../../server/src/core/text/line-index';
 import { columnAt, lineEndOf, lineStartOf } from '../../../server/src/core/text/lines';
+import { applyEdits } from '../../../server/src/core/text/range';
 
 describe('positions of a text', () => {
   const text = 'a\nbc\r\n\r\nd😀e\rf';
@@ -42,6 +44,41 @@ describe('positions of a text', () => {
         const offset = Math.min(at, value.length);
         expect(index.offsetAt(index.positionAt(offset))).toBe(offset);
       }),
+    );
+  });
+});
+
+describe('positions after changes', () => {
+  const bits = fc
+    .array(fc.constantFrom('a', '\n', '\r', '\r\n', 'bc'), { maxLength: 8 })
+    .map((all) => all.join(''));
+  const edits = fc.array(fc.record({ at: fc.nat(20), length: fc.nat(6), newText: bits }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+
+  it('are those of the new text, change by change and for several at once', () => {
+    fc.assert(
+      fc.property(bits, edits, (first, all) => {
+        const original = new LineIndex(first);
+        let text = first;
+        let lines = original;
+        let sum: TextChange | undefined;
+        for (const { at, length, newText } of all) {
+          const start = Math.min(at, text.length);
+          const end = Math.min(start + length, text.length);
+          const change = { start, end, newEnd: start + newText.length };
+          text = applyEdits(text, [{ range: { start, end }, newText }]);
+          lines = lines.after(change, text);
+          sum = sum === undefined ? change : followedBy(sum, change);
+          const starts = (index: LineIndex) =>
+            Array.from({ length: index.lineCount }, (_, line) => index.lineStart(line));
+          const expected = starts(new LineIndex(text));
+          expect(starts(lines)).toEqual(expected);
+          expect(starts(original.after(sum, text))).toEqual(expected);
+        }
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

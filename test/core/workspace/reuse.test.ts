@@ -24,6 +24,16 @@ describe('an edit keeps the documents it does not touch', () => {
     expect(kept(text.replace('---\nname: item-3\n', ''))).toBe(999);
   });
 
+  it('also when it is told what has changed', () => {
+    const start = text.indexOf('item-500\n');
+    const edited = text.replace('item-500\n', 'item-five-hundred\n');
+    const old = new Set(before.map(({ document }) => document));
+    const change = { start, end: start + 8, newEnd: start + 17 };
+    const again = splitAndReuse(edited, before, change);
+    expect(again.filter(({ document }) => old.has(document))).toHaveLength(999);
+    expect(again.map(({ start: at }) => at)).toEqual(fresh(edited).map(({ start: at }) => at));
+  });
+
   it('when two become one, and when one becomes two', () => {
     expect(kept(text.replace('---\nname: item-3\n', 'other: item-3\n'))).toBe(998);
     expect(kept(text.replace('name: item-3\n', 'name: x\n---\nother: y\n'))).toBe(999);
@@ -61,21 +71,22 @@ describe('whatever the edits', () => {
   it('the documents are those of a fresh split, and each has its own text', () => {
     const edit = fc.record({ at: fc.nat(200), length: fc.nat(20), newText: texts });
     fc.assert(
-      fc.property(texts, fc.array(edit, { maxLength: 5 }), (first, edits) => {
+      fc.property(texts, fc.array(edit, { maxLength: 5 }), fc.boolean(), (first, edits, isTold) => {
         let text = first;
         let placed = fresh(text);
         for (const { at, length, newText } of edits) {
           const start = Math.min(at, text.length);
           const end = Math.min(start + length, text.length);
           text = applyEdits(text, [{ range: { start, end }, newText }]);
-          placed = splitAndReuse(text, placed);
+          const change = { start, end, newEnd: start + newText.length };
+          placed = splitAndReuse(text, placed, isTold ? change : undefined);
           expect(placed.map(({ start: at }) => at)).toEqual(
             splitDocuments(text).map((piece) => piece.start),
           );
           expect(placed.map(({ document }) => document.text).join('')).toBe(text);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1_000 },
     );
   });
 });

@@ -11,6 +11,39 @@ export function joinedKey(keys: readonly string[]): string {
   return hash(keys.join(' '));
 }
 
+/** A key in the form that many of them are joined fast in: two hashes of 32 bits. */
+export interface NumericKey {
+  readonly a: number;
+  readonly b: number;
+}
+
+export function numericKey(text: string): NumericKey {
+  let { a, b } = seed;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b + code, 0x27d4eb2f) ^ (b >>> 15);
+  }
+  return { a: a >>> 0, b: b >>> 0 };
+}
+
+/** One key for several, in their order. */
+export function joinedNumbers(keys: readonly NumericKey[]): NumericKey {
+  let { a, b } = seed;
+  for (const key of keys) {
+    a = Math.imul(a ^ key.a, 0x01000193) + key.b;
+    b = Math.imul(b + key.b, 0x27d4eb2f) ^ (b >>> 15) ^ key.a;
+  }
+  return { a: a >>> 0, b: b >>> 0 };
+}
+
+const seed: NumericKey = { a: 0x9e3779b9, b: 0x85ebca6b };
+
+/** The key as a text. */
+export function keyText({ a, b }: NumericKey): string {
+  return `${a.toString(36)}.${b.toString(36)}`;
+}
+
 function plain(_key: string, value: unknown): unknown {
   if (value instanceof Map || value instanceof Set) {
     return [...value];
@@ -18,14 +51,6 @@ function plain(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `${value}n` : value;
 }
 
-/** Two hashes of 32 bits, each of every character. */
 function hash(text: string): string {
-  let a = 0x9e3779b9;
-  let b = 0x85ebca6b;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b + code, 0x27d4eb2f) ^ (b >>> 15);
-  }
-  return `${(a >>> 0).toString(36)}.${(b >>> 0).toString(36)}.${text.length.toString(36)}`;
+  return `${keyText(numericKey(text))}.${text.length.toString(36)}`;
 }

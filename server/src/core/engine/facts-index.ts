@@ -1,94 +1,9 @@
-import { balancedPortFactsOf } from '../facts/balanced-port-fact';
-import type { FactKind, Facts, FactView, Located } from '../facts/facts';
-import { hostPortFactsOf } from '../facts/host-port-fact';
-import { labelFilterFactsOf } from '../facts/label-filter-fact';
-import { namedPortFactsOf } from '../facts/named-port-fact';
-import { namespaceFactsOf } from '../facts/namespace-fact';
-import { nodeAgentFactsOf } from '../facts/node-agent-fact';
-import { ciliumPolicyFactsOf, policyFactOf } from '../facts/policy-fact';
-import { serviceFactOf } from '../facts/service-fact';
-import { workloadFactOf } from '../facts/workload-fact';
-import { ciliumConfigMap } from '../knowledge/cilium-config';
-import { objectsOf } from '../model/kinds';
-import type { YamlDocument } from '../syntax/yaml/document';
-import { type Range, shiftRange } from '../text/range';
-import type { PlacedDocument, Snapshot } from '../workspace/snapshot';
+import type { FactKind, Facts, FactView, Located, NamespacedFactKind } from '../facts/facts';
+import { isFixedNamespace } from '../facts/place';
+import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
-import { contentKey, joinedKey } from './content-key';
-
-type Collected = {
-  readonly [K in FactKind]: readonly { readonly fact: Facts[K]; readonly range: Range }[];
-};
-
-/** The facts of one document, computed once. */
-function collect(document: YamlDocument): Collected {
-  return {
-    policy: [
-      ...objectsOf(document, 'NetworkPolicy').map((policy) => ({
-        fact: policyFactOf(policy),
-        range: policy.object.kindRange,
-      })),
-      ...objectsOf(document, 'CiliumPolicy').flatMap((policy) =>
-        ciliumPolicyFactsOf(policy).map((fact) => ({ fact, range: policy.object.kindRange })),
-      ),
-    ],
-    namespace: objectsOf(document, 'Namespace').flatMap((namespace) =>
-      namespaceFactsOf(namespace).map((fact) => ({ fact, range: namespace.object.kindRange })),
-    ),
-    // The texts tell cheaply that most workloads and ConfigMaps need not be parsed for this.
-    namedPort: document.text.includes('containerPort')
-      ? objectsOf(document, 'Workload').flatMap(namedPortFactsOf)
-      : [],
-    labelFilter: document.text.includes(ciliumConfigMap.name)
-      ? objectsOf(document, 'ConfigMap').flatMap(labelFilterFactsOf)
-      : [],
-    workload: mayHoldPods(document)
-      ? objectsOf(document, 'Workload').map((workload) => ({
-          fact: workloadFactOf(workload),
-          range: workload.hostNetworkField?.keyRange ?? workload.object.kindRange,
-        }))
-      : [],
-    service: document.text.includes('selector')
-      ? objectsOf(document, 'Service').flatMap((service) => {
-          const fact = serviceFactOf(service);
-          return fact === undefined ? [] : [{ fact, range: service.object.kindRange }];
-        })
-      : [],
-    hostPort: document.text.includes('hostPort')
-      ? objectsOf(document, 'Workload').flatMap(hostPortFactsOf)
-      : [],
-    balancedPort: /nodePort|loadBalancerIP/.test(document.text)
-      ? objectsOf(document, 'Service').flatMap(balancedPortFactsOf)
-      : [],
-    nodeAgent: /\bDaemonSet(?:List)?\b/.test(document.text)
-      ? objectsOf(document, 'Workload').flatMap(nodeAgentFactsOf)
-      : [],
-  };
-}
-
-/** The schemas of custom resources are large and speak of containers without having any. */
-function mayHoldPods({ text }: YamlDocument): boolean {
-  return text.includes('containers') && !/^kind: CustomResourceDefinition\b/m.test(text);
-}
-
-/**
- * What the file tells others, as a text: while it stays the same, no other file has to be judged again. Places are
- * no part of it, and it is empty for a file that tells nothing. Yields between documents, for hosts with a user waiting.
- */
-export function* factsDigest(snapshot: Snapshot): Generator<void, string, void> {
-  // Templates and parameters depend on each other as a whole.
-  const isRead = snapshot.bicep !== undefined || snapshot.arm?.kind === 'parameters';
-  const digests = isRead ? [`template ${contentKey(snapshot.text)}`] : [];
-  for (const { document } of snapshot.documents) {
-    for (const kind of Object.keys(document.derived(collect)) as FactKind[]) {
-      if (document.derived(collect)[kind].length > 0) {
-        digests.push(`${kind} ${keysOf(document, kind).content}`);
-      }
-    }
-    yield;
-  }
-  return digests.join(' ');
-}
+import { joinedKey } from './content-key';
+import { contentOf, entriesOf, type FactEntry } from './file-facts';
 
 /** Facts of one kind, and keys that tell whether they are the same as at another time. */
 export interface FactList<K extends FactKind> {
@@ -96,20 +11,14 @@ export interface FactList<K extends FactKind> {
   /** Changes with what the facts say and with the files they are in. */
   readonly content: string;
   /** Changes with their ranges as well. */
-  readonly places: () => string;
+  readonly places: string;
 }
 
 /** The facts that rules may look at, at one moment. */
 export interface FactIndex extends FactView {
-  list<K extends FactKind>(kind: K): FactList<K>;
+  /** Those of `all`, or with a namespace those of `near`. */
+  list<K extends FactKind>(kind: K, namespace?: string): FactList<K>;
 }
-
-/** How often the range of a fact has been asked for: tells whether a verdict depends on where others stand. */
-export function rangeReads(): number {
-  return rangesRead;
-}
-
-let rangesRead = 0;
 
 /**
  * The facts of a file and of the other files of the workspace, file by file. The file at hand is read from the
@@ -143,69 +52,109 @@ interface Shared {
 const shared = new WeakMap<Workspace, Shared>();
 
 function indexOf(snapshots: () => readonly Snapshot[]): FactIndex {
-  const lists = new Map<FactKind, FactList<FactKind>>();
-  const list = <K extends FactKind>(kind: K): FactList<K> => {
-    const known = lists.get(kind) ?? joined(snapshots().map((each) => listOf(each, kind)));
-    lists.set(kind, known);
-    return known as FactList<K>;
+  const whole = new Map<FactKind, FactList<FactKind>>();
+  const byNamespace = new Map<FactKind, NamespaceIndex>();
+  const all = <K extends FactKind>(kind: K): FactList<K> =>
+    remembered(whole, kind, () =>
+      listOf(
+        () => snapshots().flatMap((each) => entriesOf(each, kind)),
+        () => joinedKey(snapshots().map((each) => contentOf(each, kind))),
+      ),
+    ) as FactList<K>;
+  const near = <K extends FactKind>(kind: K, namespace: string): FactList<K> => {
+    if (!isFixedNamespace(namespace)) {
+      return all(kind);
+    }
+    const index = remembered(byNamespace, kind, () =>
+      namespaceIndex(snapshots().flatMap((each) => entriesOf(each, kind))),
+    );
+    return remembered(index.lists, namespace, () => {
+      const own = index.fixed.get(namespace) ?? [];
+      const entries = merged(own, index.loose);
+      return listOf(
+        () => entries,
+        () => joinedKey(entries.map(({ uri, key }) => `${uri} ${key}`)),
+      );
+    }) as FactList<K>;
   };
-  return { list, all: (kind) => list(kind).located };
-}
-
-function joined<K extends FactKind>(lists: readonly FactList<K>[]): FactList<K> {
-  const filled = lists.filter(({ located }) => located.length > 0);
+  const list = <K extends FactKind>(kind: K, namespace?: string) =>
+    namespace === undefined ? all(kind) : near(kind, namespace);
   return {
-    located: filled.flatMap(({ located }) => located),
-    content: joinedKey(filled.map(({ content }) => content)),
-    places: () => joinedKey(filled.map(({ places }) => places())),
+    list,
+    all: (kind) => list(kind).located,
+    near: <K extends NamespacedFactKind>(kind: K, namespace: string) =>
+      list(kind, namespace).located,
   };
 }
 
-/** Snapshots do not change, so neither do their facts. */
-const bySnapshot = new WeakMap<Snapshot, Map<FactKind, FactList<FactKind>>>();
-
-function listOf<K extends FactKind>(snapshot: Snapshot, kind: K): FactList<K> {
-  const lists = bySnapshot.get(snapshot) ?? new Map<FactKind, FactList<FactKind>>();
-  bySnapshot.set(snapshot, lists);
-  const known = lists.get(kind) ?? readList(snapshot, kind);
-  lists.set(kind, known);
-  return known as FactList<K>;
+/** Facts of one kind by the namespaces of their objects. */
+interface NamespaceIndex {
+  readonly fixed: ReadonlyMap<string, readonly Placed[]>;
+  /** Of all namespaces, or of one that is not known. */
+  readonly loose: readonly Placed[];
+  readonly lists: Map<string, FactList<FactKind>>;
 }
 
-function readList<K extends FactKind>({ uri, documents }: Snapshot, kind: K): FactList<K> {
-  const holders = documents.filter(({ document }) => document.derived(collect)[kind].length > 0);
+interface Placed {
+  readonly entry: FactEntry;
+  readonly order: number;
+}
+
+function namespaceIndex(entries: readonly FactEntry[]): NamespaceIndex {
+  const fixed = new Map<string, Placed[]>();
+  const loose: Placed[] = [];
+  for (const [order, entry] of entries.entries()) {
+    const namespace = 'namespace' in entry.fact ? entry.fact.namespace : '';
+    const placed = { entry, order };
+    if (isFixedNamespace(namespace)) {
+      remembered(fixed, namespace, () => []).push(placed);
+    } else {
+      loose.push(placed);
+    }
+  }
+  return { fixed, loose, lists: new Map() };
+}
+
+/** In the order in which they stand among all. */
+function merged(a: readonly Placed[], b: readonly Placed[]): readonly FactEntry[] {
+  const both = [...a, ...b];
+  if (a.length > 0 && b.length > 0) {
+    both.sort((one, other) => one.order - other.order);
+  }
+  return both.map(({ entry }) => entry);
+}
+
+/** Everything is made when it is asked for: most of the time, a key is all that is. */
+function listOf(
+  entries: () => readonly FactEntry[],
+  readContent: () => string,
+): FactList<FactKind> {
+  let located: readonly Located<Facts[FactKind]>[] | undefined;
+  let content: string | undefined;
   let places: string | undefined;
   return {
-    located: holders.flatMap(({ document, start }) =>
-      document.derived(collect)[kind].map(({ fact, range }) => locate(fact, uri, range, start)),
-    ),
-    content: joinedKey([uri, ...holders.map(({ document }) => keysOf(document, kind).content)]),
-    places: () => {
-      const own = ({ document, start }: PlacedDocument) =>
-        `${start} ${keysOf(document, kind).places}`;
-      places ??= joinedKey([uri, ...holders.map(own)]);
+    get located() {
+      located ??= entries().map((entry) => entry.located);
+      return located;
+    },
+    get content() {
+      content ??= readContent();
+      return content;
+    },
+    get places() {
+      places ??= joinedKey(
+        entries().map(
+          ({ uri, key, start, range }) =>
+            `${uri} ${key} ${start + range.start} ${range.end - range.start}`,
+        ),
+      );
       return places;
     },
   };
 }
 
-function keysOf(document: YamlDocument, kind: FactKind) {
-  return document.derived(() => {
-    const collected = document.derived(collect)[kind];
-    return {
-      content: contentKey(collected.map(({ fact }) => fact)),
-      places: contentKey(collected),
-    };
-  }, `keys of ${kind}`);
-}
-
-function locate<F>(fact: F, uri: string, range: Range, start: number): Located<F> {
-  return {
-    fact,
-    uri,
-    get range() {
-      rangesRead++;
-      return shiftRange(range, start);
-    },
-  };
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }

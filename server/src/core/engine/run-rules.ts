@@ -94,7 +94,7 @@ export function runRules(
   return kept.all;
 }
 
-const noFacts: FactView = { all: () => [] };
+const noFacts: FactView = { all: () => [], near: () => [] };
 
 function run(
   rules: readonly Rule[],

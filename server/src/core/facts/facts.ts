@@ -23,6 +23,11 @@ export interface Facts {
 }
 export type FactKind = keyof Facts;
 
+/** Kinds of facts about objects that have a namespace. */
+export type NamespacedFactKind = {
+  [K in FactKind]: Facts[K] extends { readonly namespace: string } ? K : never;
+}[FactKind];
+
 /** A fact, and the place of the object it comes from in its file. */
 export interface Located<F> {
   readonly fact: F;
@@ -33,4 +38,9 @@ export interface Located<F> {
 /** The facts a rule may look at: those of its own file and of the workspace. */
 export interface FactView {
   all<K extends FactKind>(kind: K): readonly Located<Facts[K]>[];
+  /**
+   * Those of objects that may be in the namespace: in it, clusterwide, or in one that is not known. All of them when the
+   * namespace itself is not known. A verdict that asks for no more holds whatever happens in other namespaces.
+   */
+  near<K extends NamespacedFactKind>(kind: K, namespace: string): readonly Located<Facts[K]>[];
 }

@@ -1,4 +1,4 @@
-import type { FactKind, Facts, FactView, Located } from './facts';
+import type { Facts, FactView, Located, NamespacedFactKind } from './facts';
 import { isTemplateText } from './subject';
 
 /** Where an object is: in which file, and in which namespace by what is written there. */
@@ -52,12 +52,12 @@ export function placeOf({ fact, uri }: Located<{ readonly namespace: string }>):
 }
 
 /** Where a fact comes from, found by the very object; undefined when it is not among those at hand. */
-export function locate<K extends FactKind>(
+export function locate<K extends NamespacedFactKind>(
   kind: K,
   fact: Facts[K],
   facts: FactView,
 ): Located<Facts[K]> | undefined {
-  const all = facts.all(kind);
+  const all = facts.near(kind, fact.namespace);
   const known = byFact.get(all) ?? new Map(all.map((each) => [each.fact, each]));
   byFact.set(all, known);
   return known.get(fact) as Located<Facts[K]> | undefined;

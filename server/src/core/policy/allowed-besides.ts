@@ -37,9 +37,10 @@ export interface AllowedBesides {
 }
 
 /** Goes with the list of facts: several rules ask for the same. */
-const known = new WeakMap<ReturnType<typeof policiesOf>, Map<PolicyRule, AllowedBesides>>();
+const known = new WeakMap<ReturnType<typeof policiesNear>, Map<PolicyRule, AllowedBesides>>();
 
-const policiesOf = (facts: FactView) => facts.all('policy');
+const policiesNear = (policy: NetworkPolicy, facts: FactView) =>
+  facts.near('policy', policyFactOf(policy).namespace);
 
 /** Looks at everything beside the ipBlocks of `rule`. */
 export function allowedBesides(
@@ -48,7 +49,7 @@ export function allowedBesides(
   rule: PolicyRule,
   facts: FactView,
 ): AllowedBesides {
-  const all = policiesOf(facts);
+  const all = policiesNear(policy, facts);
   const byRule = known.get(all) ?? new Map<PolicyRule, AllowedBesides>();
   known.set(all, byRule);
   const besides = byRule.get(rule) ?? readBesides(policy, section, rule, all);
@@ -83,7 +84,7 @@ function readBesides(
   policy: NetworkPolicy,
   section: PolicySection,
   rule: PolicyRule,
-  all: ReturnType<typeof policiesOf>,
+  all: ReturnType<typeof policiesNear>,
 ): AllowedBesides {
   const { direction } = section;
   const policyFact = policyFactOf(policy);

@@ -25,7 +25,7 @@ export function dnsMistakes(policy: NetworkPolicy, facts: FactView): readonly Dn
     return [];
   }
   const own = policyFactOf(policy);
-  const { covering, distant } = neighboursOf(own, facts.all('policy'));
+  const { covering, distant } = neighboursOf(own, facts.near('policy', own.namespace));
   const all = [own, ...covering, ...distant].flatMap(({ egress }) => egress);
   const mayReach = (protocol: 'UDP' | 'TCP') =>
     !isComplete || all.some((rule) => mayReachDns(rule, protocol));

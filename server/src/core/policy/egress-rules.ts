@@ -63,7 +63,7 @@ export function allEgressFor(
   { fact, siblings }: EgressRules,
   facts: FactView,
 ): readonly RuleFact[] | undefined {
-  const all = facts.all('policy');
+  const all = facts.near('policy', fact.namespace);
   const { overlapping } = neighboursOf(fact, all);
   const near = siblings.filter(
     ({ subject }) =>
@@ -162,7 +162,7 @@ export function isNamespaceAtHand({ fact }: EgressRules, facts: FactView): boole
   return (
     isFixedNamespace(namespace) &&
     (facts.all('namespace').some((each) => each.fact.name === namespace) ||
-      closedNamespaces(facts.all('policy')).has(namespace))
+      closedNamespaces(facts.near('policy', namespace)).has(namespace))
   );
 }
 

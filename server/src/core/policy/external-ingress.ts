@@ -115,7 +115,7 @@ function policiesFor(
   backend: PodsAtHand | undefined,
   facts: FactView,
 ) {
-  const all = facts.all('policy');
+  const all = facts.near('policy', own.namespace);
   const { covering, overlapping } = neighboursOf(own, all, uri);
   const isPossible = ({ subject }: PolicyFact) =>
     backend === undefined ||

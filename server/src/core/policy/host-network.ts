@@ -133,7 +133,7 @@ export function passedOver(workload: Workload, facts: FactView): PassedOver | un
   if (own === undefined || at === undefined) {
     return undefined;
   }
-  const policies = policiesForEveryPod(facts).filter((policy) =>
+  const policies = policiesForEveryPod(fact.namespace, facts).filter((policy) =>
     ['yes', 'likely'].includes(inOneNamespace(placeOf(own), placeOf(policy))),
   );
   return policies.length === 0 ? undefined : { at, policies };
@@ -143,8 +143,8 @@ export function passedOver(workload: Workload, facts: FactView): PassedOver | un
 const forEveryPod = new WeakMap<readonly Located<PolicyFact>[], readonly Located<PolicyFact>[]>();
 
 /** Clusterwide policies are for so many pods that those of some node matter little. */
-function policiesForEveryPod(facts: FactView): readonly Located<PolicyFact>[] {
-  const all = facts.all('policy');
+function policiesForEveryPod(namespace: string, facts: FactView): readonly Located<PolicyFact>[] {
+  const all = facts.near('policy', namespace);
   const known =
     forEveryPod.get(all) ??
     all.filter(({ fact }) => fact.subject?.length === 0 && fact.namespace !== '*');

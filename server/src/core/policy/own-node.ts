@@ -15,7 +15,7 @@ export function egressWithoutOwnNode(policy: NetworkPolicy, facts: FactView): Ra
     return undefined;
   }
   const fact = policyFactOf(policy);
-  const { covering, distant } = neighboursOf(fact, facts.all('policy'));
+  const { covering, distant } = neighboursOf(fact, facts.near('policy', fact.namespace));
   const rules = [fact, ...covering, ...distant].flatMap((each) => each.egress);
   const allowing = rules.filter(({ ownNode }) => ownNode);
   const isAllowed = coversPorts(joinPorts(allowing.map(({ ports }) => ports)), 'every');

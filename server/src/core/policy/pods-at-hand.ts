@@ -23,7 +23,7 @@ export function podsAtHand(
   from: Place,
   facts: FactView,
 ): readonly PodsAtHand[] {
-  return candidates(selection.requirements, facts.all('workload')).flatMap((pods) => {
+  return candidatesIn(selection, from, facts).flatMap((pods) => {
     const { labels, hasEveryLabel } = pods.fact;
     const labelled = fulfils(labels, hasEveryLabel, selection.requirements);
     const there = isThere(selection, from, placeOf(pods));
@@ -32,6 +32,25 @@ export function podsAtHand(
     }
     return [{ pods, isMeant: labelled === 'unknown' ? labelled : there }];
   });
+}
+
+function candidatesIn(
+  { namespaces, requirements }: PodSelection,
+  from: Place,
+  facts: FactView,
+): readonly Located<WorkloadFact>[] {
+  const lists = meantNamespaces(namespaces, from).map((namespace) =>
+    candidates(requirements, facts.near('workload', namespace)),
+  );
+  return lists.length === 1 ? (lists[0] ?? []) : [...new Set(lists.flat())];
+}
+
+/** The namespaces that a selection means, seen from the place of its policy; `*` is any. */
+export function meantNamespaces(
+  namespaces: PodSelection['namespaces'],
+  from: Place,
+): readonly string[] {
+  return namespaces === 'own' ? [from.namespace] : namespaces === 'any' ? ['*'] : namespaces;
 }
 
 /** Whether an object is in one of the namespaces that a selection means. */

@@ -118,7 +118,7 @@ export function rulesBeside(
   { policy: { fact: own }, fact, siblings, direction }: RulePeers,
   facts: FactView,
 ): readonly RuleFact[] | undefined {
-  const { overlapping } = neighboursOf(own, facts.all('policy'));
+  const { overlapping } = neighboursOf(own, facts.near('policy', own.namespace));
   const near = siblings.filter(
     ({ subject }) =>
       subject === undefined || own.subject === undefined || mayOverlap(subject, own.subject),

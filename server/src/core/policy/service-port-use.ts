@@ -8,7 +8,7 @@ import type { YamlNode } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
 import { type BackendPort, backendPort, mayAllowBackendPort } from './backend-port';
 import type { PodSelection } from './pod-selection';
-import { distinctPods, isThere, podsAtHand } from './pods-at-hand';
+import { distinctPods, isThere, meantNamespaces, podsAtHand } from './pods-at-hand';
 import { type RulePeers, rulePeersOf, rulesBeside } from './rule-peers';
 import type { AnyPolicy } from './written-ports';
 
@@ -195,13 +195,15 @@ function servicesFor(
   from: Place,
   facts: FactView,
 ): readonly Located<ServiceFact>[] {
-  const all = facts.all('service');
-  const index = byLabel.get(all) ?? indexOf(all);
-  byLabel.set(all, index);
   const labels = selection.requirements.filter(({ operator }) => operator === 'In');
-  const candidates = labels.flatMap(({ key, values }) =>
-    values.flatMap((value) => index.get(JSON.stringify([key, value])) ?? []),
-  );
+  const candidates = meantNamespaces(selection.namespaces, from).flatMap((namespace) => {
+    const all = facts.near('service', namespace);
+    const index = byLabel.get(all) ?? indexOf(all);
+    byLabel.set(all, index);
+    return labels.flatMap(({ key, values }) =>
+      values.flatMap((value) => index.get(JSON.stringify([key, value])) ?? []),
+    );
+  });
   return [...new Set(candidates)].filter((service) => {
     const there = isThere(selection, from, placeOf(service));
     return (

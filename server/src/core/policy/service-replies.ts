@@ -34,7 +34,7 @@ export function policedReply(service: Service, facts: FactView): PolicedReply | 
     return undefined;
   }
   const policies = facts
-    .all('policy')
+    .near('policy', namespace)
     .filter(
       ({ fact }) =>
         fact.ingress.length > 0 &&

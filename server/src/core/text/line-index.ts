@@ -1,3 +1,5 @@
+import { shiftOf, type TextChange } from './change';
+
 /** A 0-based line and a 0-based UTF-16 character in it. */
 export interface Position {
   readonly line: number;
@@ -9,9 +11,25 @@ export class LineIndex {
   readonly #starts: readonly number[];
   readonly #length: number;
 
-  constructor(text: string) {
-    this.#starts = lineStarts(text);
+  constructor(text: string, starts: readonly number[] = lineStarts(text, 0, text.length)) {
+    this.#starts = starts;
     this.#length = text.length;
+  }
+
+  /** The index of the text that the change has made of this one; looks at the changed lines only. */
+  after(change: TextChange, text: string): LineIndex {
+    // A CR before the change may have become a line break of its own, or half of one.
+    const first = this.lineAt(change.start - 1);
+    const rest = this.lineAt(change.end) + 1;
+    const shift = shiftOf(change);
+    const starts = this.#starts.slice(0, first);
+    for (const start of lineStarts(text, this.lineStart(first), change.newEnd)) {
+      starts.push(start);
+    }
+    for (let line = rest; line < this.#starts.length; line++) {
+      starts.push((this.#starts[line] ?? 0) + shift);
+    }
+    return new LineIndex(text, starts);
   }
 
   get lineCount(): number {
@@ -52,9 +70,10 @@ export class LineIndex {
   }
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let index = 0; index < text.length; index++) {
+/** The start of the first line, and of those that follow line breaks before `to`. */
+function lineStarts(text: string, from: number, to: number): number[] {
+  const starts = [from];
+  for (let index = from; index < to; index++) {
     const code = text.charCodeAt(index);
     if (code === 13 && text.charCodeAt(index + 1) === 10) {
       continue;

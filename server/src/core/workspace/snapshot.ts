@@ -2,6 +2,7 @@ import { type ArmFile, parseArm } from '../syntax/arm/file';
 import { parseBicep } from '../syntax/bicep/parse';
 import type { BicepFile } from '../syntax/bicep/tree';
 import type { YamlDocument } from '../syntax/yaml/document';
+import { followedBy, type TextChange } from '../text/change';
 import { LineIndex } from '../text/line-index';
 import { type Language, languageOf } from './language';
 import { splitAndReuse } from './reuse';
@@ -25,22 +26,36 @@ export class Snapshot {
   readonly language: Language;
   /** Documents of an earlier version that this one may take over; given back once they were looked at. */
   #earlier: readonly PlacedDocument[];
+  /** What has changed since the version that `#earlier` is of; undefined when nobody knows. */
+  #sinceEarlier: TextChange | undefined;
   #lines: LineIndex | undefined;
+  #earlierLines: { readonly index: LineIndex; readonly change: TextChange } | undefined;
   #documents: readonly PlacedDocument[] | undefined;
   #bicep: BicepFile | undefined;
   #arm: ArmFile | 'other' | undefined;
 
-  constructor(input: SnapshotInput, previous?: Snapshot) {
+  /** `change` is what makes the text of this version of that of the previous one, for those who know. */
+  constructor(input: SnapshotInput, previous?: Snapshot, change?: TextChange) {
     this.uri = input.uri;
     this.version = input.version;
     this.text = input.text;
     this.language = languageOf(input.uri, input.languageId);
+    if (previous === undefined) {
+      this.#earlier = [];
+      return;
+    }
     // Not the snapshot itself: a chain of them would never be freed.
-    this.#earlier = previous === undefined ? [] : (previous.#documents ?? previous.#earlier);
+    this.#earlier = previous.#documents ?? previous.#earlier;
+    this.#sinceEarlier =
+      previous.#documents === undefined ? joined(previous.#sinceEarlier, change) : change;
+    this.#earlierLines = earlierLines(previous.#lines, previous.#earlierLines, change);
   }
 
   get lines(): LineIndex {
-    this.#lines ??= new LineIndex(this.text);
+    this.#lines ??=
+      this.#earlierLines?.index.after(this.#earlierLines.change, this.text) ??
+      new LineIndex(this.text);
+    this.#earlierLines = undefined;
     return this.#lines;
   }
 
@@ -49,7 +64,7 @@ export class Snapshot {
     if (this.#documents === undefined) {
       this.#documents =
         this.language === 'yaml' || (this.language === 'json' && this.arm === undefined)
-          ? splitAndReuse(this.text, this.#earlier)
+          ? splitAndReuse(this.text, this.#earlier, this.#sinceEarlier)
           : [];
       this.#earlier = [];
     }
@@ -72,6 +87,23 @@ export class Snapshot {
     this.#arm ??= parseArm(this.text) ?? 'other';
     return this.#arm === 'other' ? undefined : this.#arm;
   }
+}
+
+function joined(first: TextChange | undefined, second: TextChange | undefined) {
+  return first === undefined || second === undefined ? undefined : followedBy(first, second);
+}
+
+function earlierLines(
+  index: LineIndex | undefined,
+  earlier: { readonly index: LineIndex; readonly change: TextChange } | undefined,
+  change: TextChange | undefined,
+) {
+  if (change === undefined) {
+    return undefined;
+  }
+  return index === undefined
+    ? earlier && { index: earlier.index, change: followedBy(earlier.change, change) }
+    : { index, change };
 }
 
 /** A document and the offset in the file at which its text starts. */

@@ -134,7 +134,8 @@ function allowedBy(
     const description = `ipBlock ${other.cidr.text}`;
     return { description, range: other.block.range, block: other };
   }
-  const { covering } = neighboursOf(policyFactOf(policy), facts.all('policy'));
+  const own = policyFactOf(policy);
+  const { covering } = neighboursOf(own, facts.near('policy', own.namespace));
   const neighbour = covering.find((fact) =>
     fact[section.direction].some((each) => each.everyPeer && coversPorts(each.ports, ports)),
   );

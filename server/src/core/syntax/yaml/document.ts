@@ -48,6 +48,11 @@ export class YamlDocument {
     return this.#derived.get(key) as T;
   }
 
+  /** Whether that is computed already. */
+  hasDerived(key: unknown): boolean {
+    return this.#derived.has(key);
+  }
+
   #parse(): ParsedYaml {
     this.#parsed ??= parseYaml(this.text, this.#readTemplate());
     return this.#parsed;

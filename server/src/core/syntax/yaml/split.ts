@@ -7,12 +7,16 @@ import type { Range } from '../../text/range';
  * directives and its own `---` line.
  */
 export function splitDocuments(text: string): readonly Range[] {
-  const pieces: Range[] = [];
-  const comments = templateComments(text);
-  let start = 0;
+  return [...piecesFrom(text, 0)];
+}
+
+/** The pieces from an offset on at which one begins, as they are found. */
+export function* piecesFrom(text: string, offset: number): Generator<Range, void> {
+  const comments = templateComments(text, offset);
+  let start = offset;
   // Only directives and comments so far: a `---` that follows opens this piece's document.
   let isPrefix = true;
-  let lineStart = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let lineStart = offset === 0 && text.charCodeAt(0) === 0xfeff ? 1 : offset;
   let comment = comments.next();
   while (lineStart <= text.length) {
     const newline = text.indexOf('\n', lineStart);
@@ -28,13 +32,13 @@ export function splitDocuments(text: string): readonly Range[] {
     const first = text.charCodeAt(lineStart);
     if (first === DASH && isMarker(text, lineStart, DASH)) {
       if (!isPrefix) {
-        pieces.push({ start, end: lineStart });
+        yield { start, end: lineStart };
         start = lineStart;
       }
       isPrefix = false;
     } else if (first === DOT && isMarker(text, lineStart, DOT)) {
       const end = Math.min(next, text.length);
-      pieces.push({ start, end });
+      yield { start, end };
       start = end;
       isPrefix = true;
     } else if (isPrefix && !isPrefixLine(text, lineStart, next)) {
@@ -42,15 +46,19 @@ export function splitDocuments(text: string): readonly Range[] {
     }
     lineStart = next;
   }
-  if (start < text.length || pieces.length === 0) {
-    pieces.push({ start, end: text.length });
+  if (start < text.length || start === 0) {
+    yield { start, end: text.length };
   }
-  return pieces;
+}
+
+/** Whether a `---` may be no marker, since it stands in a comment of a template. */
+export function mayHideMarkers(text: string): boolean {
+  return text.includes('{{') && text.includes('/*');
 }
 
 /** Comments of Go templates that go over several lines, in order. */
-function* templateComments(text: string): Generator<Range, void> {
-  for (let start = text.indexOf('{{'); start !== -1; start = text.indexOf('{{', start + 2)) {
+function* templateComments(text: string, from: number): Generator<Range, void> {
+  for (let start = text.indexOf('{{', from); start !== -1; start = text.indexOf('{{', start + 2)) {
     const isComment = /^\{\{-?\s*\/\*/.test(text.slice(start, start + 40));
     const end = isComment ? text.indexOf('*/', start + 4) : -1;
     if (isComment && end === -1) {

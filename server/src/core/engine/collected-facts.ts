@@ -1,0 +1,102 @@
+import { balancedPortFactsOf } from '../facts/balanced-port-fact';
+import type { FactKind, Facts } from '../facts/facts';
+import { hostPortFactsOf } from '../facts/host-port-fact';
+import { labelFilterFactsOf } from '../facts/label-filter-fact';
+import { namedPortFactsOf } from '../facts/named-port-fact';
+import { namespaceFactsOf } from '../facts/namespace-fact';
+import { nodeAgentFactsOf } from '../facts/node-agent-fact';
+import { ciliumPolicyFactsOf, policyFactOf } from '../facts/policy-fact';
+import { serviceFactOf } from '../facts/service-fact';
+import { workloadFactOf } from '../facts/workload-fact';
+import { ciliumConfigMap } from '../knowledge/cilium-config';
+import { objectsOf } from '../model/kinds';
+import type { YamlDocument } from '../syntax/yaml/document';
+import type { Range } from '../text/range';
+import { contentKey, type NumericKey, numericKey } from './content-key';
+
+type Collected = {
+  readonly [K in FactKind]: readonly { readonly fact: Facts[K]; readonly range: Range }[];
+};
+
+/** The facts of one document. */
+function collect(document: YamlDocument): Collected {
+  return {
+    policy: [
+      ...objectsOf(document, 'NetworkPolicy').map((policy) => ({
+        fact: policyFactOf(policy),
+        range: policy.object.kindRange,
+      })),
+      ...objectsOf(document, 'CiliumPolicy').flatMap((policy) =>
+        ciliumPolicyFactsOf(policy).map((fact) => ({ fact, range: policy.object.kindRange })),
+      ),
+    ],
+    namespace: objectsOf(document, 'Namespace').flatMap((namespace) =>
+      namespaceFactsOf(namespace).map((fact) => ({ fact, range: namespace.object.kindRange })),
+    ),
+    // The texts tell cheaply that most workloads and ConfigMaps need not be parsed for this.
+    namedPort: document.text.includes('containerPort')
+      ? objectsOf(document, 'Workload').flatMap(namedPortFactsOf)
+      : [],
+    labelFilter: document.text.includes(ciliumConfigMap.name)
+      ? objectsOf(document, 'ConfigMap').flatMap(labelFilterFactsOf)
+      : [],
+    workload: mayHoldPods(document)
+      ? objectsOf(document, 'Workload').map((workload) => ({
+          fact: workloadFactOf(workload),
+          range: workload.hostNetworkField?.keyRange ?? workload.object.kindRange,
+        }))
+      : [],
+    service: document.text.includes('selector')
+      ? objectsOf(document, 'Service').flatMap((service) => {
+          const fact = serviceFactOf(service);
+          return fact === undefined ? [] : [{ fact, range: service.object.kindRange }];
+        })
+      : [],
+    hostPort: document.text.includes('hostPort')
+      ? objectsOf(document, 'Workload').flatMap(hostPortFactsOf)
+      : [],
+    balancedPort: /nodePort|loadBalancerIP/.test(document.text)
+      ? objectsOf(document, 'Service').flatMap(balancedPortFactsOf)
+      : [],
+    nodeAgent: /\bDaemonSet(?:List)?\b/.test(document.text)
+      ? objectsOf(document, 'Workload').flatMap(nodeAgentFactsOf)
+      : [],
+  };
+}
+
+/** The schemas of custom resources are large and speak of containers without having any. */
+function mayHoldPods({ text }: YamlDocument): boolean {
+  return text.includes('containers') && !/^kind: CustomResourceDefinition\b/m.test(text);
+}
+
+/** What a document tells of one kind. */
+export interface DocumentFacts<K extends FactKind> {
+  readonly kind: K;
+  readonly facts: readonly {
+    readonly fact: Facts[K];
+    readonly range: Range;
+    readonly key: string;
+  }[];
+  /** Changes with what the facts say. */
+  readonly content: NumericKey;
+}
+
+/** What a document tells, kind by kind without those of which it tells nothing; computed once. */
+export function factsOf(document: YamlDocument): readonly DocumentFacts<FactKind>[] {
+  return document.derived(readFacts);
+}
+
+/** Whether asking the document what it tells takes no time. */
+export function areFactsKnown(document: YamlDocument): boolean {
+  return document.hasDerived(readFacts);
+}
+
+function readFacts(document: YamlDocument): readonly DocumentFacts<FactKind>[] {
+  const collected = collect(document);
+  return (Object.keys(collected) as FactKind[]).flatMap((kind) => {
+    const facts = collected[kind].map((each) => ({ ...each, key: contentKey(each.fact) }));
+    return facts.length === 0
+      ? []
+      : [{ kind, facts, content: numericKey(facts.map(({ key }) => key).join(' ')) }];
+  });
+}
