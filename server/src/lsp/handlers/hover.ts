@@ -15,7 +15,7 @@ import type { Session } from '../session';
 
 /** `textDocument/hover` */
 export async function hover(
-  { client, configurations, documents }: Session,
+  { client, configurations, documents, workspace }: Session,
   params: HoverParams,
   token: CancellationToken,
 ): Promise<Hover | null> {
@@ -29,7 +29,8 @@ export async function hover(
   if (documents.get(uri) !== snapshot) {
     throw new Cancelled('superseded');
   }
-  const found = explain(snapshot, toOffset(snapshot, position), configuration);
+  const offset = toOffset(snapshot, position);
+  const found = explain(snapshot, offset, configuration, workspace.view());
   if (found === undefined) {
     return null;
   }

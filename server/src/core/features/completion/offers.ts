@@ -11,7 +11,7 @@ import { allowsFqdn } from '../../profile/answers';
 import type { ClusterProfile } from '../../profile/profile';
 import { versionTarget } from '../../profile/version-target';
 import type { PlainValue } from '../../syntax/yaml/style';
-import { topicText } from '../hover';
+import { topicText } from '../hover-text';
 import type { ListKind } from './list-place';
 import type { Offer, Stop } from './offer';
 

@@ -256,6 +256,15 @@ export const networkSettings: readonly ClusterSetting[] = [
   {
     ...verified(sources.kubeProxy, { also: [sources.ciliumPage] }),
     on: 'cluster',
+    path: `${network}.kubeProxyConfig.enabled`,
+    title: 'whether kube-proxy runs',
+    meaning:
+      'With Cilium it never does, whatever stands here. It can be turned off on a cluster with a network plugin of your own, such as a Cilium that you install yourself.',
+    combinations: ['kube-proxy-config'],
+  },
+  {
+    ...verified(sources.kubeProxy, { also: [sources.ciliumPage] }),
+    on: 'cluster',
     path: `${network}.kubeProxyConfig.mode`,
     title: 'how kube-proxy sends Services on',
     meaning: 'Concerns clusters without Cilium: Cilium sends Services on itself, in eBPF.',
@@ -329,5 +338,13 @@ export const networkSettings: readonly ClusterSetting[] = [
     title: 'fixed addresses for the traffic of some pods',
     meaning:
       'Pools of mode `Gateway` give pods that name a gateway a fixed address to the outside. It is a feature of AKS, not the egress gateway of Cilium, whose `CiliumEgressGatewayPolicy` AKS does not serve.\n\nNot together with a subnet for pods (`podSubnetID`), and not with eBPF host routing (`BpfVeth`).',
+  },
+  {
+    ...verified(sources.bicepTypes, { also: [sources.acnsHostRouting] }),
+    on: 'cluster',
+    path: `${network}.staticEgressGatewayProfile.enabled`,
+    title: 'whether pods may leave by a fixed address',
+    meaning:
+      'Installs the operator of Static Egress Gateway; a pool of mode `Gateway` and objects that name it do the rest. Policies of Cilium are judged before traffic gets to the gateway.',
   },
 ];
