@@ -30,6 +30,7 @@ export type CombinationId =
   | 'overlay-with-other-plugin'
   | 'overlay-with-pod-subnet'
   | 'pod-cidr-without-overlay'
+  | 'static-egress-with-pod-subnet'
   | 'windows-pool';
 
 /** A combination of settings of a cluster, and what comes of it. */
@@ -195,6 +196,13 @@ export const combinationRules: readonly CombinationRule[] = [
     condition: 'podCidr with plugin azure and without mode overlay',
     outcome: 'rejected',
     why: 'Without the overlay pods have addresses of the virtual network.',
+  },
+  {
+    ...verified(sources.staticEgressGateway),
+    id: 'static-egress-with-pod-subnet',
+    condition: 'Static Egress Gateway with podSubnetID on an agent pool',
+    outcome: 'unsupported',
+    why: 'Static Egress Gateway does not work where pods have addresses of a subnet.',
   },
   {
     ...verified(sources.ciliumPage, { also: [sources.ciliumPage2025, issues.windows] }),

@@ -4,6 +4,7 @@ import type { Setting } from '../model/aks/setting';
 import type { Range } from '../text/range';
 import { type Cidr, isSameRange, parseCidr } from './cidr';
 import { type KnownSetting, networkOf, says } from './cluster-network';
+import { networkInId } from './pool-subnets';
 
 /** A range of a cluster: as it is written, or the default that AKS takes when nothing is. */
 export interface DeclaredRange {
@@ -102,7 +103,20 @@ export interface NetworkRange {
   /** `address space 10.0.0.0/8 of the virtual network`, `subnet "nodes" (10.1.0.0/16)`. */
   readonly title: string;
   readonly isSubnet: boolean;
+  /** It is deployed on a condition that is not known. */
+  readonly isPerhaps: boolean;
   readonly setting: KnownSetting<unknown>;
+}
+
+/**
+ * How grave it is that such a range is a wrong one. Addresses of the address space may not be in use, and what is deployed on a
+ * condition may not be there.
+ */
+export function networkSeverity({
+  isSubnet,
+  isPerhaps,
+}: NetworkRange): 'error' | 'warning' | 'info' {
+  return isSubnet === isPerhaps ? 'warning' : isSubnet ? 'error' : 'info';
 }
 
 /**
@@ -125,10 +139,9 @@ export function nodeNetworks(cluster: AksCluster): readonly (readonly NetworkRan
     : [];
 }
 
-/** An id that is written out names the network. */
+/** An id whose end is known names the network. */
 function mayHold({ name }: VirtualNetwork, subnets: readonly Setting<string>[]): boolean {
-  const ids = subnets.flatMap((subnet) => (subnet.state === 'known' ? [subnet.value] : []));
-  const named = ids.flatMap((id) => /\/virtualNetworks\/([^/]+)\//i.exec(id)?.[1] ?? []);
+  const named = subnets.flatMap((subnet) => networkInId(subnet) ?? []);
   return (
     name.state !== 'known' ||
     named.length < subnets.length ||
@@ -141,9 +154,18 @@ function rangesOfNetwork(network: VirtualNetwork): readonly NetworkRange[] {
     network.name.state === 'known'
       ? `virtual network "${network.name.value}"`
       : 'the virtual network';
+  const isPerhaps = network.condition === 'unknown';
   return [
-    ...network.subnets.flatMap((subnet) => rangesIn(subnet, subnetTitle(subnet), true)),
-    ...rangesIn(network, (text) => `address space ${text} of ${owner}`, false),
+    ...network.subnets.flatMap((subnet) =>
+      rangesIn(subnet, subnetTitle(subnet), {
+        isSubnet: true,
+        isPerhaps: isPerhaps || subnet.condition === 'unknown',
+      }),
+    ),
+    ...rangesIn(network, (text) => `address space ${text} of ${owner}`, {
+      isSubnet: false,
+      isPerhaps,
+    }),
   ];
 }
 
@@ -154,14 +176,17 @@ function subnetTitle({ name }: Subnet): (text: string) => string {
 function rangesIn(
   { ranges }: Pick<VirtualNetwork, 'ranges'>,
   title: (text: string) => string,
-  isSubnet: boolean,
+  what: Pick<NetworkRange, 'isSubnet' | 'isPerhaps'>,
 ): readonly NetworkRange[] {
   if (ranges.state !== 'known') {
     return [];
   }
   return ranges.value.flatMap((text) => {
     const cidr = parseCidr(text);
-    return cidr === undefined ? [] : [{ cidr, title: title(text), isSubnet, setting: ranges }];
+    const suffix = what.isPerhaps ? ' (deployed on a condition)' : '';
+    return cidr === undefined
+      ? []
+      : [{ ...what, cidr, title: title(text) + suffix, setting: ranges }];
   });
 }
 

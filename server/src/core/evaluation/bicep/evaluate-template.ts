@@ -221,11 +221,18 @@ class Evaluation implements EvaluatedTemplate, Environment, Evaluator {
 
   #resource(node: ResourceDeclaration, place: Place): StaticValue {
     const { body, loop } = deployedBody(node.body);
+    const parent = this.#declarations.parents.get(node);
+    const outer = parent && this.lookUp(parent.name.name, place);
+    return loop === undefined
+      ? resourceSymbol(this.evaluate(body), this.#typeOf(node), outer, place)
+      : unknownValue(place, 'a loop of resources');
+  }
+
+  #typeOf(node: ResourceDeclaration): string {
     const type = this.evaluate(node.type);
     const [name = ''] = type.kind === 'text' ? type.value.split('@', 1) : [];
-    return loop === undefined
-      ? resourceSymbol(this.evaluate(body), name, place)
-      : unknownValue(place, 'a loop of resources');
+    const parent = this.#declarations.parents.get(node);
+    return parent === undefined || name.includes('.') ? name : `${this.#typeOf(parent)}/${name}`;
   }
 
   /** `module.outputs.x`. */

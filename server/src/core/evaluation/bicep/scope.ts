@@ -1,4 +1,9 @@
-import type { Expression, ModuleDeclaration, Statement } from '../../syntax/bicep/tree';
+import type {
+  Expression,
+  ModuleDeclaration,
+  ResourceDeclaration,
+  Statement,
+} from '../../syntax/bicep/tree';
 import type { StaticValue } from '../value';
 
 /** What a name in a template stands for. */
@@ -12,6 +17,8 @@ export interface Declarations {
   readonly outputs: ReadonlyMap<string, Extract<Statement, { kind: 'output' }>>;
   /** Names that `import { a as b }` brings, and the name they have where they come from. */
   readonly imported: ReadonlyMap<string, { readonly from: Expression; readonly name: string }>;
+  /** Of a resource that is declared inside of another one, that one. */
+  readonly parents: ReadonlyMap<Statement, ResourceDeclaration>;
 }
 
 /** Collects the names a file declares, nested resources included. */
@@ -19,6 +26,7 @@ export function declarationsOf(statements: readonly Statement[]): Declarations {
   const symbols = new Map<string, Declaration>();
   const outputs = new Map<string, Extract<Statement, { kind: 'output' }>>();
   const imported = new Map<string, { from: Expression; name: string }>();
+  const parents = new Map<Statement, ResourceDeclaration>();
   const pending = [...statements];
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
     switch (next.kind) {
@@ -43,12 +51,15 @@ export function declarationsOf(statements: readonly Statement[]): Declarations {
         break;
       case 'resource':
         symbols.set(next.name.name, next);
-        pending.push(...nestedIn(next.body));
+        for (const nested of nestedIn(next.body)) {
+          parents.set(nested, next);
+          pending.push(nested);
+        }
         break;
       default:
     }
   }
-  return { symbols, outputs, imported };
+  return { symbols, outputs, imported, parents };
 }
 
 /** The resources declared inside the body of a resource. */

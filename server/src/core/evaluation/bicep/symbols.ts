@@ -10,23 +10,33 @@ import {
 
 /**
  * A resource used as a value: its declared properties; the rest is known when it is deployed. Of its id the end is known,
- * as far as names are.
+ * as far as names are. `outer` is the resource around it.
  */
-export function resourceSymbol(body: StaticValue, type: string, place: Place): StaticValue {
+export function resourceSymbol(
+  body: StaticValue,
+  type: string,
+  outer: StaticValue | undefined,
+  place: Place,
+): StaticValue {
   if (body.kind !== 'object') {
     return opened(body);
   }
-  const id = idOf(body, type, place);
+  const id = idOf(body, type, outer, place);
   const { entries } = isNetwork.test(type) ? withSubnetIds(body, id) : body;
   return opened({ ...body, entries: [...entries, { name: 'id', key: place, value: id }] });
 }
 
 const isNetwork = /^Microsoft\.Network\/virtualNetworks$/i;
 
-function idOf(body: ObjectValue, type: string, place: Place): UnknownValue {
+function idOf(
+  body: ObjectValue,
+  type: string,
+  outer: StaticValue | undefined,
+  place: Place,
+): UnknownValue {
   const reason = 'the id of a resource';
   const names = textIn(body, 'name')?.split('/') ?? [];
-  const parent = entryOf(body, 'parent')?.value;
+  const parent = outer ?? entryOf(body, 'parent')?.value;
   const parentId = parent?.kind === 'object' ? entryOf(parent, 'id')?.value : undefined;
   const [, ...types] = type.split('/');
   const id = unknownId(place, reason, type, [

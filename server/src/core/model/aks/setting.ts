@@ -10,6 +10,8 @@ interface SettingPlaces {
   readonly origin?: Origin;
   /** Parameters whose defaults it rests on. Another file may give them other values. */
   readonly defaults?: readonly string[];
+  /** What the text of an unknown setting ends with: `/virtualNetworks/net/subnets/nodes`. */
+  readonly ending?: string;
 }
 
 /** Why a setting has its value. */
@@ -68,7 +70,8 @@ export function settingFrom<T>(
     return value.defaults === undefined ? absentSetting : { state: 'unknown', range, ...places };
   }
   if (value.kind === 'unknown' || value.kind === 'choice') {
-    return { state: 'unknown', range, ...places };
+    const ending = value.kind === 'unknown' ? value.ending : undefined;
+    return { state: 'unknown', range, ...places, ...(ending === undefined ? {} : { ending }) };
   }
   const found = read(value);
   return found === undefined

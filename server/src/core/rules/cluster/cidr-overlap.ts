@@ -8,6 +8,7 @@ import {
   type DeclaredRange,
   type NetworkRange,
   networkPlace,
+  networkSeverity,
   nodeNetworks,
   podRanges,
   rangeTitle,
@@ -80,7 +81,7 @@ export default defineRule({
             network: network.title,
             code: refusal.code ?? '',
           },
-          ...(network.isSubnet ? {} : { severity: 'warning' }),
+          severity: networkSeverity(network),
           restsOn: [...groundsOf(range), network.setting],
           related: [
             setting === undefined

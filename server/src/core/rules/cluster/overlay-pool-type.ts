@@ -1,18 +1,33 @@
-import { defineRule } from '../../engine/define-rule';
+import { defineRule, type Report } from '../../engine/define-rule';
 import { settingFix } from '../../fixes/setting-fixes';
+import { cidrRule } from '../../knowledge/cidr-limits';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { overlayPoolLimits } from '../../knowledge/network-profile';
 import { urlsOf } from '../../knowledge/types';
-import { isDeclared, networkOf, placesOf, poolTitle, says } from '../../policy/cluster-network';
+import type { AgentPool, AksCluster } from '../../model/aks/aks-cluster';
+import {
+  isDeclared,
+  networkOf,
+  placesOf,
+  podSubnetPlace,
+  poolTitle,
+  says,
+} from '../../policy/cluster-network';
+import { subnetOfPool } from '../../policy/pool-subnets';
+import { networkNames, setTitle } from '../../policy/setting-names';
 
-const fact = combinationRule('availability-set-with-overlay');
+const overlay = combinationRule('availability-set-with-overlay');
+const gateway = combinationRule('static-egress-with-pod-subnet');
+const delegated = cidrRule('delegated-node-subnet');
 const sizes: readonly string[] = overlayPoolLimits.sizes.map((size) => size.toLowerCase());
 
-/** The overlay needs nodes of certain kinds. */
+type MessageId = 'availabilitySet' | 'size' | 'delegated' | 'gateway';
+
+/** A network of a cluster needs nodes, and subnets, of certain kinds. */
 export default defineRule({
   meta: {
     name: 'overlay-pool-type',
-    title: 'Pool of a kind that the overlay does not support',
+    title: 'Pool or subnet of a kind that the network does not support',
     category: 'cluster',
     severity: 'error',
     recommended: true,
@@ -21,50 +36,106 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       availabilitySet:
-        '{{pool}} is an availability set, but networkPluginMode is "overlay", which AKS does not support together: the overlay needs scale sets or virtual machine pools.',
-      size: '{{pool}} has nodes of size {{size}}, but networkPluginMode is "overlay", which AKS does not support on DCsv2 sizes.',
+        '{{pool}} is an availability set, but {{mode}} is "overlay", which AKS does not support together: the overlay needs scale sets or virtual machine pools.',
+      size: '{{pool}} has nodes of size {{size}}, but {{mode}} is "overlay", which AKS does not support on DCsv2 sizes.',
+      delegated:
+        '{{pool}} has its nodes in subnet "{{subnet}}", which is delegated to {{service}}: AKS does not take a delegated subnet for nodes.',
+      gateway:
+        '{{pool}} has a subnet for its pods, but Static Egress Gateway is turned on, which AKS does not support together.',
     },
-    references: urlsOf(fact),
+    references: [...new Set([...urlsOf(overlay), ...urlsOf(gateway), ...urlsOf(delegated)])],
   },
   check(cluster, { report }) {
-    const { mode } = networkOf(cluster);
-    if (!isDeclared(cluster) || !says(mode, 'overlay')) {
+    if (!isDeclared(cluster)) {
       return;
     }
-    const related = placesOf([[mode, 'networkPluginMode']]);
     for (const pool of cluster.pools) {
-      const data = { pool: poolTitle(pool) };
-      const severity = pool.condition === 'yes' ? {} : ({ severity: 'warning' } as const);
-      const type = pool.text('type');
-      if (says(type, overlayPoolLimits.type)) {
-        report({
-          messageId: 'availabilitySet',
-          at: type.range,
-          data,
-          ...severity,
-          restsOn: [type, mode],
-          related,
-          fixes: () => [
-            settingFix(
-              'Set type to VirtualMachineScaleSets',
-              'suggestion',
-              [pool.edits.set('type', 'VirtualMachineScaleSets')],
-              true,
-            ),
-          ],
-        });
-      }
-      const size = pool.text('vmSize');
-      if (size.state === 'known' && sizes.includes(size.value.toLowerCase())) {
-        report({
-          messageId: 'size',
-          at: size.range,
-          data: { ...data, size: size.value },
-          ...severity,
-          restsOn: [size, mode],
-          related,
-        });
+      for (const each of [
+        ...ofOverlay(cluster, pool),
+        ...inDelegatedSubnet(cluster, pool),
+        ...behindGateway(cluster, pool),
+      ]) {
+        report(pool.condition === 'yes' ? each : { ...each, severity: 'warning' });
       }
     }
   },
 });
+
+function ofOverlay(cluster: AksCluster, pool: AgentPool): readonly Report<MessageId>[] {
+  const { mode } = networkOf(cluster);
+  if (!says(mode, 'overlay')) {
+    return [];
+  }
+  const names = networkNames(cluster);
+  const data = { pool: poolTitle(pool), mode: names.mode };
+  const related = placesOf([[mode, names.mode]]);
+  const found: Report<MessageId>[] = [];
+  const type = pool.text('type');
+  if (says(type, overlayPoolLimits.type)) {
+    const restsOn = [type, mode];
+    const fixes = () => [
+      settingFix(
+        setTitle(cluster, 'type', scaleSets),
+        'suggestion',
+        [pool.edits.set('type', scaleSets)],
+        true,
+      ),
+    ];
+    found.push({ messageId: 'availabilitySet', at: type.range, data, restsOn, related, fixes });
+  }
+  const size = pool.text('vmSize');
+  if (size.state === 'known' && sizes.includes(size.value.toLowerCase())) {
+    found.push({
+      messageId: 'size',
+      at: size.range,
+      data: { ...data, size: size.value },
+      restsOn: [size, mode],
+      related,
+    });
+  }
+  return found;
+}
+
+const scaleSets = 'VirtualMachineScaleSets';
+
+/** Pods may be in a delegated subnet: AKS delegates it itself. */
+function inDelegatedSubnet(cluster: AksCluster, pool: AgentPool): readonly Report<MessageId>[] {
+  const id = pool.text('vnetSubnetID');
+  const found = subnetOfPool(cluster, pool, 'vnetSubnetID');
+  const delegation = found?.subnet.delegations.find(({ state }) => state === 'known');
+  const name = found?.subnet.name;
+  if (
+    found === undefined ||
+    delegation?.state !== 'known' ||
+    name?.state !== 'known' ||
+    (id.state !== 'known' && id.state !== 'unknown')
+  ) {
+    return [];
+  }
+  return [
+    {
+      messageId: 'delegated',
+      at: id.range,
+      data: { pool: poolTitle(pool), subnet: name.value, service: delegation.value },
+      ...(found.isSure ? {} : { severity: 'warning' }),
+      restsOn: [id, delegation],
+      related: [{ range: delegation.range, message: 'The subnet is delegated here.' }],
+    },
+  ];
+}
+
+function behindGateway(cluster: AksCluster, pool: AgentPool): readonly Report<MessageId>[] {
+  const isOn = cluster.boolean('networkProfile.staticEgressGatewayProfile.enabled');
+  const at = podSubnetPlace(pool);
+  return at === undefined || isOn.state !== 'known' || !isOn.value
+    ? []
+    : [
+        {
+          messageId: 'gateway',
+          at,
+          data: { pool: poolTitle(pool) },
+          restsOn: [isOn, pool.text('podSubnetID')],
+          related: [{ range: isOn.range, message: 'Static Egress Gateway is turned on here.' }],
+        },
+      ];
+}

@@ -4,7 +4,13 @@ import { cidrRule } from '../../knowledge/cidr-limits';
 import { urlsOf } from '../../knowledge/types';
 import { type Cidr, overlaps, parseCidr } from '../../policy/cidr';
 import { isDeclared, networkOf } from '../../policy/cluster-network';
-import { nodeNetworks, podRanges, rangeTitle, serviceRanges } from '../../policy/declared-ranges';
+import {
+  networkSeverity,
+  nodeNetworks,
+  podRanges,
+  rangeTitle,
+  serviceRanges,
+} from '../../policy/declared-ranges';
 
 const fact = cidrRule('reserved-range');
 const reserved = reservedRanges.flatMap(({ cidr }) => parseCidr(cidr) ?? []);
@@ -45,14 +51,15 @@ export default defineRule({
     }
     const networks = nodeNetworks(cluster);
     // With several it is not known which of them the nodes are in.
-    for (const { cidr, title, isSubnet, setting } of networks.length === 1 ? networks.flat() : []) {
+    for (const network of networks.length === 1 ? networks.flat() : []) {
+      const { cidr, title, setting } = network;
       const overlapped = reservedIn(cidr);
       if (overlapped !== undefined) {
         report({
           messageId: 'other',
           at: setting.range,
           data: { range: title, reserved: overlapped },
-          ...(isSubnet ? {} : { severity: 'warning' }),
+          severity: networkSeverity(network),
           restsOn: [setting],
           related: [{ range: cluster.range, message: 'The cluster is declared here.' }],
         });
