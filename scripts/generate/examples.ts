@@ -10,6 +10,7 @@ import {
   runToEnd,
   Snapshot,
   type Workspace,
+  workspaceClusters,
 } from '../../server/src/core/index';
 import { type Fence, markdownBlocks } from './markdown';
 
@@ -85,12 +86,13 @@ export function lintExamples(
     projectFile === undefined ? {} : readProjectFile(projectFile.uri, projectFile.text).settings;
   const resolve = createResolver({
     defaults: { extends: preset },
+    infrastructure: runToEnd(workspaceClusters(snapshots)),
     project: { settings, uri: projectFile?.uri ?? '', folder },
     ...(edition === undefined ? {} : { commandLine: { edition } }),
   });
   return snapshots.map((snapshot, index) => {
     const example = examples[index] as Example;
-    return { example, ...runToEnd(lint(snapshot, resolve(example.fileName), workspace)) };
+    return { example, ...runToEnd(lint(snapshot, resolve(example.fileName, snapshot.uri), workspace)) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Clusters } from '../../server/src/lsp/clusters';
 import { Configurations } from '../../server/src/lsp/configurations';
 import type { EditorSettings } from '../../server/src/lsp/editor-settings';
 import type { ProjectFiles } from '../../server/src/lsp/project-files';
@@ -11,10 +12,12 @@ function configurationsWith(
   const workspace = { folders: [], folderOf: () => undefined };
   const editor = { of: async () => ({ settings, isEnabled: true }) };
   const projectFiles = { nearest: async () => undefined };
+  const clusters = { isCurrent: true, found: [], current: async () => clusters.found };
   return new Configurations(
     workspace as unknown as WorkspaceFiles,
     editor as unknown as EditorSettings,
     projectFiles as unknown as ProjectFiles,
+    clusters as unknown as Clusters,
     clock,
   );
 }

@@ -7,6 +7,7 @@ import {
   type Settings,
   Snapshot,
   type Workspace,
+  workspaceClusters,
 } from '../../server/src/core/index';
 import { type Fixture, filesBeside } from './fixtures';
 import { readMarkers } from './markers';
@@ -25,7 +26,9 @@ export function lintText(
       uri: 'file:///work/aks-cilium.yaml',
       folder: 'file:///work',
     },
+    infrastructure: runToEnd(workspaceClusters(workspace?.all() ?? [snapshot])),
     path: name,
+    uri: snapshot.uri,
   });
   return runToEnd(lint(snapshot, configuration, workspace));
 }

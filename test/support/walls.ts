@@ -41,7 +41,7 @@ const coreWalls: readonly Wall[] = [
   },
   {
     of: `${core}/profile/`,
-    may: inCore('text/', 'policy/', 'knowledge/', 'config/settings.ts', 'config/configuration.ts'),
+    may: inCore('text/', 'model/', 'policy/', 'knowledge/', 'config/settings.ts'),
   },
   {
     of: `${core}/fixes/`,

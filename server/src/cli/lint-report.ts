@@ -2,10 +2,11 @@ import { relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { documentationUrl, rules } from '../core/index';
 import type { Baseline } from './baseline';
+import type { ClusterFiles } from './cluster-files';
 import { findRepositoryRoot } from './files/gitignore';
 import type { Inputs } from './inputs';
 import type { Host } from './options';
-import { profileEntries } from './profile-entries';
+import { clusterEntries, type ProfilePlaces, profileEntries } from './profile-entries';
 import type { ProjectFiles } from './project-files';
 import {
   type BaselineSummary,
@@ -26,6 +27,7 @@ export interface Run {
   readonly results: readonly FileResult[];
   readonly workspace: FileWorkspace;
   readonly projectFiles: ProjectFiles;
+  readonly clusterFiles: ClusterFiles;
   readonly baseline: Baseline | undefined;
   /** Fixed texts that could not be written, one line each. */
   readonly writeErrors: readonly string[];
@@ -40,7 +42,12 @@ export interface ReportOptions {
 }
 
 export function buildReport(run: Run, { folder, host, isForCodeHost }: ReportOptions): Report {
-  const { collected, results, workspace, projectFiles, baseline, fixed } = run;
+  const { collected, results, workspace, projectFiles, clusterFiles, baseline, fixed } = run;
+  const configuration = projectFiles.configurationIn(folder);
+  const places: ProfilePlaces = {
+    folder: host.folder,
+    linesOf: (uri) => projectFiles.linesOf(uri) ?? clusterFiles.get(uri)?.lines,
+  };
   const findings = results
     .flatMap(({ reported, snapshot, input }) => {
       const inFile = toReportFindings(reported, snapshot, { folder: host.folder, workspace });
@@ -61,7 +68,8 @@ export function buildReport(run: Run, { folder, host, isForCodeHost }: ReportOpt
       ...(baseline === undefined ? {} : { baseline: baselineSummary(baseline, linted) }),
     },
     failures: linted.flatMap((result) => ruleFailures(result, host.env)),
-    profile: profileEntries(projectFiles.configurationIn(folder).profile, host.folder),
+    profile: profileEntries(configuration, places),
+    clusters: clusterEntries(configuration, places),
     rules: rules.map((rule) => ({ ...rule, documentation: documentationUrl(rule.name) })),
     root: rootOf(host.folder),
   };

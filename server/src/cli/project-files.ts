@@ -5,11 +5,13 @@ import {
   type ConfigurationResolver,
   createResolver,
   isProjectFile,
+  LineIndex,
   type ProjectFile,
   projectFileNames,
   readEditorSettings,
   readProjectFile,
   type Settings,
+  type WorkspaceCluster,
 } from '../core/index';
 import { UsageError } from './errors';
 import { findRepositoryRoot } from './files/gitignore';
@@ -28,13 +30,22 @@ interface Scope {
   readonly projectFile: LoadedProjectFile | undefined;
   /** The folder that the globs of the settings refer to. */
   readonly folder: string;
-  readonly resolver: ConfigurationResolver;
+  /** For the clusters that were there when it was made. */
+  resolver?: {
+    readonly clusters: readonly WorkspaceCluster[];
+    readonly of: ConfigurationResolver;
+  };
 }
 
-/** The configuration of each file: from the nearest project file, and from the command line. */
+/**
+ * The configuration of each file: from the nearest project file, from the command line, and from the clusters that the
+ * files define.
+ */
 export class ProjectFiles {
   readonly #folder: string;
   readonly #commandLine: Settings;
+  /** The clusters of the workspace, as of now. */
+  clusters: () => readonly WorkspaceCluster[] = () => [];
   readonly #fixed: Scope | undefined;
   readonly #scopes = new Map<string, Scope>();
   readonly #nearest = new Map<string, string | undefined>();
@@ -55,14 +66,22 @@ export class ProjectFiles {
   }
 
   configurationOf(path: string): Configuration {
-    const { resolver, folder } = this.#scopeOf(dirname(path));
-    return resolver(displayPath(path, folder));
+    const scope = this.#scopeOf(dirname(path));
+    const resolve = this.#resolverOf(scope);
+    return resolve(displayPath(path, scope.folder), pathToFileURL(path).href);
+  }
+
+  /** Finds the project file that holds for a file. */
+  load(path: string): void {
+    this.#scopeOf(dirname(path));
   }
 
   /** What holds in a folder, for files that no override names. */
   configurationIn(folder: string): Configuration {
     const scope = this.#scopeOf(folder);
-    return { ...scope.resolver(displayPath(folder, scope.folder)), ignored: false };
+    const uri = `${pathToFileURL(folder).href.replace(/\/$/, '')}/`;
+    const configuration = this.#resolverOf(scope)(displayPath(folder, scope.folder), uri);
+    return { ...configuration, ignored: false };
   }
 
   /** Project files that could not be read, so that files were linted without them. */
@@ -74,6 +93,12 @@ export class ProjectFiles {
   get used(): readonly LoadedProjectFile[] {
     const scopes = this.#fixed === undefined ? [...this.#scopes.values()] : [this.#fixed];
     return scopes.flatMap(({ projectFile }) => projectFile ?? []);
+  }
+
+  /** The lines of a project file that is in use. */
+  linesOf(uri: string): LineIndex | undefined {
+    const file = this.used.find(({ content }) => content.uri === uri);
+    return file && new LineIndex(file.input.text);
   }
 
   #scopeOf(folder: string): Scope {
@@ -105,6 +130,21 @@ export class ProjectFiles {
   }
 
   #scope(projectFile: LoadedProjectFile | undefined, folder: string): Scope {
+    return { projectFile, folder };
+  }
+
+  #resolverOf(scope: Scope): ConfigurationResolver {
+    const clusters = this.clusters();
+    if (scope.resolver?.clusters !== clusters) {
+      scope.resolver = { clusters, of: this.#createResolver(scope, clusters) };
+    }
+    return scope.resolver.of;
+  }
+
+  #createResolver(
+    { projectFile, folder }: Scope,
+    clusters: readonly WorkspaceCluster[],
+  ): ConfigurationResolver {
     const content = projectFile?.content;
     const project =
       content === undefined
@@ -117,12 +157,13 @@ export class ProjectFiles {
               places: content.places,
             },
           };
-    const resolver = createResolver({
+    return createResolver({
       defaults: { today: new Date().toISOString().slice(0, 10) },
+      infrastructure: clusters,
+      root: pathToFileURL(this.#folder).href,
       ...project,
       commandLine: this.#commandLine,
     });
-    return { projectFile, folder, resolver };
   }
 
   /** Upward to the repository's root, or to the file system's where there is no repository. */

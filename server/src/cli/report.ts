@@ -99,6 +99,20 @@ export interface ProfileEntry {
   readonly property: string;
   readonly value: unknown;
   readonly source: string;
+  /** The place where it is written, from 1. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A cluster of the workspace that the files may be for. */
+export interface ClusterEntry {
+  readonly name: string | undefined;
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** Which values of parameters this is about. */
+  readonly context?: string;
 }
 
 export type ReportedRule = Pick<
@@ -114,6 +128,7 @@ export interface Report {
   readonly summary: Summary;
   readonly failures: readonly RuleFailure[];
   readonly profile: readonly ProfileEntry[];
+  readonly clusters: readonly ClusterEntry[];
   readonly rules: readonly ReportedRule[];
   /** The repository's root as a file URI ending in `/`, and the way from it to the working directory. */
   readonly root: { readonly uri: string; readonly prefix: string };

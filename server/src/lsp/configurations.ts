@@ -3,7 +3,9 @@ import {
   type ConfigurationResolver,
   createResolver,
   type ProjectFile,
+  type WorkspaceCluster,
 } from '../core/index';
+import type { Clusters } from './clusters';
 import type { EditorConfiguration, EditorSettings } from './editor-settings';
 import type { ProjectFiles } from './project-files';
 import { parentUri, pathInside, schemeOf, uriKey } from './uri';
@@ -13,13 +15,16 @@ import type { WorkspaceFiles } from './workspace-files';
 const noProject = {};
 
 /**
- * The configuration of each file, from the editor's settings and the project file that holds for it. Resolved once
- * for a file and kept until one of the two changes.
+ * The configuration of each file, from the editor's settings, the project file that holds for it, and the clusters that
+ * the workspace defines. Resolved once for a file and kept until one of them changes.
  */
 export class Configurations {
   readonly #workspace: WorkspaceFiles;
   readonly #settings: EditorSettings;
   readonly #projectFiles: ProjectFiles;
+  readonly #clusters: Clusters;
+  /** The clusters that everything known here was resolved with. */
+  #with: readonly WorkspaceCluster[] | undefined;
   readonly #known = new Map<string, Configuration>();
   /** Globs are compiled once for all files that the same settings and the same project file hold for. */
   #resolvers = new WeakMap<EditorConfiguration, WeakMap<object, ConfigurationResolver>>();
@@ -31,11 +36,13 @@ export class Configurations {
     workspace: WorkspaceFiles,
     settings: EditorSettings,
     projectFiles: ProjectFiles,
+    clusters: Clusters,
     clock: () => string = currentDay,
   ) {
     this.#workspace = workspace;
     this.#settings = settings;
     this.#projectFiles = projectFiles;
+    this.#clusters = clusters;
     this.#clock = clock;
     this.#today = clock();
   }
@@ -44,6 +51,7 @@ export class Configurations {
     this.#followClock();
     const key = uriKey(uri);
     for (;;) {
+      this.#follow(await this.#clusters.current());
       const known = this.#known.get(key);
       if (known !== undefined) {
         return known;
@@ -58,8 +66,11 @@ export class Configurations {
     }
   }
 
+  /** The configuration of a file, if it is at hand and still holds. */
   known(uri: string): Configuration | undefined {
-    return this.#known.get(uriKey(uri));
+    return this.#clusters.isCurrent && this.#clusters.found === this.#with
+      ? this.#known.get(uriKey(uri))
+      : undefined;
   }
 
   async projectFileOf(uri: string): Promise<ProjectFile | undefined> {
@@ -98,7 +109,8 @@ export class Configurations {
     const folder = this.#folderOf(uri);
     const [editor, file] = await Promise.all([this.#settings.of(folder), this.projectFileOf(uri)]);
     const base = (file === undefined ? folder : parentUri(file.uri)) ?? parentUri(uri) ?? '';
-    const configuration = this.#resolverFor(editor, file, base)(pathInside(base, uri));
+    const resolve = this.#resolverFor(editor, file, base, folder);
+    const configuration = resolve(pathInside(base, uri), isUntitled(uri) ? '' : uri);
     return editor.isEnabled
       ? configuration
       : { ...configuration, key: `${configuration.key} off`, ignored: true };
@@ -113,7 +125,8 @@ export class Configurations {
   #resolverFor(
     editor: EditorConfiguration,
     file: ProjectFile | undefined,
-    folder: string,
+    base: string,
+    folder: string | undefined,
   ): ConfigurationResolver {
     const byFile = this.#resolvers.get(editor) ?? new WeakMap<object, ConfigurationResolver>();
     this.#resolvers.set(editor, byFile);
@@ -122,11 +135,20 @@ export class Configurations {
       known ??
       createResolver({
         defaults: { today: this.#today },
+        infrastructure: this.#with ?? [],
+        root: folder ?? base,
         editor: editor.settings,
-        ...(file === undefined ? {} : { project: { ...file, folder } }),
+        ...(file === undefined ? {} : { project: { ...file, folder: base } }),
       });
     byFile.set(file ?? noProject, resolver);
     return resolver;
+  }
+
+  #follow(clusters: readonly WorkspaceCluster[]): void {
+    if (clusters !== this.#with) {
+      this.#with = clusters;
+      this.#drop();
+    }
   }
 
   /** An editor that stays open overnight. */

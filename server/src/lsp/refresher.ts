@@ -17,6 +17,9 @@ export class Refresher {
   /** When the changes that are gathered have waited long enough. */
   #deadline = 0;
   #profilesToo = false;
+  #findingsToo = false;
+  /** The clusters that the client has been told about. */
+  #clusters: readonly unknown[] = [];
 
   constructor(session: Session, publisher: Publisher | undefined) {
     this.#session = session;
@@ -31,6 +34,12 @@ export class Refresher {
 
   /** Findings of files whose text is the same may be different now. */
   findingsChanged(): void {
+    this.#findingsToo = true;
+    this.filesChanged();
+  }
+
+  /** Files tell something new: if it is about clusters, profiles and findings may be different now. */
+  filesChanged(): void {
     if (this.#session.ended) {
       return;
     }
@@ -53,10 +62,18 @@ export class Refresher {
   }
 
   async #refresh(): Promise<void> {
-    const { connection, client, reports } = this.#session;
-    const profilesToo = this.#profilesToo;
+    const { connection, client, clusters, reports } = this.#session;
     this.#timer = undefined;
+    const current = await clusters.current();
+    const isNews = current !== this.#clusters;
+    const profilesToo = this.#profilesToo || isNews;
+    const findingsToo = this.#findingsToo || isNews;
+    this.#clusters = current;
     this.#profilesToo = false;
+    this.#findingsToo = false;
+    if (!findingsToo || this.#session.ended) {
+      return;
+    }
     reports.changed();
     this.#publisher?.publishAll();
     if (profilesToo) {

@@ -92,6 +92,8 @@ function run(session: Session, params: InitializeParams): InitializeResult {
   session.workspace.onNews(() => {
     if (session.documents.size > 1 || session.reports.closedFiles) {
       refresher.findingsChanged();
+    } else {
+      refresher.filesChanged();
     }
   });
   session.onEnd(() => {

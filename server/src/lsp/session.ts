@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 
 import { lint } from '../core/index';
 import type { ClientSupport } from './client-support';
+import { Clusters } from './clusters';
 import { Configurations } from './configurations';
 import { OpenDocuments } from './documents';
 import { EditorSettings } from './editor-settings';
@@ -22,6 +23,7 @@ export interface Session {
   readonly log: Log;
   readonly documents: OpenDocuments;
   readonly workspace: WorkspaceFiles;
+  readonly clusters: Clusters;
   readonly configurations: Configurations;
   readonly linter: Linter;
   readonly reports: Reports;
@@ -43,7 +45,8 @@ export function createSession(
   const workspace = new WorkspaceFiles(documents, files, facts);
   const settings = new EditorSettings(connection, client, log);
   const projectFiles = new ProjectFiles(documents, files);
-  const configurations = new Configurations(workspace, settings, projectFiles);
+  const clusters = new Clusters(workspace, host.nextTurn);
+  const configurations = new Configurations(workspace, settings, projectFiles, clusters);
   const linter = new Linter(workspace, configurations, host.lint ?? lint, host.nextTurn, log);
   const reports = new Reports();
   const atEnd: (() => void)[] = [];
@@ -55,6 +58,7 @@ export function createSession(
     log,
     documents,
     workspace,
+    clusters,
     configurations,
     linter,
     reports,

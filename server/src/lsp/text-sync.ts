@@ -35,6 +35,8 @@ export function listenToDocuments(
     }
     reports.closed(uri);
     textChanged(uri);
+    // What was not saved counts no longer.
+    refresher.filesChanged();
     // Unless closed files are reported, too, this clears what is shown of it.
     publisher?.schedule(uri, 0);
     if (workspace.folderOf(uri) === undefined) {

@@ -42,6 +42,7 @@ export class WorkspaceFiles {
   #known = new Map<string, string>();
   #keptCharacters = 0;
   #truncated = false;
+  #isLoading = false;
   #loading: Promise<void> = Promise.resolve();
   #patience: Promise<void> = Promise.resolve();
   #onNews: () => void = () => undefined;
@@ -59,6 +60,11 @@ export class WorkspaceFiles {
 
   get isSettled(): boolean {
     return this.#unsettled.size === 0;
+  }
+
+  /** The folders are being read. */
+  get isLoading(): boolean {
+    return this.#isLoading;
   }
 
   /** Resolves when the folders have been read. */
@@ -159,7 +165,10 @@ export class WorkspaceFiles {
       this.documentChanged(uri);
     }
     this.#view = undefined;
-    this.#loading = this.#load(folders);
+    this.#isLoading = true;
+    this.#loading = this.#load(folders).finally(() => {
+      this.#isLoading &&= this.#folders !== folders;
+    });
     this.#patience = atMost(longestPatience, this.#loading);
     return this.#loading;
   }

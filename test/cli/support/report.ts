@@ -28,6 +28,7 @@ export function report(findings: readonly ReportFinding[], change: Partial<Repor
       { property: 'kubernetesVersion', value: '1.33', source: 'aks-cilium.yaml' },
       { property: 'podCidrs', value: ['10.244.0.0/16'], source: 'infra/main.bicep' },
     ],
+    clusters: [],
     rules: [
       rule('ipblock-any-excludes-pods', 'ipBlock for every address does not reach pods', 'warning'),
       rule('end-port-ignored', 'endPort has no effect', 'error'),

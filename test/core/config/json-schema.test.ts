@@ -41,12 +41,14 @@ const everySetting = {
     windowsPools: false,
     istioAddon: true,
   },
+  cluster: 'infra/prod.bicepparam',
   rules: {
     'useless-except': 'off',
     'all-pods-peer': ['warning', { policies: 50 }],
   },
   overrides: [
     { files: ['legacy/**'], rules: { 'useless-except': 'hint' }, profile: { ipam: 'node-subnet' } },
+    { files: ['old/**'], cluster: 'shop-old' },
   ],
   ignore: ['charts/', '!charts/mine/**'],
 };

@@ -6,6 +6,7 @@ import {
   resolveConfiguration,
   rules,
   type Settings,
+  type WorkspaceCluster,
 } from '../../../server/src/core/index';
 
 const folder = 'file:///w';
@@ -24,11 +25,14 @@ function profileOf(sources: ConfigurationSources, path = 'a.yaml') {
   return resolveConfiguration({ ...sources, path }).profile;
 }
 
-const infrastructure: readonly KnownValues[] = [
-  {
-    name: { value: 'infra', source: { kind: 'infrastructure', uri: 'file:///w/main.bicep' } },
-    acns: { value: true, source: { kind: 'infrastructure', uri: 'file:///w/main.bicep' } },
-  },
+const source = { kind: 'infrastructure', uri: 'file:///w/main.bicep' } as const;
+
+function cluster(values: KnownValues, uri: string = source.uri): WorkspaceCluster {
+  return { uri, range: { start: 0, end: 1 }, context: undefined, files: [uri], title: uri, values };
+}
+
+const infrastructure = [
+  cluster({ name: { value: 'infra', source }, acns: { value: true, source } }),
 ];
 
 describe('precedence', () => {
@@ -75,12 +79,12 @@ describe('precedence', () => {
     expect(profile).not.toHaveProperty('podCidrs');
   });
 
-  it('later infrastructure wins over earlier', () => {
-    const other: KnownValues = {
-      name: { value: 'later', source: { kind: 'infrastructure', uri: 'file:///w/x.bicep' } },
-    };
+  it('of several clusters, what they have in common counts', () => {
+    const other = cluster({ name: { value: 'other', source }, acns: { value: true, source } });
     const profile = profileOf({ infrastructure: [...infrastructure, other] });
-    expect([profile.name?.value, profile.acns?.value]).toEqual(['later', true]);
+    expect(profile.name).toBeUndefined();
+    expect(profile.acns).toEqual({ value: true, source });
+    expect(profile.candidates?.map(({ name }) => name?.value)).toEqual(['infra', 'other']);
   });
 
   it('tells where in the project file a value stands', () => {

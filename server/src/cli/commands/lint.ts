@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { isAtLeast } from '../../core/index';
 import { Baseline, renderBaseline } from '../baseline';
+import { ClusterFiles } from '../cluster-files';
 import { describeError, UsageError } from '../errors';
 import { encode } from '../files/read';
 import { writeFileAtomically } from '../files/write';
@@ -79,6 +80,8 @@ function lintInputs(collected: Inputs, options: LintOptions, host: Host): Run {
       : Baseline.read(resolve(host.folder, options.baseline));
   const inputs = withProjectFiles(collected.inputs, projectFiles);
   const workspace = new FileWorkspace(inputs);
+  const clusterFiles = new ClusterFiles(collected.inputs, workspace);
+  projectFiles.clusters = () => clusterFiles.clusters;
   const progress = new Progress(host);
   const runOptions: RunOptions = {
     minSeverity: options.minSeverity,
@@ -102,13 +105,22 @@ function lintInputs(collected: Inputs, options: LintOptions, host: Host): Run {
     fixed = countFixed(before, results);
   }
   progress.clear();
-  return { collected, results, workspace, projectFiles, baseline, writeErrors, fixed };
+  return {
+    collected,
+    results,
+    workspace,
+    projectFiles,
+    clusterFiles,
+    baseline,
+    writeErrors,
+    fixed,
+  };
 }
 
 /** Project files are linted like the files that depend on them, wherever they lie. */
 function withProjectFiles(inputs: readonly Input[], projectFiles: ProjectFiles): readonly Input[] {
   for (const { path } of inputs) {
-    projectFiles.configurationOf(path);
+    projectFiles.load(path);
   }
   const used = projectFiles.used.map(({ input }) => input);
   const known = new Set(inputs.map(({ path }) => path));

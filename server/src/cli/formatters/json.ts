@@ -1,4 +1,4 @@
-import type { ProfileEntry, Report, ReportFinding } from '../report';
+import type { ClusterEntry, ProfileEntry, Report, ReportFinding } from '../report';
 
 /** For programs; `version` changes only when something is removed or changes its meaning. */
 export function formatJson(report: Report): string {
@@ -6,7 +6,7 @@ export function formatJson(report: Report): string {
     version: 1,
     findings: report.findings.map(toJson),
     summary: report.summary,
-    profile: profileObject(report.profile),
+    profile: profileObject(report.profile, report.clusters),
   };
   return `${stringify(value)}\n`;
 }
@@ -25,13 +25,15 @@ function toJson(finding: ReportFinding) {
   };
 }
 
-/** What is known of the cluster: property to value and who said it. */
+/** What is known of the cluster: property to value and who said it; and the clusters it may be. */
 export function profileObject(
   entries: readonly ProfileEntry[],
-): Readonly<Record<string, Omit<ProfileEntry, 'property'>>> {
-  return Object.fromEntries(
-    entries.map(({ property, value, source }) => [property, { value, source }]),
-  );
+  clusters: readonly ClusterEntry[],
+): Readonly<Record<string, unknown>> {
+  return {
+    ...Object.fromEntries(entries.map(({ property, ...entry }) => [property, entry])),
+    ...(clusters.length === 0 ? {} : { clusters }),
+  };
 }
 
 /** JSON whose strings hold no character that a terminal would obey. */

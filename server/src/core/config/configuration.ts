@@ -1,5 +1,6 @@
 import type { IsoDate } from '../knowledge/types';
 import type { ClusterProfile } from '../profile/profile';
+import type { WorkspaceCluster } from '../profile/workspace-clusters';
 import type { RuleSeverity } from './settings';
 
 export interface RuleSetting {
@@ -12,6 +13,10 @@ export interface Configuration {
   /** Equal keys mean equal behaviour, so results may be cached by it. */
   readonly key: string;
   readonly profile: ClusterProfile;
+  /** The clusters of the workspace that the file may be for; the profile knows what they have in common. */
+  readonly clusters: readonly WorkspaceCluster[];
+  /** The cluster that somebody chose, if the workspace has none of that name. */
+  readonly missingCluster?: string;
   /** Core has no clock: the host or a setting says which day it is. Undefined: rules about dates are silent. */
   readonly today: IsoDate | undefined;
   /** One entry per rule there is. */

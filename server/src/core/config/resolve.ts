@@ -1,6 +1,8 @@
 import { type RegisteredRule, rules } from '../engine/registry';
+import { clustersCalled, nearestClusters } from '../profile/nearest-clusters';
 import type { ProfileSource } from '../profile/profile';
-import { type KnownValues, layerFromSettings, resolveProfile } from '../profile/resolve';
+import { type KnownValues, layerFromSettings, profileKey, resolveFor } from '../profile/resolve';
+import type { WorkspaceCluster } from '../profile/workspace-clusters';
 import type { Range } from '../text/range';
 import { isProjectFile } from '../workspace/language';
 import type { Configuration, RuleSetting } from './configuration';
@@ -20,21 +22,26 @@ export interface ProjectSettings {
 /** Everybody who has a say, from the weakest to the strongest. */
 export interface ConfigurationSources {
   readonly defaults?: Settings;
-  /** What the cluster definitions of the workspace say; later entries win. */
-  readonly infrastructure?: readonly KnownValues[];
+  /** The clusters that the workspace defines. */
+  readonly infrastructure?: readonly WorkspaceCluster[];
+  /** The uri of the folder that paths in settings of the editor and of the command line begin at. */
+  readonly root?: string;
   readonly editor?: Settings;
   readonly project?: ProjectSettings;
   readonly commandLine?: Settings;
 }
 
-/** Configuration of a file, by its path relative to the folder of the project file, with `/`. */
-export type ConfigurationResolver = (path: string) => Configuration;
+/**
+ * Configuration of a file, by its path relative to the folder of the project file, with `/`, and by its uri, which says
+ * which clusters are near. A file without a uri may be for any of them.
+ */
+export type ConfigurationResolver = (path: string, uri?: string) => Configuration;
 
 /** The configuration of one file. Unknown rule names and globs that are none are passed over. */
 export function resolveConfiguration(
-  input: ConfigurationSources & { readonly path: string },
+  input: ConfigurationSources & { readonly path: string; readonly uri?: string },
 ): Configuration {
-  return createResolver(input)(input.path);
+  return createResolver(input)(input.path, input.uri);
 }
 
 /**
@@ -45,14 +52,61 @@ export function createResolver(sources: ConfigurationSources): ConfigurationReso
   const layers = layersOf(sources);
   const ignores = compileGlobs(layers.flatMap(({ settings }) => settings.ignore ?? []));
   const resolved = new Map<string, Configuration>();
-  return (path) => {
+  const { infrastructure = [] } = sources;
+  const nearest = nearestByFolder(infrastructure);
+  return (path, uri = '') => {
     const ignored = !isProjectFile(path) && ignores(path);
     const applying = layers.map(({ overrides }) => overrides.map(({ matches }) => matches(path)));
-    const id = JSON.stringify([ignored, applying]);
-    const configuration = resolved.get(id) ?? resolve(sources, layers, applying, ignored);
+    const choice = chosenCluster(sources, layers, applying);
+    const chosen = choice && clustersCalled(choice.name, choice.from, infrastructure);
+    const clusters = chosen ?? nearest(uri);
+    const id = JSON.stringify([
+      ignored,
+      applying,
+      clusters.map((one) => infrastructure.indexOf(one)),
+    ]);
+    const configuration = resolved.get(id) ?? {
+      ...resolve(layers, applying, clusters, ignored),
+      ...(choice !== undefined && clusters.length === 0 ? { missingCluster: choice.name } : {}),
+    };
     resolved.set(id, configuration);
     return configuration;
   };
+}
+
+/** Files of one folder have the same clusters near. */
+function nearestByFolder(clusters: readonly WorkspaceCluster[]) {
+  const known = new Map<string, readonly WorkspaceCluster[]>();
+  return (uri: string) => {
+    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    const found = known.get(folder) ?? nearestClusters(uri, clusters);
+    known.set(folder, found);
+    return found;
+  };
+}
+
+/** The cluster that the strongest layer names, and the file from which its paths go out. */
+function chosenCluster(
+  { root = '' }: ConfigurationSources,
+  layers: readonly Layer[],
+  applying: readonly (readonly boolean[])[],
+): { readonly name: string; readonly from: string } | undefined {
+  const named = layers.flatMap(({ settings, overrides, sourceOf }, index) =>
+    [settings, ...overrides.filter((_, at) => applying[index]?.[at])].flatMap(
+      ({ cluster = '' }) => {
+        const source = sourceOf('cluster');
+        return cluster === ''
+          ? []
+          : [
+              {
+                name: cluster,
+                from: 'uri' in source ? source.uri : `${root.replace(/\/$/, '')}/file`,
+              },
+            ];
+      },
+    ),
+  );
+  return named.at(-1);
 }
 
 interface Layer {
@@ -61,6 +115,7 @@ interface Layer {
     readonly matches: PathMatcher;
     readonly rules: Settings['rules'];
     readonly profile: ProfileSettings | undefined;
+    readonly cluster: string | undefined;
   }[];
   /** The source of a profile value, by its path in the settings. */
   readonly sourceOf: (path: string) => ProfileSource;
@@ -81,23 +136,28 @@ function layersOf({ defaults, editor, project, commandLine }: ConfigurationSourc
 }
 
 function layer(settings: Settings = {}, sourceOf: Layer['sourceOf']): Layer {
-  const overrides = (settings.overrides ?? []).map(({ files, rules: own, profile }) => ({
+  const overrides = (settings.overrides ?? []).map(({ files, rules: own, profile, cluster }) => ({
     matches: compileGlobs(files),
     rules: own,
     profile,
+    cluster,
   }));
   return { settings, overrides, sourceOf };
 }
 
 function resolve(
-  { infrastructure = [] }: ConfigurationSources,
   layers: readonly Layer[],
   applying: readonly (readonly boolean[])[],
+  clusters: readonly WorkspaceCluster[],
   ignored: boolean,
 ): Configuration {
   const known = layers.map((one, index) => profileLayers(one, applying[index] ?? []));
   const [byDefault = [], ...others] = known;
-  const profile = resolveProfile([...byDefault, ...infrastructure, ...others.flat()]);
+  const profile = resolveFor(
+    byDefault,
+    clusters.map(({ values }) => values),
+    others.flat(),
+  );
   const preset = layers.findLast(({ settings }) => settings.extends !== undefined)?.settings
     .extends;
   const today = layers.findLast(({ settings }) => settings.today !== undefined)?.settings.today;
@@ -113,8 +173,8 @@ function resolve(
   const changed = [...settings].filter(
     ([name, setting]) => JSON.stringify(setting) !== JSON.stringify(usual.get(name)),
   );
-  const key = JSON.stringify([profile, today ?? '', changed, ignored]);
-  return { key, profile, today, rules: settings, ignored };
+  const key = JSON.stringify([profileKey(profile), today ?? '', changed, ignored]);
+  return { key, profile, clusters, today, rules: settings, ignored };
 }
 
 function profileLayers(

@@ -161,6 +161,13 @@ const profileSchema = {
   },
 } as const satisfies ObjectSchema;
 
+const clusterSchema = {
+  type: 'string',
+  description:
+    'Which cluster of the workspace the files are for, when it defines several: its name, or the path of a template, a file of parameters or a script. Without it, the one whose definition is nearest.',
+  examples: ['shop-prod', 'infra/prod.bicepparam'],
+} as const satisfies TextSchema;
+
 const rulesSchema = {
   type: 'rules',
   description:
@@ -188,6 +195,7 @@ export const settingsSchema = {
       examples: ['2026-09-01'],
     },
     profile: profileSchema,
+    cluster: clusterSchema,
     rules: rulesSchema,
     overrides: {
       type: 'array',
@@ -205,6 +213,7 @@ export const settingsSchema = {
           },
           rules: rulesSchema,
           profile: profileSchema,
+          cluster: clusterSchema,
         },
         required: ['files'],
       },

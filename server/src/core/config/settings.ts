@@ -30,6 +30,7 @@ export interface Override {
   readonly files: readonly string[];
   readonly rules?: Readonly<Record<string, RuleEntry>>;
   readonly profile?: ProfileSettings;
+  readonly cluster?: string;
 }
 
 /** What one source (editor settings, project file, command line) may set. */
@@ -39,6 +40,8 @@ export interface Settings {
   /** The day that counts as today, for rules about dates; `YYYY-MM-DD`. */
   readonly today?: IsoDate;
   readonly profile?: ProfileSettings;
+  /** Which cluster of the workspace the files are for: its name, or the path of a file that defines it. */
+  readonly cluster?: string;
   readonly rules?: Readonly<Record<string, RuleEntry>>;
   readonly overrides?: readonly Override[];
   readonly ignore?: readonly string[];

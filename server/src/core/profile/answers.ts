@@ -3,7 +3,8 @@ import { type Edition, inEdition as entryInEdition } from '../knowledge/types';
 import { compareMinor, parseVersion, within } from '../knowledge/version-number';
 import { ciliumMinors } from '../knowledge/versions';
 import { parseCidr } from '../policy/cidr';
-import type { Answer, ClusterProfile } from './profile';
+import { answerForEach } from './candidates';
+import type { Answer, ClusterProfile, ProfileValues } from './profile';
 
 /**
  * Questions about the cluster that rules ask. "unknown" is never a polite "no": a rule then gets milder, or silent.
@@ -11,7 +12,7 @@ import type { Answer, ClusterProfile } from './profile';
 
 /** Whether Cilium is the dataplane. */
 export function isCilium(profile: ClusterProfile): Answer {
-  return answer(profile.dataplane.value === 'cilium');
+  return answerForEach(profile, ({ dataplane }) => answer(dataplane.value === 'cilium'));
 }
 
 /** Whether the profile is judged by that edition of the documentation. */
@@ -21,7 +22,9 @@ export function inEdition(profile: ClusterProfile, edition: Edition): Answer {
 
 /** Whether Kubernetes is at least `version`; a version without a patch number stands for all its patches. */
 export function kubernetesAtLeast(profile: ClusterProfile, version: string): Answer {
-  return atLeast(profile.kubernetesVersion?.value, version);
+  return answerForEach(profile, ({ kubernetesVersion }) =>
+    atLeast(kubernetesVersion?.value, version),
+  );
 }
 
 /**
@@ -29,15 +32,21 @@ export function kubernetesAtLeast(profile: ClusterProfile, version: string): Ans
  * with it, and they must agree; newer Kubernetes never runs older Cilium, so versions beyond the table count, too.
  */
 export function ciliumAtLeast(profile: ClusterProfile, version: string): Answer {
-  const { oldest, newest } = ciliumBounds(profile);
-  if (oldest !== undefined && atLeast(oldest, version) === 'yes') {
-    return 'yes';
-  }
-  return newest !== undefined && atLeast(newest, version) === 'no' ? 'no' : 'unknown';
+  return answerForEach(profile, (values) => {
+    const { oldest, newest } = ciliumBounds(values);
+    if (oldest !== undefined && atLeast(oldest, version) === 'yes') {
+      return 'yes';
+    }
+    return newest !== undefined && atLeast(newest, version) === 'no' ? 'no' : 'unknown';
+  });
 }
 
 /** Whether the versions of the cluster have a feature, by the minimums the edition knows. */
 export function hasFeature(profile: ClusterProfile, feature: FeatureId): Answer {
+  return answerForEach(profile, (values) => featureOf(values, feature));
+}
+
+function featureOf(profile: ProfileValues, feature: FeatureId): Answer {
   const kubernetesVersion = profile.kubernetesVersion?.value;
   const availability = (cilium: string | undefined) =>
     featureAvailability(feature, {
@@ -54,6 +63,10 @@ export function hasFeature(profile: ClusterProfile, feature: FeatureId): Answer 
 
 /** Whether Advanced Container Networking Services is enabled. */
 export function hasAcns(profile: ClusterProfile): Answer {
+  return answerForEach(profile, acnsOf);
+}
+
+function acnsOf(profile: ProfileValues): Answer {
   if (profile.acns !== undefined) {
     return answer(profile.acns.value);
   }
@@ -63,16 +76,20 @@ export function hasAcns(profile: ClusterProfile): Answer {
 
 /** Whether the cluster admits policies with domain names and DNS rules. */
 export function allowsFqdn(profile: ClusterProfile): Answer {
-  return allowsLevel(profile, ['FQDN', 'L7']);
+  return answerForEach(profile, (values) => allowsLevel(values, ['FQDN', 'L7']));
 }
 
 /** Whether the cluster admits policies with HTTP, gRPC or Kafka rules. */
 export function allowsL7(profile: ClusterProfile): Answer {
-  return allowsLevel(profile, ['L7']);
+  return answerForEach(profile, (values) => allowsLevel(values, ['L7']));
 }
 
 /** Whether the cluster has IPv4 and IPv6. */
 export function isDualStack(profile: ClusterProfile): Answer {
+  return answerForEach(profile, dualStackOf);
+}
+
+function dualStackOf(profile: ProfileValues): Answer {
   if (profile.ipFamilies !== undefined) {
     return answer(new Set(profile.ipFamilies.value).size > 1);
   }
@@ -84,17 +101,23 @@ export function isDualStack(profile: ClusterProfile): Answer {
 
 /** Whether pods resolve names through LocalDNS. */
 export function usesLocalDns(profile: ClusterProfile): Answer {
-  return profile.localDns === undefined ? 'unknown' : answer(profile.localDns.value);
+  return answerForEach(profile, ({ localDns }) =>
+    localDns === undefined ? 'unknown' : answer(localDns.value),
+  );
 }
 
 /** Whether the cluster has Windows node pools. */
 export function hasWindowsPools(profile: ClusterProfile): Answer {
-  return profile.windowsPools === undefined ? 'unknown' : answer(profile.windowsPools.value);
+  return answerForEach(profile, ({ windowsPools }) =>
+    windowsPools === undefined ? 'unknown' : answer(windowsPools.value),
+  );
 }
 
 /** Whether the Istio add-on is enabled. */
 export function hasIstioAddon(profile: ClusterProfile): Answer {
-  return profile.istioAddon === undefined ? 'unknown' : answer(profile.istioAddon.value);
+  return answerForEach(profile, ({ istioAddon }) =>
+    istioAddon === undefined ? 'unknown' : answer(istioAddon.value),
+  );
 }
 
 /** The other way round; what is unknown stays unknown. */
@@ -106,16 +129,20 @@ function answer(value: boolean): Answer {
   return value ? 'yes' : 'no';
 }
 
-/** With ACNS the level is FQDN unless it is set; L7 is never on without being set, but may have been. */
-function allowsLevel(profile: ClusterProfile, levels: readonly string[]): Answer {
-  const isTooOld =
-    hasFeature(profile, levels.includes('FQDN') ? 'fqdn-filtering' : 'l7-policies') === 'no';
-  if (hasAcns(profile) === 'no' || isCilium(profile) === 'no' || isTooOld) {
+/**
+ * With ACNS the level is FQDN unless it is set; L7 is never on without being set, but may have been. Definitions of clusters
+ * always say what it is: where the level of such a one is not known, a parameter decides it.
+ */
+function allowsLevel(profile: ProfileValues, levels: readonly string[]): Answer {
+  const isFqdn = levels.includes('FQDN');
+  const isTooOld = featureOf(profile, isFqdn ? 'fqdn-filtering' : 'l7-policies') === 'no';
+  const acns = acnsOf(profile);
+  if (acns === 'no' || profile.dataplane.value !== 'cilium' || isTooOld) {
     return 'no';
   }
   const level = profile.acnsNetworkPolicies?.value;
   if (level === undefined) {
-    return levels.includes('FQDN') ? hasAcns(profile) : 'unknown';
+    return isFqdn && profile.acns?.source.kind !== 'infrastructure' ? acns : 'unknown';
   }
   return answer(levels.includes(level));
 }
@@ -134,7 +161,7 @@ interface Bounds {
   readonly newest?: string;
 }
 
-function ciliumBounds(profile: ClusterProfile): Bounds {
+function ciliumBounds(profile: ProfileValues): Bounds {
   if (profile.ciliumVersion !== undefined) {
     return { oldest: profile.ciliumVersion.value, newest: profile.ciliumVersion.value };
   }

@@ -4,8 +4,15 @@ import {
   newestKubernetesBefore,
   oldestKubernetesWith,
 } from '../knowledge/kubernetes-for-cilium';
-import { minorOf, parseVersion, type VersionSpan, within } from '../knowledge/version-number';
-import type { Answer, ClusterProfile } from './profile';
+import {
+  compareMinor,
+  minorOf,
+  parseVersion,
+  type VersionSpan,
+  within,
+} from '../knowledge/version-number';
+import { eachCluster } from './candidates';
+import type { Answer, ClusterProfile, ProfileValues } from './profile';
 
 /** What holds for the Cilium minors that a cluster may run. */
 export interface MinorVerdict {
@@ -19,9 +26,15 @@ export interface MinorVerdict {
 
 /**
  * The Cilium minors that the cluster may run, oldest first: that of the Cilium version, those of the Kubernetes version,
- * or, when neither is known, all that AKS supports by the edition of the documentation. Never empty.
+ * or, when neither is known, all that AKS supports by the edition of the documentation. Of several clusters those of all.
+ * Never empty.
  */
 export function possibleCiliumMinors(profile: ClusterProfile): readonly string[] {
+  const minors = new Set(eachCluster(profile).flatMap(possibleMinorsOf));
+  return [...minors].sort((a, b) => compareMinor(a, b) ?? 0);
+}
+
+function possibleMinorsOf(profile: ProfileValues): readonly string[] {
   const edition = profile.edition.value;
   const exact = minorOf(profile.ciliumVersion?.value ?? '');
   if (exact !== undefined) {

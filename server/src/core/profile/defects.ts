@@ -1,7 +1,8 @@
 import { type DefectId, defectApplies } from '../knowledge/known-defects';
 import { inEdition } from '../knowledge/types';
 import { ciliumMinors } from '../knowledge/versions';
-import type { Answer, ClusterProfile } from './profile';
+import { answerForEach } from './candidates';
+import type { Answer, ClusterProfile, ProfileValues } from './profile';
 import { versionTarget } from './version-target';
 
 /**
@@ -9,6 +10,10 @@ import { versionTarget } from './version-target';
  * if all of them have it, or none.
  */
 export function hasDefect(profile: ClusterProfile, id: DefectId): Answer {
+  return answerForEach(profile, (values) => defectOf(values, id));
+}
+
+function defectOf(profile: ProfileValues, id: DefectId): Answer {
   const { edition, kubernetesVersion, ciliumVersions } = versionTarget(profile);
   const isAnyVersion = kubernetesVersion === undefined && profile.ciliumVersion === undefined;
   const everyVersion = ciliumMinors

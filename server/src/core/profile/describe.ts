@@ -1,20 +1,27 @@
 import { ciliumVersionsFor } from '../knowledge/versions';
-import type { ClusterProfile, ProfileSource, Sourced } from './profile';
+import { eachCluster } from './candidates';
+import type {
+  ClusterProfile,
+  InfrastructureSource,
+  ProfileSource,
+  ProfileValues,
+  Sourced,
+} from './profile';
 
 /** One line of the profile as people read it. */
 export interface ProfileLine {
-  readonly key: keyof ClusterProfile;
+  readonly key: keyof ProfileValues;
   readonly name: string;
   /** The value, or `unknown`. */
   readonly value: string;
-  /** Where it comes from, such as `project file` or `from Kubernetes 1.33`; empty when the value is unknown. */
+  /** Where it comes from, such as `aks-cilium.yaml` or `from Kubernetes 1.33`; empty when the value is unknown. */
   readonly source: string;
   /** The file that says it, for a link. */
   readonly origin?: Extract<ProfileSource, { readonly uri: string }>;
   readonly known: boolean;
 }
 
-const names: Readonly<Record<keyof ClusterProfile, string>> = {
+const names: Readonly<Record<keyof ProfileValues, string>> = {
   name: 'Name',
   edition: 'Edition of the documentation',
   dataplane: 'Dataplane',
@@ -34,13 +41,13 @@ const names: Readonly<Record<keyof ClusterProfile, string>> = {
 
 /** The profile line by line, in a fixed order, unknown values included. */
 export function describeProfile(profile: ClusterProfile): readonly ProfileLine[] {
-  return (Object.keys(names) as (keyof ClusterProfile)[]).map((key) => line(profile, key));
+  return (Object.keys(names) as (keyof ProfileValues)[]).map((key) => line(profile, key));
 }
 
-function line(profile: ClusterProfile, key: keyof ClusterProfile): ProfileLine {
+function line(profile: ClusterProfile, key: keyof ProfileValues): ProfileLine {
   const sourced: Sourced<unknown> | undefined = profile[key];
   const name = names[key];
-  if (sourced === undefined) {
+  if (sourced === undefined || differs(profile, key)) {
     return { key, name, value: unknownValue(profile, key), source: '', known: false };
   }
   const { source } = sourced;
@@ -56,14 +63,30 @@ function line(profile: ClusterProfile, key: keyof ClusterProfile): ProfileLine {
   };
 }
 
-/** A Kubernetes version that may run several Cilium minors leaves the version open, but not unknown. */
-function unknownValue(profile: ClusterProfile, key: keyof ClusterProfile): string {
-  const kubernetes = profile.kubernetesVersion?.value;
-  const versions =
-    key === 'ciliumVersion' && kubernetes !== undefined
-      ? ciliumVersionsFor(kubernetes, profile.edition.value)
-      : [];
-  return versions.length === 0 ? 'unknown' : versions.join(' or ');
+/** The dataplane always has a value, if only that of people who do not say. */
+function differs(profile: ClusterProfile, key: keyof ProfileValues): boolean {
+  const [first, ...others] = eachCluster(profile).map((values) =>
+    JSON.stringify(values[key]?.value),
+  );
+  return others.some((other) => other !== first);
+}
+
+/**
+ * A Kubernetes version that may run several Cilium minors leaves the version open, but not unknown; so do clusters of which
+ * each has a value of its own.
+ */
+function unknownValue(profile: ClusterProfile, key: keyof ProfileValues): string {
+  const texts = eachCluster(profile).map((values) => {
+    const sourced: Sourced<unknown> | undefined = values[key];
+    return sourced === undefined ? openCilium(values, key) : valueText(sourced.value);
+  });
+  return texts.includes('') ? 'unknown' : [...new Set(texts)].join(' or ');
+}
+
+function openCilium({ kubernetesVersion, edition }: ProfileValues, key: keyof ProfileValues) {
+  return key === 'ciliumVersion' && kubernetesVersion !== undefined
+    ? ciliumVersionsFor(kubernetesVersion.value, edition.value).join(' or ')
+    : '';
 }
 
 function isFromKubernetes({ kubernetesVersion, ciliumVersion, edition }: ClusterProfile): boolean {
@@ -89,10 +112,23 @@ function sourceText(source: ProfileSource): string {
     case 'editor settings':
       return source.kind;
     case 'project file':
-    case 'infrastructure':
       return fileName(source.uri);
+    case 'infrastructure':
+      return `${fileName(source.uri)}${reasonText(source)}`;
     default:
       return source satisfies never;
+  }
+}
+
+/** Why a template says something that is not written in it. */
+export function reasonText({ by, parameter = '' }: InfrastructureSource): string {
+  switch (by) {
+    case 'left out':
+      return ' (left out: the default of AKS)';
+    case 'parameter default':
+      return ` (default of parameter ${parameter})`;
+    default:
+      return '';
   }
 }
 

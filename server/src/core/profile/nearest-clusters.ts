@@ -1,0 +1,94 @@
+import { uriOfPath } from '../model/aks/template-files';
+import type { WorkspaceCluster } from './workspace-clusters';
+
+/** Folders of clusters that nobody runs. `test` and `demo` are none of them: environments are called that, too. */
+const exampleFolder =
+  /^_*(?:examples?|samples?|tests|testdata|e2e|fixtures?|docs?|documentation|quickstarts?|tutorials?)_*$/i;
+
+// Where more are equally near, the file lies beside a collection of clusters, and none of them says anything about it.
+const mostDefinitions = 8;
+
+/**
+ * The clusters that a file may be meant for: those whose definition is nearest, which is to say that the innermost folder
+ * around both lies deepest. Several when they are equally near, none when they are very many. A definition in a folder of
+ * examples, samples or tests counts only for files of the same example. A document without a place may be meant for any.
+ */
+export function nearestClusters(
+  uri: string,
+  clusters: readonly WorkspaceCluster[],
+): readonly WorkspaceCluster[] {
+  const own = foldersOf(uri);
+  const collections = exampleCollections(clusters);
+  const near = clusters.map((cluster) => ({
+    cluster,
+    depth: Math.max(
+      ...cluster.files.map((file) => depthBetween(own, foldersOf(file), collections)),
+    ),
+  }));
+  const deepest = Math.max(-1, ...near.map(({ depth }) => depth));
+  const nearest = near.flatMap((each) => (each.depth === deepest ? each.cluster : []));
+  const definitions = new Set(nearest.map((cluster) => cluster.uri));
+  return deepest < 0 || definitions.size > mostDefinitions ? [] : nearest;
+}
+
+/**
+ * The clusters that somebody chose: by name, or by the path of a file that has a part in the definition, from the folder
+ * of the file `fromUri` or from any folder further up. Empty when there is none.
+ */
+export function clustersCalled(
+  wanted: string,
+  fromUri: string,
+  clusters: readonly WorkspaceCluster[],
+): readonly WorkspaceCluster[] {
+  const name = wanted.toLowerCase();
+  const byName = clusters.filter(({ values }) => values.name?.value.toLowerCase() === name);
+  if (byName.length > 0) {
+    return byName;
+  }
+  const path = wanted.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
+  const exact = uriOfPath(fromUri, path);
+  const byPath = clusters.filter(({ files }) => files.some((file) => file === exact));
+  const ending = `/${path.split('/').map(encodeURIComponent).join('/')}`;
+  return byPath.length > 0 || path === '' || path.startsWith('..')
+    ? byPath
+    : clusters.filter(({ files }) => files.some((file) => file.endsWith(ending)));
+}
+
+/** The folders of a file from the outermost one; the first stands for the disk. */
+function foldersOf(uri: string): readonly string[] {
+  const [, root = '', path = ''] = /^([a-z][\w+.-]*:\/\/[^/]*\/?)(.*)$/is.exec(uri) ?? [];
+  return root === '' ? [] : [root, ...path.split('/').slice(0, -1)];
+}
+
+/** How many folders both have in common; -1 when the definition is part of an example that the file is not part of. */
+function depthBetween(
+  own: readonly string[],
+  other: readonly string[],
+  collections: ReadonlySet<string>,
+): number {
+  let depth = 0;
+  while (depth < own.length && depth < other.length && own[depth] === other[depth]) {
+    depth++;
+  }
+  const isOfAnotherExample =
+    other.slice(depth).some((folder) => exampleFolder.test(folder)) ||
+    (other.length > depth && collections.has(other.slice(0, depth).join('/')));
+  return isOfAnotherExample ? -1 : depth;
+}
+
+/** Folders of examples with clusters in more than one of the folders in them: each of these is an example of its own. */
+function exampleCollections(clusters: readonly WorkspaceCluster[]): ReadonlySet<string> {
+  const children = new Map<string, Set<string>>();
+  for (const file of clusters.flatMap(({ files }) => files)) {
+    const folders = foldersOf(file);
+    for (const [index, folder] of folders.entries()) {
+      if (index > 0 && exampleFolder.test(folder)) {
+        const path = folders.slice(0, index + 1).join('/');
+        const inside = children.get(path) ?? new Set<string>();
+        inside.add(folders[index + 1] ?? '');
+        children.set(path, inside);
+      }
+    }
+  }
+  return new Set([...children].flatMap(([path, inside]) => (inside.size > 1 ? path : [])));
+}

@@ -1,0 +1,77 @@
+import { fileNameOf, type SourceFile, type SourceFiles } from '../model/aks/template-files';
+
+/** Templates and files of parameters: those that may have a part in what a template comes to. */
+export interface TemplateFiles {
+  readonly files: readonly SourceFile[];
+  readonly byUri: ReadonlyMap<string, SourceFile>;
+}
+
+/** What has been looked at on the way to a result. */
+export interface Notes {
+  /** Files whose content counted, and uris under which there was none. */
+  readonly uris: Set<string>;
+  /** Names of files that others were searched for. */
+  readonly names: Set<string>;
+}
+
+/** The files, and notes of those that are looked into. `own` is the file that the result is about. */
+export function notingFiles(
+  { files, byUri }: TemplateFiles,
+  own: SourceFile,
+): { readonly files: SourceFiles; readonly notes: Notes } {
+  const notes: Notes = { uris: new Set([own.uri]), names: new Set([fileNameOf(own.uri)]) };
+  const note = (uri: string) => {
+    notes.uris.add(uri);
+    notes.names.add(fileNameOf(uri));
+  };
+  return {
+    notes,
+    files: {
+      get: (uri) => {
+        note(uri);
+        return byUri.get(uri);
+      },
+      // Whoever searches looks at texts first, and at trees only of files that have to do with it.
+      all: () => files.map((file) => noting(file, note)),
+    },
+  };
+}
+
+function noting(file: SourceFile, note: (uri: string) => void): SourceFile {
+  const { uri, text, language } = file;
+  return {
+    uri,
+    text,
+    language,
+    get bicep() {
+      note(uri);
+      return file.bicep;
+    },
+    get arm() {
+      note(uri);
+      return file.arm;
+    },
+  };
+}
+
+/** Files that are there in one state and not, or not in the same version, in the other. */
+export function changedFiles(a: TemplateFiles, b: TemplateFiles): readonly SourceFile[] {
+  const inA = new Set(a.files);
+  const inB = new Set(b.files);
+  return [...a.files.filter((file) => !inB.has(file)), ...b.files.filter((file) => !inA.has(file))];
+}
+
+/** Whether a result with these notes may be another one after the change of a file. */
+export function mayConcern({ uris, names }: Notes, changed: SourceFile): boolean {
+  if (uris.has(changed.uri)) {
+    return true;
+  }
+  // Files of parameters in JSON name no template: they lie beside it.
+  const folder = folderOf(changed.uri);
+  const isBeside = changed.language === 'json' && [...uris].some((uri) => folderOf(uri) === folder);
+  return isBeside || [...names].some((name) => changed.text.includes(name));
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
