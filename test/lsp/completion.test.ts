@@ -58,7 +58,7 @@ describe('textDocument/completion', () => {
     const { client } = connect();
     const { capabilities } = await client.initialize({});
     expect(capabilities.completionProvider).toEqual({
-      triggerCharacters: ['-', ' ', ','],
+      triggerCharacters: ['-', ' ', ',', "'", '"', '='],
       resolveProvider: true,
     });
   });

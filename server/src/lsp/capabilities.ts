@@ -25,7 +25,11 @@ export function serverCapabilities(client: ClientSupport): ServerCapabilities {
     hoverProvider: true,
     documentSymbolProvider: true,
     documentLinkProvider: {},
-    completionProvider: { triggerCharacters: ['-', ' ', ','], resolveProvider: true },
+    // Values of settings begin with a quote in templates, and behind a blank or `=` in commands.
+    completionProvider: {
+      triggerCharacters: ['-', ' ', ',', "'", '"', '='],
+      resolveProvider: true,
+    },
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
       resolveProvider: client.resolveActionEdits,

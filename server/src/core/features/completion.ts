@@ -5,6 +5,7 @@ import type { ClusterProfile } from '../profile/profile';
 import { shiftRange, type TextEdit } from '../text/range';
 import { isProjectFile } from '../workspace/language';
 import type { Snapshot } from '../workspace/snapshot';
+import { clusterValueDocumentation, clusterValues } from './clusters/completion';
 import { type ListPlace, listPlaceAt } from './completion/list-place';
 import { type Offer, renderItems } from './completion/offer';
 import { offers } from './completion/offers';
@@ -19,6 +20,8 @@ export interface Completion {
   readonly detail: string;
   /** The range is on the line of the caret and holds it. */
   readonly edit: TextEdit;
+  /** What is compared with what is typed, where that is not the label. */
+  readonly filterText?: string;
   /** The new text has tab stops. */
   readonly isSnippet: boolean;
 }
@@ -34,7 +37,8 @@ export interface CompletionOptions {
 
 /**
  * What can be written at the offset: names of rules in a suppression comment; rules and peers in the lists of a
- * policy, where Cilium is the dataplane. Whole objects are not offered, those are static snippets of the extension.
+ * policy, where Cilium is the dataplane; values of settings of clusters in templates and commands. Whole objects are not
+ * offered, those are static snippets of the extension.
  */
 export function completions(
   snapshot: Snapshot,
@@ -42,20 +46,25 @@ export function completions(
   configuration: Configuration,
   options: CompletionOptions,
 ): readonly Completion[] {
-  if (snapshot.language !== 'yaml' || isProjectFile(snapshot.uri) || configuration.ignored) {
+  if (isProjectFile(snapshot.uri) || configuration.ignored) {
     return [];
   }
-  return ruleNames(snapshot, offset) ?? listItems(snapshot, offset, configuration, options);
+  const inYaml =
+    snapshot.language === 'yaml'
+      ? (ruleNames(snapshot, offset) ?? listItems(snapshot, offset, configuration, options))
+      : [];
+  return inYaml.length > 0 ? inYaml : clusterValues(snapshot, offset, configuration);
 }
 
 /** Markdown about a completion, by its id; undefined when there is none of that id. */
 export function completionDocumentation(
   id: string,
-  { profile }: Configuration,
+  configuration: Configuration,
 ): string | undefined {
   const rule = id.startsWith(rulePrefix) ? findRule(id.slice(rulePrefix.length)) : undefined;
   return rule === undefined
-    ? offers.find((offer) => offer.id === id)?.documentation(profile)
+    ? (offers.find((offer) => offer.id === id)?.documentation(configuration.profile) ??
+        clusterValueDocumentation(id, configuration))
     : `${rule.title}.`;
 }
 

@@ -57,7 +57,7 @@ export async function completion(
 
 function toItem(
   snapshot: Snapshot,
-  { id, role, label, detail, edit, isSnippet }: Completion,
+  { id, role, label, detail, edit, filterText, isSnippet }: Completion,
   index: number,
   client: ClientSupport,
 ): CompletionItem {
@@ -68,6 +68,7 @@ function toItem(
     detail,
     // The most useful stand first; their names would have them in another order.
     sortText: String(index).padStart(3, '0'),
+    ...(filterText === undefined ? {} : { filterText }),
     textEdit: toEdit(snapshot, edit),
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(client.insertsAsIs ? { insertTextMode: InsertTextMode.asIs } : {}),

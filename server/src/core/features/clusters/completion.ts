@@ -73,9 +73,7 @@ function valuesAt({ of }: ValuePlace, configuration: Configuration): readonly Va
     const path = settingOfFlag(of.flag)?.path ?? '';
     return isKubernetesVersion(path) ? versions(configuration) : flagValues(of.flag);
   }
-  return isKubernetesVersion(of.setting.path)
-    ? versions(configuration)
-    : settingValues(of.setting);
+  return isKubernetesVersion(of.setting.path) ? versions(configuration) : settingValues(of.setting);
 }
 
 function settingValues({ on, path, site }: SettingPlace): readonly Value[] {
@@ -88,10 +86,13 @@ function settingValues({ on, path, site }: SettingPlace): readonly Value[] {
     .filter(({ isDated }) => isDated !== true)
     .filter(({ value }) => isPreview || !inPreviews.includes(value))
     .filter(
-      ({ value }) =>
-        apiVersion === undefined || apiVersionTakes(path, value, apiVersion) !== 'no',
+      ({ value }) => apiVersion === undefined || apiVersionTakes(path, value, apiVersion) !== 'no',
     )
-    .map(({ value, title }) => ({ value, title, topic: valueTopicId({ on, path: setting?.path ?? path }, value) }));
+    .map(({ value, title }) => ({
+      value,
+      title,
+      topic: valueTopicId({ on, path: setting?.path ?? path }, value),
+    }));
 }
 
 function flagValues(flag: string): readonly Value[] {
