@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../model/kubernetes-object';
-import { isBalanced } from './template-guard';
+import type { Range } from '../text/range';
+import { hasBlocks, isBalanced } from './template-guard';
 
 /**
  * Whether what stands at the offset is part of the object whatever the values of a template are: no action of the
@@ -17,4 +18,9 @@ export function areTogether(
 ): boolean {
   const [start, end] = first < second ? [first, second] : [second, first];
   return !document.isTemplate || isBalanced(document.text.slice(start, end));
+}
+
+/** Whether nothing in a part of a document is conditional or repeated by a template. */
+export function isWrittenOut({ document }: KubernetesObject, { start, end }: Range): boolean {
+  return !document.isTemplate || !hasBlocks(document.text.slice(start, end));
 }

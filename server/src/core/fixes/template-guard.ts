@@ -29,6 +29,14 @@ export function outsideTemplateBlocks(
     : { disabledReason: 'Template actions stand around this part; change it by hand.' };
 }
 
+/** Whether a template block begins, turns or ends in the text. */
+export function hasBlocks(text: string): boolean {
+  return [...text.matchAll(action)].some(([, inBraces, inPercent]) => {
+    const name = inBraces ?? inPercent ?? '';
+    return opening.has(name) || between.has(name) || closing.test(name);
+  });
+}
+
 /** Whether every template block that begins in the text also ends there, and the other way round. */
 export function isBalanced(text: string): boolean {
   let depth = 0;

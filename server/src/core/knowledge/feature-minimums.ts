@@ -109,10 +109,10 @@ export const featureMinimums: readonly FeatureMinimum[] = [
     documentedCilium: '1.17',
   },
   {
-    ...verified(sources.ciliumRuleValidation),
+    ...verified(sources.ciliumPolicySchema, { also: [sources.ciliumRuleValidation] }),
     id: 'extended-ip-protocols',
     title: 'protocols VRRP and IGMP',
-    cilium: '1.18',
+    cilium: '1.19',
   },
   {
     ...unsettled(issues.fqdnWildcard, { also: [sources.ciliumUpgrade] }),

@@ -19,6 +19,8 @@ export * from './metadata-keys';
 export * from './network-profile';
 export * from './npm-retirement';
 export * from './policy-field-requirements';
+export * from './policy-pitfalls';
+export * from './policy-validity';
 export * from './policy-vocabulary';
 export { references } from './references';
 export { readOn, sources } from './sources';

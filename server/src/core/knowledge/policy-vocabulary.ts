@@ -67,13 +67,13 @@ export const ciliumProtocols: readonly CiliumProtocol[] = [
   protocol('ANY'),
   protocol('ESP', '1.20'),
   protocol('GRE', '1.20'),
-  protocol('IGMP', '1.18'),
+  protocol('IGMP', '1.19'),
   protocol('IPIP', '1.20'),
   protocol('IPV6', '1.20'),
   { ...verified(sources.ciliumRuleValidation, { also: [issues.sctp] }), name: 'SCTP' },
   protocol('TCP'),
   protocol('UDP'),
-  protocol('VRRP', '1.18'),
+  protocol('VRRP', '1.19'),
 ];
 
 /** Whether any of the Cilium versions may know a word; true when no version is known. */
@@ -100,6 +100,7 @@ export const policyLimits = {
 export const clusterDns = {
   ...verified(sources.acnsFqdnHowTo, { also: [sources.ciliumPage] }),
   namespace: 'kube-system',
+  serviceName: 'kube-dns',
   podLabel: { key: 'k8s-app', value: 'kube-dns' },
   /** With node-local DNS through a local redirect policy, these pods answer instead. */
   nodeLocalPodLabel: { key: 'k8s-app', value: 'node-local-dns' },

@@ -1,9 +1,12 @@
 import type { Rule } from '../engine/define-rule';
 import authenticationBlackhole from './cilium-policy/authentication-blackhole';
+import cidrMissesClusterIps from './cilium-policy/cidr-misses-cluster-ips';
+import clusterwideIsolatesSystem from './cilium-policy/clusterwide-isolates-system';
 import clusterwidePolicyUnsupported from './cilium-policy/clusterwide-policy-unsupported';
 import combinedL3Selectors from './cilium-policy/combined-l3-selectors';
 import defaultDenySwitchIgnored from './cilium-policy/default-deny-switch-ignored';
 import deprecatedL7Parser from './cilium-policy/deprecated-l7-parser';
+import dnsEndpointMismatch from './cilium-policy/dns-endpoint-mismatch';
 import emptyPolicy from './cilium-policy/empty-policy';
 import emptyRuleDenies from './cilium-policy/empty-rule-denies';
 import emptySelectorOwnNamespace from './cilium-policy/empty-selector-own-namespace';
@@ -23,12 +26,14 @@ import namespaceLabelInEndpointSelector from './cilium-policy/namespace-label-in
 import nodePeersDisabled from './cilium-policy/node-peers-disabled';
 import portNotString from './cilium-policy/port-not-string';
 import requiresRemoved from './cilium-policy/requires-removed';
+import suspiciousHttpRegex from './cilium-policy/suspicious-http-regex';
 import toGroupsUnsupported from './cilium-policy/to-groups-unsupported';
 import toServicesWithPorts from './cilium-policy/to-services-with-ports';
 import tooManyPorts from './cilium-policy/too-many-ports';
 import unknownCiliumKind from './cilium-policy/unknown-cilium-kind';
 import unknownEntity from './cilium-policy/unknown-entity';
 import unsupportedTlsOrListener from './cilium-policy/unsupported-tls-or-listener';
+import worldExcludesCluster from './cilium-policy/world-excludes-cluster';
 import acnsContradiction from './cluster/acns-contradiction';
 import acnsFlagConflict from './cluster/acns-flag-conflict';
 import acnsPrerequisite from './cluster/acns-prerequisite';
@@ -105,10 +110,13 @@ import windowsWorkload from './workload/windows-workload';
 /** Every rule, by category and name; a test holds this list against the folder. */
 export const rules: readonly Rule[] = [
   authenticationBlackhole,
+  cidrMissesClusterIps,
+  clusterwideIsolatesSystem,
   clusterwidePolicyUnsupported,
   combinedL3Selectors,
   defaultDenySwitchIgnored,
   deprecatedL7Parser,
+  dnsEndpointMismatch,
   emptyPolicy,
   emptyRuleDenies,
   emptySelectorOwnNamespace,
@@ -128,12 +136,14 @@ export const rules: readonly Rule[] = [
   nodePeersDisabled,
   portNotString,
   requiresRemoved,
+  suspiciousHttpRegex,
   toGroupsUnsupported,
   toServicesWithPorts,
   tooManyPorts,
   unknownCiliumKind,
   unknownEntity,
   unsupportedTlsOrListener,
+  worldExcludesCluster,
   acnsContradiction,
   acnsFlagConflict,
   acnsPrerequisite,

@@ -1,0 +1,53 @@
+import { defineRule } from '../../engine/define-rule';
+import { areTogether } from '../../fixes/always-there';
+import { divideEntry } from '../../fixes/cilium-divide';
+import { fixFrom } from '../../fixes/fix-from';
+import { sources } from '../../knowledge/sources';
+import { fieldOf } from '../../model/traced';
+import { inEveryVersion, notEnforced } from '../../policy/cilium-consequence';
+import { ciliumEntries, hasItems } from '../../policy/cilium-entries';
+
+/** A rule is for ports or for ICMP. */
+export default defineRule({
+  meta: {
+    name: 'icmp-with-ports',
+    title: 'icmps together with toPorts in one rule',
+    category: 'cilium-policy',
+    severity: 'error',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    mentions: /\bicmps\b/,
+    appliesTo: 'CiliumPolicy',
+    messages: {
+      combined:
+        'This policy {{consequence}}: one item of {{section}} has icmps and toPorts, and Cilium takes only one of them in a rule. Make them items of their own.',
+    },
+    references: [sources.ciliumRuleValidation.url],
+  },
+  check(policy, { report }) {
+    const { object } = policy;
+    for (const placed of ciliumEntries(policy)) {
+      const { icmps } = placed.entry;
+      const ports = fieldOf(placed.entry.node, 'toPorts');
+      if (
+        icmps !== undefined &&
+        ports !== undefined &&
+        hasItems(icmps.node) &&
+        hasItems(ports.node) &&
+        areTogether(object, icmps.keyRange.start, ports.keyRange.start)
+      ) {
+        report({
+          messageId: 'combined',
+          at: icmps.keyRange,
+          data: { consequence: notEnforced(inEveryVersion), section: placed.sectionName },
+          related: [{ range: ports.keyRange, message: 'toPorts here.' }],
+          fixes: () => {
+            const edits = divideEntry(object, placed, [['toPorts'], ['icmps']]);
+            return [fixFrom('Move icmps to a rule of its own', 'suggestion', edits, true)];
+          },
+        });
+      }
+    }
+  },
+});

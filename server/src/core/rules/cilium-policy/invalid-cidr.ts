@@ -1,0 +1,60 @@
+import { defineRule } from '../../engine/define-rule';
+import { fixFrom } from '../../fixes/fix-from';
+import { sources } from '../../knowledge/sources';
+import { writeInstead } from '../../model/cilium-item-edits';
+import { invalidCidrs } from '../../policy/cilium-cidr-validity';
+import { milderUnlessSure } from '../../policy/cilium-consequence';
+
+/** A range that is none makes the policy one that does not exist, or does nothing. */
+export default defineRule({
+  meta: {
+    name: 'invalid-cidr',
+    title: 'Address range that is refused or makes the policy invalid',
+    category: 'cilium-policy',
+    severity: 'error',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    mentions: /\b(?:from|to)CIDR/,
+    appliesTo: 'CiliumPolicy',
+    messages: {
+      bareAddress:
+        'This policy {{consequence}}: "{{value}}" has no prefix length. One address is {{single}}.',
+      noRange: 'This policy {{consequence}}: "{{value}}" is no range in CIDR notation.',
+      leadingZeros: 'This policy {{consequence}}: "{{value}}" has leading zeros.',
+      wrongType: 'This policy {{consequence}}: {{field}} must be a range in CIDR notation.',
+      listItem:
+        'This policy {{consequence}}: an item of {{field}} is a range alone; one with cidr and except belongs in {{set}}.',
+      setItem:
+        'This policy {{consequence}}: an item of {{field}} is a map with cidr, cidrGroupRef or cidrGroupSelector.',
+      noSource:
+        'This policy {{consequence}}: an item of {{field}} needs one of cidr, cidrGroupRef and cidrGroupSelector.',
+      severalSources:
+        'This policy {{consequence}}: an item of {{field}} has only one of cidr, cidrGroupRef and cidrGroupSelector. Make them items of their own.',
+      noGroupSelector:
+        'This policy {{consequence}}: cidrGroupSelector is there from Cilium {{since}} on, and older versions drop it.',
+      exceptOutside: 'This policy {{consequence}}: except {{value}} does not lie in {{cidr}}.',
+    },
+    references: [sources.ciliumPolicySchema.url, sources.ciliumRuleValidation.url],
+  },
+  check(policy, { profile, report }) {
+    for (const { problem, at, verdict, data, replacement } of invalidCidrs(policy, profile)) {
+      report({
+        messageId: problem,
+        at,
+        data,
+        ...milderUnlessSure(verdict, 'info'),
+        fixes: () => {
+          if (replacement === undefined) {
+            return [];
+          }
+          const text = typeof replacement === 'string' ? replacement : replacement.cidr;
+          const title =
+            typeof replacement === 'string' ? `Replace by ${text}` : `Write cidr: ${text}`;
+          const edits = writeInstead(policy.object, at, replacement);
+          return [fixFrom(title, 'suggestion', edits, true)];
+        },
+      });
+    }
+  },
+});

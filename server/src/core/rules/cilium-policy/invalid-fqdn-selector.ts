@@ -1,0 +1,83 @@
+import { defineRule } from '../../engine/define-rule';
+import type { Severity } from '../../engine/finding';
+import { fixFrom } from '../../fixes/fix-from';
+import { sources } from '../../knowledge/sources';
+import { renameField } from '../../model/cilium-item-edits';
+import { replaceScalar } from '../../model/edits';
+import { refused } from '../../policy/cilium-consequence';
+import { type FqdnProblem, type InvalidFqdn, invalidFqdns } from '../../policy/fqdn-validity';
+
+/** A name is a name, and a pattern has one sign of its own. */
+export default defineRule({
+  meta: {
+    name: 'invalid-fqdn-selector',
+    title: 'Domain name or pattern that Cilium refuses or reads differently',
+    category: 'cilium-policy',
+    severity: 'error',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    mentions: /\b(?:toFQDNs|dns)\b/,
+    appliesTo: 'CiliumPolicy',
+    messages: {
+      both: 'This policy {{consequence}}: an item of {{list}} has matchName or matchPattern, not both. Make them items of their own.',
+      neither: 'This policy {{consequence}}: an item of {{list}} needs matchName or matchPattern.',
+      empty: 'This policy {{consequence}}: {{field}} is empty.',
+      star: 'This policy {{consequence}}: matchName "{{value}}" has a "*", which only matchPattern takes.',
+      characters:
+        'This policy {{consequence}}: {{field}} "{{value}}" is no domain name: it may have letters, digits, "-" and "_", with single dots between them, and no scheme, port or path.',
+      length: 'This policy {{consequence}}: {{field}} has more than {{limit}} characters.',
+      deepWildcard:
+        'Pattern "{{value}}" is for names of any depth in newer Cilium only: {{before}}, "**" is the same as "*", which stands for one level.',
+      serviceName:
+        'Names of Kubernetes Services such as "{{value}}" are not supported in toFQDNs: their addresses belong to pods, which a rule for names never matches. Use toEndpoints or toServices.',
+      address:
+        '"{{value}}" is an address, and toFQDNs matches names that pods look up: nobody looks up an address. Use toCIDR.',
+    },
+    references: [
+      sources.ciliumPolicySchema.url,
+      sources.ciliumRuleValidation.url,
+      sources.acnsFqdn.url,
+    ],
+  },
+  check(policy, { profile, report }) {
+    for (const found of invalidFqdns(policy, profile)) {
+      const { problem, at, verdict, data } = found;
+      report({
+        messageId: problem,
+        at,
+        data: {
+          ...data,
+          consequence: refused(verdict),
+          before: verdict.when === '' ? 'on this cluster' : verdict.when,
+        },
+        ...severityOf(problem, verdict.answer === 'yes'),
+        fixes: () => fixesFor(found),
+      });
+    }
+
+    function fixesFor({ rename, replacement, at }: InvalidFqdn) {
+      if (rename !== undefined) {
+        const edits = renameField(policy.object, rename, 'matchPattern');
+        return [fixFrom('Write matchPattern', 'suggestion', edits, true)];
+      }
+      if (replacement === undefined) {
+        return [];
+      }
+      const edits = replaceScalar(policy.object, at, replacement);
+      return [fixFrom(`Replace by ${replacement}`, 'suggestion', edits, true)];
+    }
+  },
+});
+
+function severityOf(problem: FqdnProblem, isSure: boolean): { readonly severity?: Severity } {
+  switch (problem) {
+    case 'deepWildcard':
+      return { severity: isSure ? 'warning' : 'info' };
+    case 'serviceName':
+    case 'address':
+      return { severity: 'warning' };
+    default:
+      return isSure ? {} : { severity: 'warning' };
+  }
+}

@@ -1,0 +1,36 @@
+import { defineRule } from '../../engine/define-rule';
+import { sources } from '../../knowledge/sources';
+import { subjectProblems } from '../../policy/cilium-subject-validity';
+
+/** A rule is for pods or for nodes, and only a clusterwide one for nodes. */
+export default defineRule({
+  meta: {
+    name: 'invalid-policy-subject',
+    title: 'Policy for neither pods nor nodes, or for both',
+    category: 'cilium-policy',
+    severity: 'error',
+    recommended: true,
+    since: '0.1.0',
+    anyDataplane: true,
+    appliesTo: 'CiliumPolicy',
+    messages: {
+      both: 'This policy {{consequence}}: it has endpointSelector and nodeSelector, and may have only one of them.',
+      neither:
+        'This policy {{consequence}}: it has neither endpointSelector nor nodeSelector. For every pod, write "endpointSelector: {}".',
+      nodeSelector:
+        'This policy {{consequence}}: a CiliumNetworkPolicy cannot have a nodeSelector. Policies for nodes are clusterwide.',
+    },
+    references: [
+      sources.ciliumPolicySchema.url,
+      sources.ciliumPolicyParser.url,
+      sources.ciliumRuleValidation.url,
+    ],
+  },
+  check(policy, { report }) {
+    for (const { is, at, consequence } of subjectProblems(policy)) {
+      // A patch of a policy may leave out its selector, and does not say that it is a patch.
+      const severity = is === 'neither' ? ({ severity: 'warning' } as const) : {};
+      report({ messageId: is, at, data: { consequence }, ...severity });
+    }
+  },
+});
