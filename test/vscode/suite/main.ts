@@ -5,6 +5,7 @@ import './readme-images';
 import './diagnostics';
 import './quick-fixes';
 import './fix-all';
+import './clusters';
 import './hover';
 import './words';
 import './snippets';

@@ -4,6 +4,12 @@ import {
   anyDestinationFile,
   anyDestinationPolicy,
 } from './support/any-destination';
+import {
+  conflictCode,
+  conflictFile,
+  conflictFix,
+  conflictingCluster,
+} from './support/conflicting-clusters';
 import { putCursorAt, waitForDiagnostic, withEditor } from './support/editor';
 import { test } from './support/runner';
 import {
@@ -56,6 +62,16 @@ test('the images of the README can be taken', async () => {
       await vscode.commands.executeCommand('editor.action.quickFix');
       await readText('.action-widget');
       await takeImage('fixes', upperPart);
+      await pressKeys('Escape');
+    });
+
+    await withEditor(conflictFile, conflictingCluster, async (editor) => {
+      await waitForDiagnostic(editor.document.uri, conflictCode);
+      putCursorAt(editor, "'calico'");
+      await vscode.commands.executeCommand('editor.action.quickFix');
+      await readText(`.action-widget :text("${conflictFix}")`);
+      await moveMouseAway();
+      await takeImage('cluster', upperPart);
       await pressKeys('Escape');
     });
   } finally {

@@ -87,16 +87,22 @@ function htmlComments(text: string, scripts: readonly PlacedScript[]): readonly 
     end: inFile(script, script.text.length),
   }));
   const comments: Comment[] = [];
-  for (let start = text.indexOf('<!--'); start !== -1; start = text.indexOf('<!--', start + 4)) {
-    const close = text.indexOf('-->', start + 4);
-    if (close === -1) {
+  let next = 0;
+  for (let start = text.indexOf('<!--'); start !== -1; ) {
+    while ((inside[next]?.end ?? Infinity) <= start) {
+      next++;
+    }
+    const script = inside[next];
+    const isInScript = script !== undefined && script.start <= start;
+    const close = isInScript ? -1 : text.indexOf('-->', start + 4);
+    if (close === -1 && !isInScript) {
       break;
     }
-    const isInScript = inside.some((script) => script.start <= start && start < script.end);
     if (!isInScript && text.slice(start, close).includes(suppressionMark)) {
       const content = { start: start + 4, end: close };
       comments.push({ range: { start, end: close + 3 }, content, kind: 'line' });
     }
+    start = text.indexOf('<!--', isInScript ? Math.max(script.end, start + 4) : close + 3);
   }
   return comments;
 }

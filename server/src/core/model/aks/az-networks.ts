@@ -4,32 +4,37 @@ import { absentSetting, type Setting } from './setting';
 
 /** The virtual networks that commands of one script create, with the subnets they get. */
 export function networksIn(commands: readonly AzCommand[]): readonly VirtualNetwork[] {
+  const added = addedSubnets(commands);
   return commands
     .filter(({ name }) => name === 'network vnet create')
     .map((network) => {
       const name = network.text('--name');
       const own: Subnet = {
         name: network.text('--subnet-name'),
-        condition: 'yes',
         ranges: textsOf(flagOf(network, ['--subnet-prefixes', '--subnet-prefix'])),
         delegations: [],
       };
-      const added = commands.filter((command) => {
-        const parent = command.text('--vnet-name');
-        return (
-          command.name === 'network vnet subnet create' &&
-          parent.state === 'known' &&
-          name.state === 'known' &&
-          parent.value === name.value
-        );
-      });
+      const others = name.state === 'known' ? (added.get(name.value) ?? []) : [];
       return {
         name,
-        condition: 'yes',
         ranges: rangesOf(network),
-        subnets: [...(network.has('--subnet-name') === 'yes' ? [own] : []), ...added.map(subnetOf)],
+        subnets: [...(network.has('--subnet-name') === 'yes' ? [own] : []), ...others],
       };
     });
+}
+
+/** The subnets that commands add, by the name of their network. */
+function addedSubnets(commands: readonly AzCommand[]): ReadonlyMap<string, readonly Subnet[]> {
+  const added = new Map<string, Subnet[]>();
+  for (const command of commands.filter(({ name }) => name === 'network vnet subnet create')) {
+    const parent = command.text('--vnet-name');
+    if (parent.state === 'known') {
+      const others = added.get(parent.value) ?? [];
+      added.set(parent.value, others);
+      others.push(subnetOf(command));
+    }
+  }
+  return added;
 }
 
 function subnetOf(command: AzCommand): Subnet {

@@ -42,8 +42,9 @@ const powershell = new Set([
   'pwsh',
 ]);
 
+// The lookaheads keep what cannot match from being tried in every length.
 const opening =
-  /^([ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})[ \t]*([^\s`]*)[^`\r\n]*\r?\n?$/;
+  /^([ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?!`)|~{3,}(?!~))[ \t]*(?![ \t])([^\s`]*)(?![^\s`])[^`\r\n]*\r?\n?$/;
 
 /** The scripts in the fenced blocks of a Markdown file, by the language that the block names. Takes any text. */
 export function markdownScripts(text: string): MarkdownScripts {
