@@ -21,6 +21,7 @@ function clustersOf(files: Files) {
 }
 
 interface Parts {
+  readonly functions?: unknown;
   readonly parameters?: unknown;
   readonly variables?: unknown;
   readonly resources?: unknown;
@@ -28,8 +29,8 @@ interface Parts {
 
 const type = 'Microsoft.ContainerService/managedClusters';
 
-function template({ parameters, variables, resources }: Parts) {
-  return { contentVersion: '1.0.0.0', parameters, variables, resources };
+function template({ functions, parameters, variables, resources }: Parts) {
+  return { contentVersion: '1.0.0.0', functions, parameters, variables, resources };
 }
 
 /** What a value in a cluster comes to. */
@@ -62,6 +63,39 @@ describe('values of templates', () => {
     [{ copy: [{ name: 'p', count: '[x()]', input: 1 }] }, '{p: [...]}'],
     [{ "[concat('a', 'b')]": 1 }, '{ab: 1}'],
     [{ '[x()]': 1 }, '{...}'],
+    [
+      "[map(createArray('a', 'b'), lambda('n', 'i', concat(lambdaVariables('N'), string(lambdaVariables('i')))))]",
+      '["a0", "b1"]',
+    ],
+    ["[filter(createArray(1, 2), lambda('n', greater(lambdaVariables('n'), 1)))]", '[2]'],
+    [
+      "[reduce(createArray(1, 2), 0, lambda('a', 'b', add(lambdaVariables('a'), lambdaVariables('b'))))]",
+      '3',
+    ],
+    [
+      "[sort(createArray(2, 1), lambda('a', 'b', less(lambdaVariables('a'), lambdaVariables('b'))))]",
+      '[1, 2]',
+    ],
+    ["[toObject(createArray('a'), lambda('n', lambdaVariables('n')), lambda('n', 1))]", '{a: 1}'],
+    [
+      "[groupBy(createArray('ab', 'ac'), lambda('n', take(lambdaVariables('n'), 1)))]",
+      '{a: ["ab", "ac"]}',
+    ],
+    ["[mapValues(createObject('a', 1), lambda('v', add(lambdaVariables('v'), 1)))]", '{a: 2}'],
+    [
+      "[map(createArray(1), lambda('a', map(createArray(2), lambda('b', add(lambdaVariables('a'), lambdaVariables('b'))))))]",
+      '[[3]]',
+    ],
+    [
+      "[map(resourceGroup().tags, lambda('n', lambdaVariables('n')))]",
+      '?(made from a list that is not known)',
+    ],
+    ["[lambdaVariables('n')]", '?(no lambda here has n)'],
+    [
+      "[sort(createArray(2, 1), lambda('a', 'b', resourceGroup().x))]",
+      '?(sort() of what is not known)',
+    ],
+    ["[uri('https://host/a/main.json', 'b.json')]", '"https://host/a/b.json"'],
   ])('%j', (value, expected) => {
     expect(valueIn(value)).toEqual([expected]);
   });
@@ -84,6 +118,45 @@ describe('values of templates', () => {
     expect(valueIn("[variables('a')]", { variables })).toEqual([
       '?(variable a needs itself to be known)',
     ]);
+  });
+});
+
+describe('functions of a template', () => {
+  const functions = [
+    {
+      namespace: 'net',
+      members: {
+        policy: {
+          parameters: [
+            { name: 'on', type: 'bool' },
+            { name: 'other', type: 'string' },
+          ],
+          output: {
+            type: 'string',
+            value: "[if(parameters('on'), 'cilium', net.upper(parameters('other')))]",
+          },
+        },
+        upper: {
+          parameters: [{ name: 'text', type: 'string' }],
+          output: { type: 'string', value: "[toUpper(parameters('text'))]" },
+        },
+        outside: { output: { value: "[variables('v')]" } },
+        endless: { output: { value: '[net.endless()]' } },
+        bare: {},
+      },
+    },
+  ];
+
+  it.each([
+    ["[net.policy(true(), 'azure')]", '"cilium"'],
+    ["[NET.Policy(false(), 'azure')]", '"AZURE"'],
+    ['[net.policy(false())]', '?(toUpper() is known only when it is deployed)'],
+    ['[net.outside()]', '?(functions do not see the variable v)'],
+    ['[net.endless()]', '?(function net.endless needs itself to be known)'],
+    ['[net.bare()]', '?(a function without an output)'],
+    ['[net.none()]', '?(net.none() is known only when it is deployed)'],
+  ])('%s', (value, expected) => {
+    expect(valueIn(value, { functions, variables: { v: 'x' } })).toEqual([expected]);
   });
 });
 
