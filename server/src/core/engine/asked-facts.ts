@@ -32,12 +32,13 @@ export class AskedFacts implements FactView {
     return this.#index.near(kind, namespace);
   }
 
-  /** Runs something that asks, and notes what it asked for. What it asks later, for its fixes, is answered only. */
-  during<T>(ask: () => T): T {
+  /** Runs the steps of something that asks, and notes what it asked for. What it asks later, for its fixes, is answered only. */
+  *during<T>(steps: Generator<void, T, void>): Generator<void, T, void> {
     this.#asked.clear();
     this.#isNoting = true;
+    // Somebody else may read ranges between two steps: then this verdict is formed anew more often than it need be.
     const before = rangeReads();
-    const result = ask();
+    const result = yield* steps;
     this.#readsRanges = rangeReads() !== before;
     this.#isNoting = false;
     for (const asked of this.#asked.values()) {

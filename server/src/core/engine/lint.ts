@@ -1,6 +1,8 @@
+import { unknownClusters } from '../config/cluster-choices';
 import type { Configuration } from '../config/configuration';
-import { readProjectFile } from '../config/project-file';
+import { findingOf, readProjectFile } from '../config/project-file';
 import { looksLikeObject } from '../model/kubernetes-object';
+import { workspaceClusters } from '../profile/workspace-clusters';
 import { rules as registeredRules } from '../rules/index';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { type Range, shiftEdits, shiftRange } from '../text/range';
@@ -50,7 +52,7 @@ export function* lint(
     return { findings: [], documents: 0, skipped: [], failures: [] };
   }
   if (isProjectFile(snapshot.uri)) {
-    return lintProjectFile(snapshot, configuration);
+    return lintProjectFile(snapshot, configuration, workspace);
   }
   const findings: Finding[] = [];
   const skipped: SkippedDocument[] = [];
@@ -71,7 +73,7 @@ export function* lint(
     documents += hasContent(placed.document) ? 1 : 0;
     const concerns = concernsRules(placed.document, means.ruleSet);
     if (concerns) {
-      const result = lintDocument(placed, snapshot.uri, configuration, means);
+      const result = yield* lintDocument(placed, snapshot.uri, configuration, means);
       for (const finding of result.findings) {
         findings.push(finding);
       }
@@ -95,9 +97,15 @@ export function* lint(
 }
 
 /** Comments suppress nothing in a project file: it decides about suppressing itself. */
-function lintProjectFile(snapshot: Snapshot, configuration: Configuration): LintResult {
+function lintProjectFile(
+  snapshot: Snapshot,
+  configuration: Configuration,
+  workspace: Workspace | undefined,
+): LintResult {
   const severity = configuration.rules.get('project-file')?.severity ?? 'off';
-  const { findings } = readProjectFile(snapshot.uri, snapshot.text);
+  const file = readProjectFile(snapshot.uri, snapshot.text);
+  const clusters = runToEnd(workspaceClusters(workspace?.all() ?? []));
+  const findings = [...file.findings, ...unknownClusters(file, clusters).map(findingOf)];
   return {
     findings: severity === 'off' ? [] : sorted(findings.map((each) => ({ ...each, severity }))),
     documents: 1,
@@ -120,15 +128,15 @@ interface Means {
 
 type DocumentResult = Pick<LintResult, 'findings' | 'failures' | 'skipped'>;
 
-function lintDocument(
+function* lintDocument(
   { document, start }: PlacedDocument,
   uri: string,
   configuration: Configuration,
   { facts, ruleSet }: Means,
-): DocumentResult {
+): Generator<void, DocumentResult, void> {
   const range = { start, end: start + document.text.length };
   if (document.problems.length === 0) {
-    const { findings, failures } = runRules(document, configuration, facts, ruleSet);
+    const { findings, failures } = yield* runRules(document, configuration, facts, ruleSet);
     return {
       findings: findings.map((finding) => place(finding, uri, start)),
       failures,

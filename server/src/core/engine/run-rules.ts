@@ -65,43 +65,48 @@ interface Kept {
  * Runs every rule that is on over the objects of one document. A rule that throws loses its findings for that
  * object and is named among the failures; the others run on. Results are kept with the document: those of local rules
  * as long as the configuration is the same, those of joining rules as long as the facts are, too, that they asked for.
+ * It may be abandoned at any yield.
  */
-export function runRules(
+export function* runRules(
   document: YamlDocument,
   configuration: Configuration,
   facts: FactIndex,
   ruleSet: RuleSet,
-): DocumentFindings {
+): Generator<void, DocumentFindings, void> {
   const store = document.derived((): { kept?: Kept } => ({}), ruleSet);
-  const join = (asked: AskedFacts, local: DocumentFindings) => {
-    const joined = asked.during(() => run(ruleSet.joining, document, configuration, asked));
+  function* join(asked: AskedFacts, local: DocumentFindings) {
+    const joined = yield* asked.during(run(ruleSet.joining, document, configuration, asked));
     return {
       findings: withoutRepetitions([...local.findings, ...joined.findings]),
       failures: [...local.failures, ...joined.failures],
     };
-  };
+  }
   const { kept } = store;
   if (kept?.configurationKey !== configuration.key) {
-    const local = run(ruleSet.local, document, configuration, noFacts);
+    const local = yield* run(ruleSet.local, document, configuration, noFacts);
     const asked = new AskedFacts(facts);
-    const all = join(asked, local);
+    const all = yield* join(asked, local);
     store.kept = { configurationKey: configuration.key, facts: asked, local, all };
     return all;
   }
   if (kept.facts.haveChanged(facts)) {
-    kept.all = join(kept.facts, kept.local);
+    // Given up half-way, it must not look as if it still held.
+    delete store.kept;
+    kept.all = yield* join(kept.facts, kept.local);
+    store.kept = kept;
   }
   return kept.all;
 }
 
 const noFacts: FactView = { all: () => [], near: () => [] };
 
-function run(
+/** Yields between objects: a list may hold thousands of them. */
+function* run(
   rules: readonly Rule[],
   document: YamlDocument,
   configuration: Configuration,
   facts: FactView,
-): DocumentFindings {
+): Generator<void, DocumentFindings, void> {
   const findings: DocumentFinding[] = [];
   const failures: RuleFailure[] = [];
   const running = rules.filter(
@@ -117,6 +122,7 @@ function run(
       for (const finding of containing(rule, failures, () => check(object))) {
         findings.push(finding);
       }
+      yield;
     }
   }
   return { findings, failures };

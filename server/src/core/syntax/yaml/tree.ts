@@ -72,7 +72,24 @@ export interface YamlProblem {
 
 /** The map's last entry of that name (the one that counts), or undefined. */
 export function entryOf(map: YamlMap, name: string): YamlEntry | undefined {
-  return map.entries.findLast((entry) => entry.name === name);
+  return map.entries.length < manyEntries
+    ? map.entries.findLast((entry) => entry.name === name)
+    : indexOf(map).get(name);
+}
+
+/** Hardly any map has so many; those that do, such as the data of a ConfigMap, have thousands. */
+const manyEntries = 64;
+
+const indexes = new WeakMap<YamlMap, ReadonlyMap<string, YamlEntry>>();
+
+function indexOf(map: YamlMap): ReadonlyMap<string, YamlEntry> {
+  const known =
+    indexes.get(map) ??
+    new Map(
+      map.entries.flatMap((entry) => (entry.name === undefined ? [] : [[entry.name, entry]])),
+    );
+  indexes.set(map, known);
+  return known;
 }
 
 /** Whether the node is missing, or is written but empty (`key:`), which Kubernetes treats alike. */
