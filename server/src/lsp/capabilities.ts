@@ -24,6 +24,7 @@ export function serverCapabilities(client: ClientSupport): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
     documentSymbolProvider: true,
+    inlayHintProvider: true,
     documentLinkProvider: {},
     // Values of settings begin with a quote in templates, and behind a blank or `=` in commands.
     completionProvider: {

@@ -12,6 +12,7 @@ import type { InitializationOptions } from '../protocol/index';
 export interface ClientSupport {
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
+  readonly refreshHints: boolean;
   readonly relatedDocuments: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
@@ -49,6 +50,7 @@ export function readClientSupport(params: InitializeParams): ClientSupport {
   return {
     pullDiagnostics: pull !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshHints: workspace?.inlayHint?.refreshSupport === true,
     relatedDocuments: pull?.relatedDocumentSupport === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -82,5 +82,9 @@ export class Refresher {
     if (this.#publisher === undefined && client.refreshDiagnostics) {
       await connection.languages.diagnostics.refresh();
     }
+    // They depend on settings, and on the files that give templates their values.
+    if (client.refreshHints) {
+      await connection.languages.inlayHint.refresh();
+    }
   }
 }

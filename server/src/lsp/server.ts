@@ -18,6 +18,7 @@ import { documentLink } from './handlers/document-link';
 import { documentSymbol } from './handlers/document-symbol';
 import { executeCommand } from './handlers/execute-command';
 import { hover } from './handlers/hover';
+import { inlayHint } from './handlers/inlay-hint';
 import { lintWorkspace } from './handlers/lint-workspace';
 import { describeProfile } from './handlers/profile';
 import { describeRules } from './handlers/rules';
@@ -140,6 +141,9 @@ function answerReading(session: Session): void {
   connection.onHover(answering(session, 'hover', (params, token) => hover(session, params, token)));
   connection.onDocumentSymbol(
     answering(session, 'documentSymbol', (params, token) => documentSymbol(session, params, token)),
+  );
+  connection.languages.inlayHint.on(
+    answering(session, 'inlayHint', (params, token) => inlayHint(session, params, token)),
   );
   connection.onDocumentLinks(
     answering(session, 'documentLink', (params, token) => documentLink(session, params, token)),

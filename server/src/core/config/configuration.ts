@@ -1,7 +1,7 @@
 import type { IsoDate } from '../knowledge/types';
 import type { ClusterProfile } from '../profile/profile';
 import type { WorkspaceCluster } from '../profile/workspace-clusters';
-import type { RuleSeverity } from './settings';
+import type { InlayHints, RuleSeverity } from './settings';
 
 export interface RuleSetting {
   readonly severity: RuleSeverity;
@@ -23,4 +23,5 @@ export interface Configuration {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** The file is named by an `ignore` glob: it is not linted. */
   readonly ignored: boolean;
+  readonly inlayHints: InlayHints;
 }

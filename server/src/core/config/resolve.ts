@@ -158,9 +158,8 @@ function resolve(
     clusters.map(({ values }) => values),
     others.flat(),
   );
-  const preset = layers.findLast(({ settings }) => settings.extends !== undefined)?.settings
-    .extends;
-  const today = layers.findLast(({ settings }) => settings.today !== undefined)?.settings.today;
+  const preset = strongest(layers, 'extends');
+  const today = strongest(layers, 'today');
   const maps = layers.flatMap(({ settings, overrides }, index) => [
     settings.rules ?? {},
     ...overrides.filter((_, at) => applying[index]?.[at]).map((override) => override.rules ?? {}),
@@ -173,8 +172,17 @@ function resolve(
   const changed = [...settings].filter(
     ([name, setting]) => JSON.stringify(setting) !== JSON.stringify(usual.get(name)),
   );
-  const key = JSON.stringify([profileKey(profile), today ?? '', changed, ignored]);
-  return { key, profile, clusters, today, rules: settings, ignored };
+  const inlayHints = strongest(layers, 'inlayHints') ?? 'templates';
+  const key = JSON.stringify([profileKey(profile), today ?? '', changed, ignored, inlayHints]);
+  return { key, profile, clusters, today, rules: settings, ignored, inlayHints };
+}
+
+/** What the last layer that says anything says. */
+function strongest<Name extends keyof Settings>(
+  layers: readonly Layer[],
+  name: Name,
+): Settings[Name] | undefined {
+  return layers.findLast(({ settings }) => settings[name] !== undefined)?.settings[name];
 }
 
 function profileLayers(

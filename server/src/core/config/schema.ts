@@ -225,6 +225,18 @@ export const settingsSchema = {
       items: { type: 'string', format: 'glob' },
       examples: [['charts/', '*.generated.yaml']],
     },
+    inlayHints: {
+      type: 'string',
+      description:
+        'Where editors show the Cilium version that AKS runs with a Kubernetes version, behind the version of a cluster.',
+      enum: ['off', 'templates', 'all'],
+      enumDescriptions: [
+        'Nowhere.',
+        'In Bicep and in Azure templates in JSON.',
+        'Also in `az aks` commands of scripts, guides and pipelines.',
+      ],
+      default: 'templates',
+    },
   },
 } as const satisfies ObjectSchema;
 

@@ -3,6 +3,8 @@ import type { Edition, IsoDate } from '../knowledge/types';
 import type { AdvancedNetworkPolicies, Dataplane, IpamMode, IpFamily } from '../profile/profile';
 
 export type Preset = 'recommended' | 'strict';
+/** Where the Cilium version is shown behind a Kubernetes version. */
+export type InlayHints = 'off' | 'templates' | 'all';
 export type RuleSeverity = Severity | 'off';
 /** `warning`, or `[warning, {option: value}]`. */
 export type RuleEntry = RuleSeverity | readonly [RuleSeverity, Readonly<Record<string, unknown>>];
@@ -45,4 +47,5 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, RuleEntry>>;
   readonly overrides?: readonly Override[];
   readonly ignore?: readonly string[];
+  readonly inlayHints?: InlayHints;
 }

@@ -12,13 +12,13 @@ export function azWordAt(snapshot: Snapshot, offset: number): ClusterWord | unde
     }
     const flag = flags.find((each) => touches(each.range, offset));
     if (flag !== undefined) {
-      return { kind: 'flag', flag: flag.name, range: flag.range, owner };
+      return { kind: 'flag', flag: flag.name, command: name, range: flag.range, owner };
     }
     for (const { name: of, values } of flags) {
       for (const value of values) {
         if (value.state !== 'absent' && touches(value.range, offset)) {
           const text = value.state === 'known' ? value.value : undefined;
-          return { kind: 'flag value', flag: of, text, range: value.range, owner };
+          return { kind: 'flag value', flag: of, command: name, text, range: value.range, owner };
         }
       }
     }

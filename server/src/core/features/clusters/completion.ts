@@ -4,7 +4,7 @@ import { apiStream } from '../../knowledge/api-versions';
 import { allowedValues } from '../../knowledge/network-profile';
 import { supportAt } from '../../knowledge/support-calendar';
 import { hoverTopic } from '../../knowledge/topics';
-import { allFlagValues, settingOfFlag } from '../../knowledge/topics/cluster/flags';
+import { allFlagValues } from '../../knowledge/topics/cluster/flags';
 import {
   ciliumOfKubernetes,
   knownKubernetesMinors,
@@ -16,7 +16,7 @@ import type { Snapshot } from '../../workspace/snapshot';
 import type { Completion } from '../completion';
 import { topicText } from '../hover-text';
 import { isSilent } from './hover';
-import { isKubernetesVersion } from './topics-of-word';
+import { isKubernetesVersion, isVersionFlag } from './topics-of-word';
 import { type ValuePlace, valuePlaceAt } from './value-place';
 import type { SettingPlace } from './word';
 
@@ -70,8 +70,7 @@ export function clusterValueDocumentation(
 
 function valuesAt({ of }: ValuePlace, configuration: Configuration): readonly Value[] {
   if (of.kind === 'flag') {
-    const path = settingOfFlag(of.flag)?.path ?? '';
-    return isKubernetesVersion(path) ? versions(configuration) : flagValues(of.flag);
+    return isVersionFlag(of) ? versions(configuration) : flagValues(of.flag);
   }
   return isKubernetesVersion(of.setting.path) ? versions(configuration) : settingValues(of.setting);
 }

@@ -4,11 +4,18 @@ import { settingTopicId, valueTopicId } from '../../knowledge/topics/cluster/set
 import { settingAt } from '../../knowledge/topics/cluster/settings';
 import type { TopicId } from '../../knowledge/topics/topic';
 import { minorOf } from '../../knowledge/version-number';
-import type { ClusterWord } from './word';
+import type { ClusterWord, FlagPlace } from './word';
 
-/** Whether a setting is the Kubernetes version of a cluster or of a pool. */
+/** Whether a setting is the Kubernetes version of a cluster; that of a pool says nothing about Cilium. */
 export function isKubernetesVersion(path: string): boolean {
-  return /^(?:kubernetes|orchestrator)Version$/i.test(path);
+  return path.toLowerCase() === 'kubernetesversion';
+}
+
+/** The same of a flag. */
+export function isVersionFlag({ flag, command }: Pick<FlagPlace, 'flag' | 'command'>): boolean {
+  return (
+    isKubernetesVersion(settingOfFlag(flag)?.path ?? '') && !command.startsWith('aks nodepool')
+  );
 }
 
 /**
@@ -30,7 +37,7 @@ export function topicsOfWord(word: ClusterWord, text: string | undefined): reado
     case 'flag':
       return [`flag:${word.flag}`];
     case 'flag value':
-      return flagValueTopics(word.flag, text);
+      return flagValueTopics(word, text);
     default:
       return word satisfies never;
   }
@@ -46,23 +53,25 @@ function valueTopics(
   }
   const value = setting.values?.find((each) => isSame(each.value, text));
   const ofValue = value === undefined ? [] : [valueTopicId(setting, value.value)];
-  return [...ofValue, ...versionTopics(path, text), settingTopicId(setting)];
+  const versions = on === 'cluster' && isKubernetesVersion(path) ? versionTopics(text) : [];
+  return [...ofValue, ...versions, settingTopicId(setting)];
 }
 
-function flagValueTopics(flag: string, text: string | undefined): readonly TopicId[] {
+function flagValueTopics(
+  word: Extract<ClusterWord, { kind: 'flag value' }>,
+  text: string | undefined,
+): readonly TopicId[] {
+  const { flag } = word;
   if (text === undefined) {
     return [];
   }
   const listed = flag === '--ip-families' ? text.replace(/\s*,\s*/g, ',').toLowerCase() : text;
   const value = flagValues(flag).find((each) => isSame(each.value, listed))?.value ?? listed;
-  const path = settingOfFlag(flag)?.path ?? '';
-  return [`flag:${flag}=${value}`, ...versionTopics(path, text), `flag:${flag}`];
+  const versions = isVersionFlag(word) ? versionTopics(text) : [];
+  return [`flag:${flag}=${value}`, ...versions, `flag:${flag}`];
 }
 
-function versionTopics(path: string, text: string): readonly TopicId[] {
-  if (!isKubernetesVersion(path)) {
-    return [];
-  }
+function versionTopics(text: string): readonly TopicId[] {
   const minor = minorOf(text);
   return minor !== undefined && knownKubernetesMinors.includes(minor)
     ? [`kubernetes:${minor}`]

@@ -1,4 +1,4 @@
-import { clusterFlagPaths } from '../../knowledge/cli-names';
+import { type AzCommandName, clusterFlagPaths } from '../../knowledge/cli-names';
 import { commandsByScript } from '../../model/aks/az-files';
 import { pathTo } from '../../syntax/bicep/find';
 import type { BicepFile } from '../../syntax/bicep/tree';
@@ -13,7 +13,7 @@ import type { ClusterWord, SettingPlace } from './word';
 export interface ValuePlace {
   readonly of:
     | { readonly kind: 'setting'; readonly setting: SettingPlace }
-    | { readonly kind: 'flag'; readonly flag: string };
+    | { readonly kind: 'flag'; readonly flag: string; readonly command: AzCommandName };
   /** What is there already, with its quotes, and is replaced; on the line of the caret. */
   readonly range: Range;
   /** The value as it is written there. */
@@ -140,7 +140,7 @@ function isList(path: string): boolean {
 
 function flagPlace(snapshot: Snapshot, offset: number): ValuePlace | undefined {
   const { text, language } = snapshot;
-  for (const { flags } of commandsByScript(snapshot).flat()) {
+  for (const { name: command, flags } of commandsByScript(snapshot).flat()) {
     for (const { name: flag, range, values } of flags) {
       const [value] = values;
       const written = value === undefined || value.state === 'absent' ? undefined : value.range;
@@ -151,7 +151,7 @@ function flagPlace(snapshot: Snapshot, offset: number): ValuePlace | undefined {
       // A variable is not to be written over.
       if (place && touches(place, offset) && !/[$`(]/.test(text.slice(place.start, place.end))) {
         return {
-          of: { kind: 'flag', flag },
+          of: { kind: 'flag', flag, command },
           range: place,
           // A bare comma makes a list in PowerShell, which may also stand in guides and pipelines.
           write: (each) => (each.includes(',') && language !== 'shell' ? `"${each}"` : each),

@@ -1,4 +1,5 @@
 import { clusterResourceTypes } from '../../knowledge/api-versions';
+import type { AzCommandName } from '../../knowledge/cli-names';
 import { clusterModule } from '../../knowledge/cluster-module';
 import type { Range } from '../../text/range';
 
@@ -23,14 +24,21 @@ export type ClusterWord =
       readonly text: string | undefined;
     })
   | { readonly kind: 'command'; readonly name: string; readonly range: Range }
-  | { readonly kind: 'flag'; readonly flag: string; readonly range: Range; readonly owner: Range }
-  | {
+  | (FlagPlace & { readonly kind: 'flag'; readonly range: Range })
+  | (FlagPlace & {
       readonly kind: 'flag value';
-      readonly flag: string;
       readonly text: string | undefined;
       readonly range: Range;
-      readonly owner: Range;
-    };
+    });
+
+/** A flag of a command. */
+export interface FlagPlace {
+  /** Its full name. */
+  readonly flag: string;
+  readonly command: AzCommandName;
+  /** The words that name the command. */
+  readonly owner: Range;
+}
 
 /** A setting and where its name is written. */
 export interface SettingPlace {

@@ -1,0 +1,92 @@
+import type { Configuration } from '../../config/configuration';
+import { hoverTopic } from '../../knowledge/topics';
+import { minorOf } from '../../knowledge/version-number';
+import { ciliumVersionsFor } from '../../knowledge/versions';
+import type { SourceFiles } from '../../model/aks/template-files';
+import { dataplaneInstead } from '../../policy/cluster-cilium';
+import { pathTo } from '../../syntax/arm/path';
+import type { Range } from '../../text/range';
+import type { Snapshot } from '../../workspace/snapshot';
+import { topicTarget } from '../hover-text';
+import { clustersIn, noFiles } from './clusters-in';
+import { isSilent } from './hover';
+
+/** A few words that an editor shows behind a place of the text. */
+export interface InlayHint {
+  readonly offset: number;
+  readonly label: string;
+  /** Markdown. */
+  readonly tooltip: string;
+}
+
+/**
+ * The Cilium versions behind the Kubernetes versions of clusters that stand in the range, in the order of their places.
+ * Several values of parameters may give several versions. Nothing for clusters that surely have another dataplane, and for
+ * versions whose Cilium is not known. `files` are those that give a template its values.
+ */
+export function inlayHints(
+  snapshot: Snapshot,
+  { start, end }: Range,
+  configuration: Configuration,
+  files: SourceFiles = noFiles,
+): readonly InlayHint[] {
+  if (!isWanted(snapshot, configuration)) {
+    return [];
+  }
+  const minors = new Map<number, Set<string>>();
+  for (const cluster of clustersIn(snapshot, files)) {
+    const version = cluster.text('kubernetesVersion');
+    const minor = version.state === 'known' ? minorOf(version.value) : undefined;
+    const isHere = version.state === 'known' && version.keyRange !== undefined;
+    if (isHere && minor !== undefined && dataplaneInstead(cluster) === undefined) {
+      const offset = behind(version.range, snapshot);
+      minors.set(offset, (minors.get(offset) ?? new Set<string>()).add(minor));
+    }
+  }
+  return [...minors]
+    .filter(([offset]) => start <= offset && offset <= end)
+    .sort(([a], [b]) => a - b)
+    .flatMap(([offset, versions]) => hintAt(offset, [...versions].sort(byNumber), configuration));
+}
+
+/** Behind the value; in a string of JSON behind its quote. */
+function behind({ end }: Range, { arm }: Snapshot): number {
+  const node = arm && pathTo(arm.root, end).at(-1);
+  return node?.type === 'string' ? node.offset + node.length : end;
+}
+
+function isWanted(snapshot: Snapshot, configuration: Configuration): boolean {
+  const isTemplate = snapshot.language === 'bicep' || snapshot.arm?.kind === 'template';
+  const wanted = isTemplate ? ['templates', 'all'] : ['all'];
+  return (
+    wanted.includes(configuration.inlayHints) && !configuration.ignored && !isSilent(configuration)
+  );
+}
+
+function hintAt(
+  offset: number,
+  kubernetes: readonly string[],
+  { profile, today }: Configuration,
+): readonly InlayHint[] {
+  const target = { ...topicTarget(profile), place: today === undefined ? {} : { today } };
+  const cilium = kubernetes.map((minor) => ciliumVersionsFor(minor, target.edition));
+  if (cilium.some((versions) => versions.length === 0)) {
+    return [];
+  }
+  const topics = kubernetes.flatMap(
+    (minor) => hoverTopic(`kubernetes:${minor}`, target.edition) ?? [],
+  );
+  return [
+    {
+      offset,
+      label: `Cilium ${[...new Set(cilium.flat())].join(' or ')}`,
+      tooltip: topics
+        .map((topic) => `**${topic.title}**\n\n${topic.text(target)}`)
+        .join('\n\n---\n\n'),
+    },
+  ];
+}
+
+function byNumber(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}
