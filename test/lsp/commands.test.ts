@@ -76,12 +76,14 @@ describe('aksCilium/profile', () => {
       edition: '2025-05-22',
       ignored: false,
       projectFile,
+      clusters: [],
       lines: expect.arrayContaining([
         {
           property: 'edition',
           value: '2025-05-22',
           source: 'project file',
           sourceUri: projectFile,
+          position: { line: 0, character: 9 },
         },
         { property: 'dataplane', value: 'cilium', source: 'default' },
         { property: 'acns', value: 'true', source: 'editor settings' },
@@ -90,12 +92,14 @@ describe('aksCilium/profile', () => {
           value: '1.31',
           source: 'project file',
           sourceUri: projectFile,
+          position: { line: 1, character: 29 },
         },
         {
           property: 'podCidrs',
           value: '10.0.0.0/8, fd00::/64',
           source: 'project file',
           sourceUri: projectFile,
+          position: { line: 1, character: 47 },
         },
       ]),
     });
@@ -107,6 +111,7 @@ describe('aksCilium/profile', () => {
     expect(await ask(client, 'untitled:Untitled-1')).toEqual({
       edition: 'latest',
       ignored: false,
+      clusters: [],
       lines: [
         { property: 'edition', value: 'latest', source: 'default' },
         { property: 'dataplane', value: 'cilium', source: 'default' },

@@ -46,6 +46,7 @@ export { type Hover, hover } from './features/hover';
 export { type Refactoring, refactorings } from './features/refactorings';
 export { suppressionFixes } from './features/suppress';
 export type { Edition } from './knowledge/types';
+export { choiceOf } from './profile/cluster-choice';
 export { describeProfile, type ProfileLine, reasonText } from './profile/describe';
 export type { ClusterProfile, ProfileSource, ProfileValues, Sourced } from './profile/profile';
 export { type KnownValues, resolveProfile } from './profile/resolve';

@@ -16,8 +16,10 @@ export {
   lintWorkspaceRequest,
 } from './lint-workspace';
 export {
+  type ProfileCluster,
   type ProfileLine,
   type ProfileParams,
+  type ProfilePosition,
   type ProfileResult,
   profileChangedNotification,
   profileRequest,

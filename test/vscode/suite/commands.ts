@@ -26,6 +26,7 @@ import {
 } from './support/window';
 
 const commands = [
+  'aksCilium.chooseCluster',
   'aksCilium.chooseEdition',
   'aksCilium.showProfile',
   'aksCilium.lintWorkspace',
@@ -70,8 +71,8 @@ test('show profile: a page with every property and where it is from', async () =
     for (const row of [
       '| Property | Value | From |',
       '| Edition of the AKS documentation | `latest` | default |',
-      '| Kubernetes version | `1.33` | project file `aks-cilium.yaml` |',
-      '| Pod address ranges | `10.244.0.0/16` | project file `aks-cilium.yaml` |',
+      '| Kubernetes version | `1.33` | project file `aks-cilium.yaml:3` |',
+      '| Pod address ranges | `10.244.0.0/16` | project file `aks-cilium.yaml:4` |',
     ]) {
       assert(rows.includes(row), `no row ${row} in\n${text}`);
     }

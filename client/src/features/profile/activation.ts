@@ -1,6 +1,7 @@
-import { commands, Disposable, EventEmitter, type Uri, workspace } from 'vscode';
+import { commands, Disposable, EventEmitter, languages, type Uri, workspace } from 'vscode';
 
 import type { LazyLanguageClient } from '../../infrastructure/language-client';
+import { chooseCluster } from './choose-cluster';
 import { profileScheme, provideProfile, showProfile } from './commands';
 
 export function activateProfile(client: LazyLanguageClient): Disposable {
@@ -17,8 +18,19 @@ export function activateProfile(client: LazyLanguageClient): Disposable {
     client.onDidChangeProfile(refresh),
     workspace.registerTextDocumentContentProvider(profileScheme, {
       onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => provideProfile(client, uri),
+      provideTextDocumentContent: async (uri) => (await provideProfile(client, uri)).text,
     }),
+    languages.registerDocumentLinkProvider(
+      { scheme: profileScheme },
+      {
+        provideDocumentLinks: async (document) => {
+          // Asked anew: lines above a place may have come and gone.
+          const { text, links } = await provideProfile(client, document.uri);
+          return text === document.getText() ? [...links] : [];
+        },
+      },
+    ),
     commands.registerCommand('aksCilium.showProfile', showProfile),
+    commands.registerCommand('aksCilium.chooseCluster', () => chooseCluster(client)),
   );
 }

@@ -6,7 +6,7 @@ import {
   profileRequest,
 } from '../../../../server/src/protocol/index';
 import type { LazyLanguageClient } from '../../infrastructure/language-client';
-import { profilePage } from './page';
+import { type ProfilePage, profilePage } from './page';
 
 /** The scheme of the read-only documents of this extension. */
 export const profileScheme = 'akscilium';
@@ -27,8 +27,8 @@ export async function showProfile(): Promise<void> {
   await window.showTextDocument(document, { preview: true });
 }
 
-/** The text of such a document. */
-export async function provideProfile(client: LazyLanguageClient, uri: Uri): Promise<string> {
+/** Such a document: its text, and where its links lead. */
+export async function provideProfile(client: LazyLanguageClient, uri: Uri): Promise<ProfilePage> {
   const params: ProfileParams = { uri: uri.query === '' ? 'untitled:none' : uri.query };
   const profile = await client.request<ProfileResult>(profileRequest, params);
   return profilePage(profile, uri.query);

@@ -1,27 +1,90 @@
-import { l10n, Uri, workspace } from 'vscode';
+import { l10n, Range, Uri, workspace } from 'vscode';
 
-import type { ProfileLine, ProfileResult } from '../../../../server/src/protocol/index';
+import type {
+  ProfileCluster,
+  ProfileLine,
+  ProfilePosition,
+  ProfileResult,
+} from '../../../../server/src/protocol/index';
 import { codeSpan, markdownTable } from '../../infrastructure/markdown';
+import { placeUri } from '../../infrastructure/places';
+
+/** A profile as text, and the places in files that it names. */
+export interface ProfilePage {
+  readonly text: string;
+  readonly links: readonly PageLink[];
+}
+
+interface PageLink {
+  readonly range: Range;
+  readonly target: Uri;
+}
 
 /** The profile as a Markdown page that reads well as plain text, too. */
-export function profilePage(profile: ProfileResult, subject: string): string {
+export function profilePage(profile: ProfileResult, subject: string): ProfilePage {
   const header = [l10n.t('Property'), l10n.t('Value'), l10n.t('From')];
   const rows = profile.lines.map((line) => [
     labelOf(line.property),
     codeSpan(line.value),
     sourceOf(line),
   ]);
-  return [
+  const text = [
     `# ${l10n.t('Cluster Profile')}`,
     subject === ''
       ? l10n.t('What the files of this window are judged by.')
       : l10n.t('What {0} is judged by.', nameOf(subject)),
     ...(profile.ignored ? [l10n.t('The file is ignored by the project file.')] : []),
     markdownTable(header, rows),
+    ...clusterParts(profile),
     `${l10n.t(
       'What is not listed is not known. Set it in the settings under aksCilium.profile, or for everybody in the project file aks-cilium.yaml.',
     )}\n`,
   ].join('\n\n');
+  return { text, links: linksIn(text, profile) };
+}
+
+/** The clusters that the workspace defines, those first that the file may be for. */
+function clusterParts({ clusters, missingCluster }: ProfileResult): readonly string[] {
+  const possible = clusters.filter(({ isPossible }) => isPossible);
+  const others = clusters.filter(({ isPossible }) => !isPossible);
+  const list = (items: readonly ProfileCluster[]) =>
+    items
+      .map((item) => `- ${codeSpan(item.title)}: ${placeOf(item.uri, item.position)}`)
+      .join('\n');
+  return [
+    ...(missingCluster === undefined
+      ? []
+      : [l10n.t('No file of the workspace defines the cluster {0}.', codeSpan(missingCluster))]),
+    ...(possible.length === 0 ? [] : [clustersText(possible.length), list(possible)]),
+    ...(others.length === 0 ? [] : [l10n.t('Other clusters of the workspace:'), list(others)]),
+  ];
+}
+
+function clustersText(count: number): string {
+  return count === 1
+    ? l10n.t('The cluster is defined here:')
+    : l10n.t(
+        'The file may be for any of these clusters. What they have in common is known; "AKS Cilium: Choose Cluster" names one.',
+      );
+}
+
+/** Every place that the page names, as a link to it. */
+function linksIn(text: string, { lines, clusters }: ProfileResult): readonly PageLink[] {
+  const places = new Map<string, Uri>();
+  for (const { sourceUri, position } of lines) {
+    if (sourceUri !== undefined) {
+      places.set(placeOf(sourceUri, position), placeUri(sourceUri, position));
+    }
+  }
+  for (const { uri, position } of clusters) {
+    places.set(placeOf(uri, position), placeUri(uri, position));
+  }
+  return text.split('\n').flatMap((line, row) =>
+    [...places].flatMap(([name, target]): readonly PageLink[] => {
+      const at = line.lastIndexOf(name);
+      return at === -1 ? [] : [{ range: new Range(row, at, row, at + name.length), target }];
+    }),
+  );
 }
 
 function labelOf(property: string): string {
@@ -45,8 +108,8 @@ function labelOf(property: string): string {
   return labels[property] ?? codeSpan(property);
 }
 
-function sourceOf({ source, sourceUri }: ProfileLine): string {
-  const file = sourceUri === undefined ? '' : ` ${nameOf(sourceUri)}`;
+function sourceOf({ source, sourceUri, position, by, parameter = '' }: ProfileLine): string {
+  const file = sourceUri === undefined ? '' : ` ${placeOf(sourceUri, position)}`;
   switch (source) {
     case 'default':
       return l10n.t('default');
@@ -54,16 +117,27 @@ function sourceOf({ source, sourceUri }: ProfileLine): string {
       return l10n.t('command line');
     case 'editor settings':
       return l10n.t('editor settings');
+    case 'several clusters':
+      return l10n.t('the clusters differ');
     case 'project file':
       return l10n.t('project file') + file;
     case 'infrastructure':
-      return l10n.t('infrastructure') + file;
+      return by === 'left out'
+        ? l10n.t('default of AKS, left out in{0}', file)
+        : by === 'parameter default'
+          ? l10n.t('default of parameter {0} in{1}', codeSpan(parameter), file)
+          : file.trimStart();
     default:
       return source satisfies never;
   }
 }
 
 /** Names of files are text from elsewhere as well. */
+function placeOf(uri: string, position: ProfilePosition | undefined): string {
+  const line = position === undefined ? '' : `:${position.line + 1}`;
+  return codeSpan(`${workspace.asRelativePath(Uri.parse(uri))}${line}`);
+}
+
 function nameOf(uri: string): string {
   return codeSpan(workspace.asRelativePath(Uri.parse(uri)));
 }

@@ -19,7 +19,10 @@ import type { LazyLanguageClient } from '../../infrastructure/language-client';
 import { languageIds } from '../../infrastructure/relevance';
 import { summaryOf } from './summary';
 
-/** The language status item: which cluster and which edition the document is judged for. */
+/**
+ * The language status items: which cluster and which edition the document is judged for, and the choice where several
+ * clusters may be meant.
+ */
 export function activateStatus(client: LazyLanguageClient): Disposable {
   const item = languages.createLanguageStatusItem('aksCilium.profile', []);
   item.name = 'AKS Cilium';
@@ -27,6 +30,12 @@ export function activateStatus(client: LazyLanguageClient): Disposable {
   item.command = {
     command: 'aksCilium.showProfile',
     title: l10n.t('Show Cluster Profile'),
+  };
+  const choice = languages.createLanguageStatusItem('aksCilium.clusters', []);
+  choice.name = 'AKS Cilium';
+  choice.command = {
+    command: 'aksCilium.chooseCluster',
+    title: l10n.t('Choose Cluster'),
   };
   let asked = 0;
   let isShown = false;
@@ -36,17 +45,20 @@ export function activateStatus(client: LazyLanguageClient): Disposable {
     isShown = document !== undefined && isRelevant(document);
     if (document === undefined || !isShown) {
       item.selector = [];
+      choice.selector = [];
       return;
     }
     item.selector = languageIds.map((language) => ({ language }));
     const profile = await profileOf(client, document);
     if (turn === asked) {
       show(item, client, profile);
+      showChoice(choice, profile);
     }
   };
   void update();
   return Disposable.from(
     item,
+    choice,
     client.onDidChangeState(update),
     client.onDidChangeProfile(update),
     window.onDidChangeActiveTextEditor(update),
@@ -75,6 +87,21 @@ async function profileOf(
   } catch {
     return undefined;
   }
+}
+
+/** Only where there is something to choose. */
+function showChoice(item: LanguageStatusItem, profile: ProfileResult | undefined): void {
+  const count = profile?.clusters.filter(({ isPossible }) => isPossible).length ?? 0;
+  const missing = profile?.missingCluster;
+  const isShown = profile?.ignored !== true && (count > 1 || missing !== undefined);
+  item.selector = isShown ? languageIds.map((language) => ({ language })) : [];
+  item.severity =
+    missing === undefined ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Warning;
+  item.text =
+    missing === undefined
+      ? l10n.t('{0} clusters may be meant', count)
+      : l10n.t('There is no cluster "{0}"', missing);
+  item.detail = missing === undefined ? l10n.t('What they have in common is known') : '';
 }
 
 function show(

@@ -9,6 +9,7 @@ export type ProblemId =
   | 'unknownOption'
   | 'duplicateKey'
   | 'missingKey'
+  | 'unknownCluster'
   | 'wrongValue'
   | 'unquotedVersion';
 

@@ -66,7 +66,8 @@ function syntaxFinding(problem: string, range: Range): Finding {
   return finding('syntax', { problem }, range);
 }
 
-function findingOf(problem: Problem): Finding {
+/** A mistake as a finding in the file. */
+export function findingOf(problem: Problem): Finding {
   const { fix, at } = problem;
   const fixes: readonly Fix[] =
     fix === undefined

@@ -1,5 +1,6 @@
 import { type RegisteredRule, rules } from '../engine/registry';
-import { clustersCalled, nearestClusters } from '../profile/nearest-clusters';
+import { clustersCalled } from '../profile/cluster-choice';
+import { nearestClusters } from '../profile/nearest-clusters';
 import type { ProfileSource } from '../profile/profile';
 import { type KnownValues, layerFromSettings, profileKey, resolveFor } from '../profile/resolve';
 import type { WorkspaceCluster } from '../profile/workspace-clusters';

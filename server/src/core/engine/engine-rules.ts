@@ -48,6 +48,8 @@ export const engineRules: readonly EngineRule[] = [
       wrongValue: '"{{key}}" must be {{expected}}.{{suggestion}}',
       unquotedVersion:
         '"{{key}}" must be in quotes: without them YAML reads {{text}} as the number {{value}}.',
+      unknownCluster:
+        'No file of the workspace defines the cluster "{{cluster}}", so nothing is known of it.{{suggestion}}',
       syntax: '{{problem}} The project file is not used until it parses.',
     },
   },

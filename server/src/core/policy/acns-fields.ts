@@ -2,7 +2,8 @@ import { featureMinimum } from '../knowledge/feature-minimums';
 import type { CiliumEntry, CiliumPolicy } from '../model/cilium-policy';
 import { type Field, fieldOf, type TracedItems } from '../model/traced';
 import { hasAcns } from '../profile/answers';
-import type { ClusterProfile } from '../profile/profile';
+import { eachCluster } from '../profile/candidates';
+import type { ClusterProfile, ProfileValues } from '../profile/profile';
 import type { Range } from '../text/range';
 
 /** A field of a Cilium policy that needs Advanced Container Networking Services. */
@@ -59,6 +60,14 @@ export function refusalReason(
   profile: ClusterProfile,
   feature: 'fqdn-filtering' | 'l7-policies',
 ): string {
+  const reasons = eachCluster(profile).map((values) => reasonOf(values, feature));
+  return [...new Set(reasons)].join(' or ');
+}
+
+function reasonOf(profile: ProfileValues, feature: 'fqdn-filtering' | 'l7-policies'): string {
+  if (profile.dataplane.value !== 'cilium') {
+    return 'does not run Cilium';
+  }
   if (hasAcns(profile) === 'no') {
     return 'has them off';
   }

@@ -1,5 +1,6 @@
 import { defaultRange, privateRanges, rfc1918Ranges } from '../knowledge/address-ranges';
-import type { ClusterProfile, ProfileSource } from '../profile/profile';
+import { eachCluster } from '../profile/candidates';
+import type { ClusterProfile, ProfileSource, ProfileValues } from '../profile/profile';
 import { type Cidr, contains, coveredBy, isSameRange, overlaps, parseCidr } from './cidr';
 
 export type RangeRole = 'pod' | 'node' | 'service';
@@ -71,13 +72,15 @@ export function knowsPods(profile: ClusterProfile): boolean {
   );
 }
 
-/** The range AKS gives pods or Services when nobody says otherwise, unless the profile knows another. */
+/** The range AKS gives pods or Services when nobody says otherwise, unless others are known of every possible cluster. */
 export function customaryRange(role: 'pod' | 'service', profile: ClusterProfile): Cidr | undefined {
-  const isSaid =
+  const isSaid = (values: ProfileValues) =>
     role === 'service'
-      ? profile.serviceCidrs !== undefined
-      : knowsPods(profile) || (profile.ipam !== undefined && profile.ipam.value !== 'overlay');
-  return isSaid ? undefined : parseCidr(defaultRange(`${role}-cidr`, 'IPv4') ?? '');
+      ? values.serviceCidrs !== undefined
+      : knowsPods(values) || (values.ipam !== undefined && values.ipam.value !== 'overlay');
+  return eachCluster(profile).every(isSaid)
+    ? undefined
+    : parseCidr(defaultRange(`${role}-cidr`, 'IPv4') ?? '');
 }
 
 const privateCidrs = parseAll(privateRanges.map(({ cidr }) => cidr));

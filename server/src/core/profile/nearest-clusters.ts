@@ -1,4 +1,3 @@
-import { uriOfPath } from '../model/aks/template-files';
 import type { WorkspaceCluster } from './workspace-clusters';
 
 /** Folders of clusters that nobody runs. `test` and `demo` are none of them: environments are called that, too. */
@@ -29,29 +28,6 @@ export function nearestClusters(
   const nearest = near.flatMap((each) => (each.depth === deepest ? each.cluster : []));
   const definitions = new Set(nearest.map((cluster) => cluster.uri));
   return deepest < 0 || definitions.size > mostDefinitions ? [] : nearest;
-}
-
-/**
- * The clusters that somebody chose: by name, or by the path of a file that has a part in the definition, from the folder
- * of the file `fromUri` or from any folder further up. Empty when there is none.
- */
-export function clustersCalled(
-  wanted: string,
-  fromUri: string,
-  clusters: readonly WorkspaceCluster[],
-): readonly WorkspaceCluster[] {
-  const name = wanted.toLowerCase();
-  const byName = clusters.filter(({ values }) => values.name?.value.toLowerCase() === name);
-  if (byName.length > 0) {
-    return byName;
-  }
-  const path = wanted.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
-  const exact = uriOfPath(fromUri, path);
-  const byPath = clusters.filter(({ files }) => files.some((file) => file === exact));
-  const ending = `/${path.split('/').map(encodeURIComponent).join('/')}`;
-  return byPath.length > 0 || path === '' || path.startsWith('..')
-    ? byPath
-    : clusters.filter(({ files }) => files.some((file) => file.endsWith(ending)));
 }
 
 /** The folders of a file from the outermost one; the first stands for the disk. */

@@ -14,8 +14,9 @@ import { sources } from '../../knowledge/sources';
 import type { Workload } from '../../model/workload';
 import { collide, type HostPort, hostPortsOf } from '../../policy/host-ports';
 import { protocolBlindness } from '../../policy/protocol-clash';
+import { answerForEach } from '../../profile/candidates';
 import { hasDefect } from '../../profile/defects';
-import type { Answer, ClusterProfile } from '../../profile/profile';
+import type { Answer, ClusterProfile, ProfileValues } from '../../profile/profile';
 
 /** Older Cilium keeps host ports by address and number, so TCP and UDP of one number are the same entry. */
 export default defineRule({
@@ -126,6 +127,10 @@ function clashesWithOthers(workload: Workload, facts: FactView) {
 
 /** A Kubernetes version stands for many builds of Cilium; only if AKS has ever shipped one with the defect may it be there. */
 function lastProtocolWins(profile: ClusterProfile): Answer {
+  return answerForEach(profile, lastProtocolWinsOn);
+}
+
+function lastProtocolWinsOn(profile: ProfileValues): Answer {
   const answer = hasDefect(profile, 'host-port-last-protocol');
   const kubernetes = profile.kubernetesVersion?.value;
   if (answer !== 'unknown') {
