@@ -8,6 +8,7 @@ import { type Workload, workloadOf } from '../model/workload';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { shiftRange } from '../text/range';
 import type { Snapshot } from '../workspace/snapshot';
+import { clusterDrafts } from './clusters/symbols';
 import { ciliumPolicySymbols, networkPolicySymbols } from './symbols/policies';
 import {
   type Budget,
@@ -25,16 +26,20 @@ const mostSymbols = 20_000;
 
 /**
  * The Kubernetes objects of a file as an outline: policies with their directions, rules, peers and ports, Services with
- * their ports, workloads with their containers, everything else by kind and name. Empty for files without such objects.
+ * their ports, workloads with their containers, everything else by kind and name. Of templates and scripts the clusters,
+ * their networks and pools, and the commands that create or change them. Empty for files without any of these.
  */
 export function documentSymbols(snapshot: Snapshot): readonly DocumentSymbol[] {
   const budget: Budget = { left: mostSymbols };
-  return snapshot.documents.flatMap(({ document, start }) =>
+  const objects = snapshot.documents.flatMap(({ document, start }) =>
     objectsOf(document, 'KubernetesObject').flatMap((object) => {
       const symbol = finish(objectDraft(object), object.range, budget);
       return symbol === undefined ? [] : [shifted(symbol, start)];
     }),
   );
+  const whole = { start: 0, end: snapshot.text.length };
+  const clusters = clusterDrafts(snapshot).flatMap((draft) => finish(draft, whole, budget) ?? []);
+  return [...objects, ...clusters];
 }
 
 function shifted(symbol: DocumentSymbol, by: number): DocumentSymbol {

@@ -30,6 +30,10 @@ const kinds: Readonly<Record<SymbolRole, SymbolKind>> = {
   peer: SymbolKind.Field,
   port: SymbolKind.Constant,
   container: SymbolKind.Field,
+  cluster: SymbolKind.Class,
+  network: SymbolKind.Interface,
+  pool: SymbolKind.Struct,
+  command: SymbolKind.Function,
 };
 
 /** `textDocument/documentSymbol`. Needs nothing but the text, so nothing can make it stale. */

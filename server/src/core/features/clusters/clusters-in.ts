@@ -9,24 +9,17 @@ import type { Snapshot } from '../../workspace/snapshot';
 /** Stands for the other files where none are to be looked at. */
 export const noFiles: SourceFiles = { get: () => undefined, all: () => [] };
 
-interface Known {
-  readonly files: SourceFiles;
-  readonly clusters: readonly AksCluster[];
-}
-
-const known = new WeakMap<Snapshot, Known>();
+const known = new WeakMap<Snapshot, WeakMap<SourceFiles, readonly AksCluster[]>>();
 
 /**
  * The clusters of a file under every set of values that its parameters get; one and the same resource may be there several
  * times. Computed once for a version of the file and one state of the others.
  */
 export function clustersIn(snapshot: Snapshot, files: SourceFiles): readonly AksCluster[] {
-  const before = known.get(snapshot);
-  if (before?.files === files) {
-    return before.clusters;
-  }
-  const clusters = read(snapshot, files);
-  known.set(snapshot, { files, clusters });
+  const byFiles = known.get(snapshot) ?? new WeakMap<SourceFiles, readonly AksCluster[]>();
+  known.set(snapshot, byFiles);
+  const clusters = byFiles.get(files) ?? read(snapshot, files);
+  byFiles.set(files, clusters);
   return clusters;
 }
 

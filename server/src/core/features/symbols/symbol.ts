@@ -14,7 +14,11 @@ export type SymbolRole =
   | 'rule'
   | 'peer'
   | 'port'
-  | 'container';
+  | 'container'
+  | 'cluster'
+  | 'network'
+  | 'pool'
+  | 'command';
 
 /** A node of the outline. Ranges of children lie in that of their parent, and a selection range in its range. */
 export interface DocumentSymbol {
