@@ -66,6 +66,8 @@ function lintFile(input: Input, workspace: FileWorkspace, options: RunOptions): 
       input.findings === undefined
         ? runToEnd(lint(snapshot, configuration, workspace))
         : { ...nothing, findings: input.findings, documents: 1 };
+    // A run may be over more files than their trees would fit into the memory.
+    snapshot.release();
   } catch (error) {
     return { ...empty, crash: describeError(error) };
   }

@@ -185,6 +185,9 @@ export class Linter {
     const { revision } = workspace;
     const verdict = { snapshot, configuration, result, resultId, revision, others };
     this.#verdicts.set(snapshot, verdict);
+    if (!this.#workspace.isOpen(snapshot.uri)) {
+      snapshot.release();
+    }
     this.#logFailures(snapshot, result);
     return verdict;
   }

@@ -90,6 +90,11 @@ export class WorkspaceFiles {
     return this.#documents.get(uri) ?? this.#closed.get(uriKey(uri));
   }
 
+  /** Whether an editor shows the file. */
+  isOpen(uri: string): boolean {
+    return this.#documents.has(uri);
+  }
+
   *all(): Iterable<Snapshot> {
     yield* this.#documents.all();
     for (const [key, snapshot] of this.#closed) {
@@ -189,6 +194,8 @@ export class WorkspaceFiles {
     const snapshot = isSame ? known : changed;
     const isOfUse = snapshot !== undefined && concernsOthers(snapshot);
     const digest = isOfUse ? await this.#facts.digest(snapshot) : '';
+    // What it tells is known; the trees of a whole workspace would take gigabytes.
+    snapshot?.release();
     if (!isLatest()) {
       return this.#closed.get(key);
     }

@@ -83,12 +83,12 @@ export interface DocumentFacts<K extends FactKind> {
 
 /** What a document tells, kind by kind without those of which it tells nothing; computed once. */
 export function factsOf(document: YamlDocument): readonly DocumentFacts<FactKind>[] {
-  return document.derived(readFacts);
+  return document.plain(readFacts);
 }
 
 /** Whether asking the document what it tells takes no time. */
 export function areFactsKnown(document: YamlDocument): boolean {
-  return document.hasDerived(readFacts);
+  return document.hasPlain(readFacts);
 }
 
 function readFacts(document: YamlDocument): readonly DocumentFacts<FactKind>[] {

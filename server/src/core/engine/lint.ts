@@ -118,7 +118,7 @@ function lintProjectFile(
 const contentLine = /^(?!---[ \t]*(?:#.*)?\r?$|\.\.\.|%)\uFEFF?[ \t]*[^\s#]/m;
 
 function hasContent(document: YamlDocument): boolean {
-  return document.derived(({ text }) => contentLine.test(text), hasContent);
+  return document.plain(({ text }) => contentLine.test(text), hasContent);
 }
 
 interface Means {

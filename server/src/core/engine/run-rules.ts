@@ -30,7 +30,7 @@ export interface DocumentFindings {
 
 /** Whether any rule would look into the document, judged by its text alone. */
 export function concernsRules(document: YamlDocument, ruleSet: RuleSet): boolean {
-  return document.derived(
+  return document.plain(
     () => ruleSet.rules.some((rule) => mayConcern(document, rule)),
     ruleSet.rules,
   );
@@ -73,7 +73,7 @@ export function* runRules(
   facts: FactIndex,
   ruleSet: RuleSet,
 ): Generator<void, DocumentFindings, void> {
-  const store = document.derived((): { kept?: Kept } => ({}), ruleSet);
+  const store = document.plain((): { kept?: Kept } => ({}), ruleSet);
   function* join(asked: AskedFacts, local: DocumentFindings) {
     const joined = yield* asked.during(run(ruleSet.joining, document, configuration, asked));
     return {

@@ -99,7 +99,14 @@ export function policyFactOf(policy: NetworkPolicy): PolicyFact {
 
 function networkPolicyFacts(document: YamlDocument): ReadonlyMap<NetworkPolicy, PolicyFact> {
   const policies = objectsOf(document, 'NetworkPolicy');
-  return new Map(policies.map((policy) => [policy, readNetworkPolicy(policy)]));
+  // Facts outlive the views that they were read from, and stay the same.
+  const facts = document.plain(() => policies.map(readNetworkPolicy), networkPolicyFacts);
+  return new Map(zipped(policies, facts));
+}
+
+/** Views and facts are in the order of the text. */
+function zipped<View, Fact>(views: readonly View[], facts: readonly Fact[]): [View, Fact][] {
+  return views.map((view, index) => [view, facts[index] as Fact]);
 }
 
 function readNetworkPolicy(policy: NetworkPolicy): PolicyFact {
@@ -173,28 +180,39 @@ function ciliumPolicyFacts(
   document: YamlDocument,
 ): ReadonlyMap<CiliumPolicy, readonly CiliumSpecFact[]> {
   const policies = objectsOf(document, 'CiliumPolicy');
-  return new Map(policies.map((policy) => [policy, readCiliumPolicy(policy)]));
+  const known = document.plain(
+    () => policies.map((policy) => readCiliumPolicy(policy).map(({ fact }) => fact)),
+    ciliumPolicyFacts,
+  );
+  return new Map(
+    zipped(policies, known).map(([policy, facts]) => [
+      policy,
+      zipped(rulesForPods(policy), facts).map(([rule, fact]) => ({ rule, fact })),
+    ]),
+  );
+}
+
+function rulesForPods({ rules }: CiliumPolicy): readonly CiliumRule[] {
+  return rules.filter((rule) => rule.nodeSelector.state === 'absent');
 }
 
 function readCiliumPolicy(policy: CiliumPolicy): readonly CiliumSpecFact[] {
   const { object, scope } = policy;
   const namespace = scope === 'clusterwide' ? '*' : namespaceText(object);
-  return policy.rules
-    .filter((rule) => rule.nodeSelector.state === 'absent')
-    .map((rule) => ({
-      rule,
-      fact: {
-        kind: 'CiliumPolicy',
-        name: textOrTemplate(object.document, object.name),
-        namespace,
-        subject: subjectOf(object, rule.node, 'endpointSelector', rule.endpointSelector),
-        ingress: allowedBy(rule, 'ingress', scope, namespace),
-        egress: allowedBy(rule, 'egress', scope, namespace),
-        isolates: { ingress: isolates(rule, 'ingress'), egress: isolates(rule, 'egress') },
-        isComplete: { ingress: isComplete(rule, 'ingress'), egress: isComplete(rule, 'egress') },
-        allPodsPeers: 0,
-      },
-    }));
+  return rulesForPods(policy).map((rule) => ({
+    rule,
+    fact: {
+      kind: 'CiliumPolicy',
+      name: textOrTemplate(object.document, object.name),
+      namespace,
+      subject: subjectOf(object, rule.node, 'endpointSelector', rule.endpointSelector),
+      ingress: allowedBy(rule, 'ingress', scope, namespace),
+      egress: allowedBy(rule, 'egress', scope, namespace),
+      isolates: { ingress: isolates(rule, 'ingress'), egress: isolates(rule, 'egress') },
+      isComplete: { ingress: isComplete(rule, 'ingress'), egress: isComplete(rule, 'egress') },
+      allPodsPeers: 0,
+    },
+  }));
 }
 
 function allowedBy(

@@ -34,7 +34,9 @@ export function serviceFactOf(service: Service): ServiceFact | undefined {
 
 function serviceFacts(document: YamlDocument): ReadonlyMap<Service, ServiceFact | undefined> {
   const services = objectsOf(document, 'Service');
-  return new Map(services.map((service) => [service, readService(service)]));
+  // Facts outlive the views that they were read from, and stay the same.
+  const facts = document.plain(() => services.map(readService), serviceFacts);
+  return new Map(services.map((service, index) => [service, facts[index]]));
 }
 
 function readService(service: Service): ServiceFact | undefined {

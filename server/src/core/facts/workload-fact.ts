@@ -49,7 +49,9 @@ export function workloadFactOf(workload: Workload): WorkloadFact {
 
 function workloadFacts(document: YamlDocument): ReadonlyMap<Workload, WorkloadFact> {
   const workloads = objectsOf(document, 'Workload');
-  return new Map(workloads.map((workload) => [workload, readWorkload(workload)]));
+  // Facts outlive the views that they were read from, and stay the same.
+  const facts = document.plain(() => workloads.map(readWorkload), workloadFacts);
+  return new Map(workloads.map((workload, index) => [workload, facts[index] as WorkloadFact]));
 }
 
 function readWorkload(workload: Workload): WorkloadFact {

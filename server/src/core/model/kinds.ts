@@ -73,7 +73,7 @@ const hiddenLetters = /\\(?:x|u00|U000000)[4-7]|"\w*\\\r?\n/;
 
 /** Whether the document may hold an object of the kind, judged by its text alone. */
 export function mayHold(document: YamlDocument, kind: ModelKind): boolean {
-  return document.derived(hintedKinds).has(kind);
+  return document.plain(hintedKinds).has(kind);
 }
 
 /** Whether the document may say what the pattern matches, judged by its text alone. */

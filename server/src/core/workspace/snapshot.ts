@@ -71,6 +71,13 @@ export class Snapshot {
     return this.#documents;
   }
 
+  /** Gives back the trees of the documents, for a file that nobody looks at; whoever does gets them again. */
+  release(): void {
+    for (const { document } of this.#documents ?? []) {
+      document.release();
+    }
+  }
+
   /** The tree of a template or of a file of parameters in Bicep; undefined for other languages. */
   get bicep(): BicepFile | undefined {
     if (this.language === 'bicep' || this.language === 'bicep-params') {

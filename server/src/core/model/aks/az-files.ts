@@ -29,7 +29,7 @@ export function mayHaveCommands({ text, language, documents }: CommandFile): boo
     case 'markdown':
       return mention.test(text);
     case 'yaml':
-      return documents.some(({ document }) => document.derived(mentionsCommand));
+      return documents.some(({ document }) => document.plain(mentionsCommand));
     default:
       return false;
   }
@@ -66,7 +66,7 @@ function scriptsIn({ text, language, documents }: CommandFile): readonly PlacedS
       return markdownScripts(text).scripts;
     default:
       return documents.flatMap(({ document, start }) =>
-        document.derived(mentionsCommand)
+        document.plain(mentionsCommand)
           ? pipelineScripts(document).map((script) => moved(script, start))
           : [],
       );

@@ -12,6 +12,7 @@ export class YamlDocument {
   #template: MaskedTemplate | undefined | 'not read' = 'not read';
   #parsed: ParsedYaml | undefined;
   readonly #derived = new Map<unknown, unknown>();
+  readonly #plain = new Map<unknown, unknown>();
 
   constructor(text: string) {
     this.text = text;
@@ -48,9 +49,27 @@ export class YamlDocument {
     return this.#derived.get(key) as T;
   }
 
-  /** Whether that is computed already. */
-  hasDerived(key: unknown): boolean {
-    return this.#derived.has(key);
+  /** The same for results that hold nothing of the tree, and stay when it is given back. */
+  plain<T>(compute: (document: YamlDocument) => T, key: unknown = compute): T {
+    if (!this.#plain.has(key)) {
+      this.#plain.set(key, compute(this));
+    }
+    return this.#plain.get(key) as T;
+  }
+
+  /** Whether such a result is there already. */
+  hasPlain(key: unknown): boolean {
+    return this.#plain.has(key);
+  }
+
+  /**
+   * Gives back the tree and what hangs on it, for documents that are kept for what they say about others: a tree takes many
+   * times the memory of its text. Whoever asks for it later gets another one.
+   */
+  release(): void {
+    this.#template = 'not read';
+    this.#parsed = undefined;
+    this.#derived.clear();
   }
 
   #parse(): ParsedYaml {
