@@ -96,6 +96,23 @@ describe('templates that nobody writes by hand', () => {
   });
 });
 
+describe('a template with what JSON does not allow and Azure does', () => {
+  const plain = JSON.stringify(
+    { contentVersion: '1.0.0.0', resources: [cluster("[if(true(), 'calico', '')]")] },
+    undefined,
+    2,
+  );
+
+  it.each([
+    ['comments', plain.replaceAll('\n', ' // says why\n').replace('{', '/* { */ {')],
+    ['commas too many', plain.replaceAll(/([}\]"])\n(\s*[}\]])/g, '$1,\n$2')],
+    ['a mark of the byte order and other line ends', `\uFEFF${plain.replaceAll('\n', '\r\n')}`],
+  ])('is read: %s', (_name, text) => {
+    expect(text).not.toBe(plain);
+    expect(found(text)).toEqual(['dataplane-policy-conflict']);
+  });
+});
+
 describe('a template whose names are those of every object', () => {
   it('is read like any other', () => {
     const text = `{"contentVersion": "1", "parameters": {"__proto__": {"defaultValue": "calico"}},

@@ -13,8 +13,8 @@ export interface Budget {
   readonly deepest: number;
 }
 
-// A real template takes some ten thousand steps; one that takes more is generated, or hostile.
-const mostSteps = 500_000;
+// The largest real templates take two thousand steps; one that takes more than this is generated, or hostile.
+const mostSteps = 100_000;
 
 /** `deepest`: every step costs a few frames of the stack, how many depends on the language. */
 export function newBudget(deepest: number, pool: StepPool = { steps: mostSteps }): Budget {
@@ -33,4 +33,10 @@ export function stepWithin(budget: Budget, compute: () => StaticValue): StaticVa
   const value = compute();
   budget.depth--;
   return value;
+}
+
+/** Takes steps for something that costs more than one, such as another file. */
+export function spend(budget: Budget, steps: number): void {
+  budget.steps -= steps;
+  budget.pool.steps -= steps;
 }

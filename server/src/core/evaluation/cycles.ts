@@ -58,10 +58,16 @@ export class EvaluationStack {
   meet(cycles: Iterable<Cycle>): void {
     const met = this.#frames.at(-1)?.cycles;
     for (const cycle of cycles) {
-      met?.add(cycle);
+      if (met === undefined || met.size >= mostCycles) {
+        return;
+      }
+      met.add(cycle);
     }
   }
 }
+
+// Whoever has more of them begins with these, and files that all need each other have more than anybody can count.
+const mostCycles = 4;
 
 /** The values of the names of one template, each evaluated once. */
 export class NamedValues {

@@ -5,7 +5,7 @@ import type {
   ResourceDeclaration,
   Statement,
 } from '../../syntax/bicep/tree';
-import { type Budget, newBudget, type StepPool, stepWithin } from '../budget';
+import { type Budget, newBudget, type StepPool, spend, stepWithin } from '../budget';
 import { type Cycle, EvaluationStack, NamedValues } from '../cycles';
 import { inputsFrom, type TemplateInputs } from '../inputs';
 import { type Place, type StaticValue, unknownValue, usedAt } from '../value';
@@ -29,6 +29,7 @@ import type {
 // Every step costs a few frames of the stack.
 const deepestSteps = 800;
 const deepestModules = 12;
+const stepsOfFile = 100;
 
 interface Run {
   readonly open: OpenTemplate;
@@ -211,6 +212,7 @@ class Evaluation implements EvaluatedTemplate, Environment, Evaluator {
     if (template === undefined) {
       return undefined;
     }
+    spend(this.#run.budget, stepsOfFile);
     const index = chain.indexOf(template.uri);
     if (index !== -1) {
       this.meet([{ of: 'files', members: chain.slice(index), place }]);

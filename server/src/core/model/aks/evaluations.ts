@@ -24,7 +24,7 @@ const mostContexts = 24;
 const deepestCallers = 6;
 // Templates that all call each other have more ways to a file than anybody can count.
 const mostEvaluations = 60;
-const mostSteps = 2_000_000;
+const mostSteps = 400_000;
 
 /** What is on the way to an evaluation. */
 interface Search {
