@@ -1,4 +1,5 @@
 import { balancedPortFactsOf } from '../facts/balanced-port-fact';
+import { dnsRedirectFactsOf } from '../facts/dns-redirect-fact';
 import type { FactKind, Facts } from '../facts/facts';
 import { hostPortFactsOf } from '../facts/host-port-fact';
 import { labelFilterFactsOf } from '../facts/label-filter-fact';
@@ -61,6 +62,9 @@ function collect(document: YamlDocument): Collected {
     nodeAgent: /\bDaemonSet(?:List)?\b/.test(document.text)
       ? objectsOf(document, 'Workload').flatMap(nodeAgentFactsOf)
       : [],
+    dnsRedirect: objectsOf(document, 'LocalRedirectPolicy').flatMap((policy) =>
+      dnsRedirectFactsOf(policy).map((fact) => ({ fact, range: policy.object.kindRange })),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Range } from '../text/range';
 import type { BalancedPortFact } from './balanced-port-fact';
+import type { DnsRedirectFact } from './dns-redirect-fact';
 import type { HostPortFact } from './host-port-fact';
 import type { LabelFilterFact } from './label-filter-fact';
 import type { NamedPortFact } from './named-port-fact';
@@ -20,6 +21,7 @@ export interface Facts {
   readonly hostPort: HostPortFact;
   readonly balancedPort: BalancedPortFact;
   readonly nodeAgent: NodeAgentFact;
+  readonly dnsRedirect: DnsRedirectFact;
 }
 export type FactKind = keyof Facts;
 

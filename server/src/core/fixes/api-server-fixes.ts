@@ -6,9 +6,8 @@ import type { CiliumPolicy } from '../model/cilium-policy';
 import { type EditResult, templatedPart } from '../model/edits';
 import { addEntries } from '../model/list-edits';
 import type { ApiServerPeer } from '../policy/api-server-ingress';
-import { ciliumPorts } from '../policy/cilium-peers';
 import { fixFrom } from './fix-from';
-import { toPortsFor } from './node-policy';
+import { samePorts } from './same-ports';
 import { outsideTemplateBlocks } from './template-guard';
 
 /** Lets those in through whom the API server of AKS calls; nothing for a rule that denies. */
@@ -31,9 +30,9 @@ function replaceBy({ object }: CiliumPolicy, { entry, at }: ApiServerPeer, entit
 function allowAgents(policy: CiliumPolicy, peer: ApiServerPeer): EditResult {
   const { namespace, podLabel } = konnectivityAgent;
   const { entry, section } = peer;
-  const toPorts = toPortsFor(ciliumPorts(entry));
+  const toPorts = samePorts(entry);
   if ('disabledReason' in toPorts) {
-    return { disabledReason: 'The ports of this rule are not plain numbers; write it by hand.' };
+    return toPorts;
   }
   const agents = {
     matchLabels: {

@@ -96,6 +96,12 @@ export const policyLimits = {
   portsPerRule: limit(40, 'An item of toPorts has at most 40 ports.'),
 } as const satisfies Readonly<Record<string, Dated & { value: number; text: string }>>;
 
+/** What `method` of an HTTP rule is usually held against; it is a regular expression, so others can be written. */
+export const httpMethods = {
+  ...verified(sources.ciliumHttpRules),
+  names: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'CONNECT', 'TRACE'],
+} as const satisfies Dated & { readonly names: readonly string[] };
+
 /** The pods behind cluster DNS and how to select them. */
 export const clusterDns = {
   ...verified(sources.acnsFqdnHowTo, { also: [sources.ciliumPage] }),

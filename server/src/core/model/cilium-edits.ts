@@ -1,8 +1,9 @@
-import { renderFlow, styleOf } from '../syntax/yaml/style';
+import { renderBlock, renderFlow, styleOf } from '../syntax/yaml/style';
 import type { YamlNode } from '../syntax/yaml/tree';
+import { lineEndOf, lineStartOf } from '../text/lines';
 import type { Range } from '../text/range';
 import type { CiliumEntry } from './cilium-entry';
-import { removeField } from './document-edits';
+import { checked, removeField, replaceFieldValue } from './document-edits';
 import {
   type EditResult,
   type PlainValue,
@@ -12,7 +13,7 @@ import {
 } from './edits';
 import type { KubernetesObject } from './kubernetes-object';
 import { isSharedInside } from './list-edits';
-import { fieldOf } from './traced';
+import { type Field, fieldOf } from './traced';
 
 /** Writes another selector in place of an item of `fromEndpoints` or `toEndpoints`. */
 export function replaceEndpoint(
@@ -73,4 +74,29 @@ export function fillEntry(
   }
   const { text } = object.document;
   return { edits: [{ range: node.range, newText: renderFlow(value, styleOf(text)) }] };
+}
+
+/** Writes a map in place of an empty one behind a key: on lines of its own where the key stands in block style. */
+export function fillField(
+  object: KubernetesObject,
+  { entry, node }: Field,
+  value: PlainValue,
+): EditResult {
+  const { text } = object.document;
+  const style = styleOf(text);
+  const before = text.slice(lineStartOf(text, entry.keyRange.start), entry.keyRange.start);
+  const behind = text.slice(entry.valueRange.end, lineEndOf(text, entry.valueRange.end));
+  const isEmpty = text.slice(entry.valueRange.start, entry.valueRange.end) === '{}';
+  const isBlock = /^ *(?:- +)*$/.test(before) && /^\s*(?:#.*)?$/.test(behind) && !style.quoted;
+  if (!isEmpty || !isBlock || node.shared || entry.merged) {
+    return replaceFieldValue(object, entry, value);
+  }
+  const column = before.length + style.indent;
+  const lines = `${style.eol}${' '.repeat(column)}${renderBlock(value, style, column)}`;
+  const end = entry.valueRange.end + behind.trimEnd().length;
+  const removed = text.slice(entry.valueRange.start - 1, entry.valueRange.start) === ' ' ? 1 : 0;
+  return checked(object, entry.keyRange.start, [
+    { range: { start: entry.valueRange.start - removed, end: entry.valueRange.end }, newText: '' },
+    { range: { start: end, end }, newText: lines },
+  ]);
 }

@@ -66,7 +66,7 @@ function namesAgents({ endpoints }: CiliumEntry): boolean {
 
 /** All pods and all nodes are let in on these ports, by this policy or by others for the same pods. */
 function isCovered(own: PolicyFact, entry: CiliumEntry, facts: FactView): boolean {
-  const { covering, distant } = neighboursOf(own, facts.all('policy'));
+  const { covering, distant } = neighboursOf(own, facts.near('policy', own.namespace));
   const wide = [own, ...covering, ...distant]
     .flatMap(({ ingress }) => ingress)
     .filter(({ allPods, otherNodes }) => allPods && otherNodes);

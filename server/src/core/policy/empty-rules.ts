@@ -1,10 +1,9 @@
 import { emptyPeerList } from '../knowledge/policy-pitfalls';
 import type { CiliumEntry, CiliumPolicy, CiliumSection } from '../model/cilium-policy';
-import { commentsAround } from '../model/comments';
-import { known } from '../model/traced';
 import { ciliumAtLeast } from '../profile/answers';
 import type { Answer, ClusterProfile } from '../profile/profile';
 import type { Range } from '../text/range';
+import { statedTexts } from './stated-purpose';
 
 /** A rule that allows nothing although nothing is written in it that limits it. */
 export interface EmptyRule {
@@ -64,9 +63,8 @@ const denying =
   /\b(?:den(?:y|ies|ied)|drop(?:s|ped)?|block(?:s|ed)?|isolat\w*|lock\w*|clos(?:e|es|ed)|reject\w*|no|nothing|none|nobody|restrict\w*|forbid\w*)\b/i;
 
 /** What the comments at a rule say it is for, or else the name of its policy. */
-function purposeOf({ object }: CiliumPolicy, { range }: CiliumEntry): 'allow' | 'deny' | undefined {
-  const name = known(object.name)?.replace(/[-_.]/g, ' ') ?? '';
-  for (const text of [...commentsAround(object, range), name]) {
+function purposeOf(policy: CiliumPolicy, { range }: CiliumEntry): 'allow' | 'deny' | undefined {
+  for (const text of statedTexts(policy, range)) {
     if (denying.test(text)) {
       return 'deny';
     }

@@ -1,6 +1,7 @@
 import type { Rule } from '../engine/define-rule';
 import authenticationBlackhole from './cilium-policy/authentication-blackhole';
 import cidrMissesClusterIps from './cilium-policy/cidr-misses-cluster-ips';
+import ciliumPolicySchema from './cilium-policy/cilium-policy-schema';
 import clusterwideIsolatesSystem from './cilium-policy/clusterwide-isolates-system';
 import clusterwidePolicyUnsupported from './cilium-policy/clusterwide-policy-unsupported';
 import combinedL3Selectors from './cilium-policy/combined-l3-selectors';
@@ -111,6 +112,7 @@ import windowsWorkload from './workload/windows-workload';
 export const rules: readonly Rule[] = [
   authenticationBlackhole,
   cidrMissesClusterIps,
+  ciliumPolicySchema,
   clusterwideIsolatesSystem,
   clusterwidePolicyUnsupported,
   combinedL3Selectors,

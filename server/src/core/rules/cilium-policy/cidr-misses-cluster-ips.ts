@@ -1,0 +1,94 @@
+import { defineRule } from '../../engine/define-rule';
+import { cidrEntryFixes } from '../../fixes/cidr-entry-fixes';
+import { sources } from '../../knowledge/sources';
+import { type CidrMiss, cidrMisses } from '../../policy/cidr-entries';
+import { rangeNames, rangePlaces } from '../../policy/range-names';
+
+/** Cilium knows pods and nodes by identity, so no range of a policy selects them, whatever it holds. */
+export default defineRule({
+  meta: {
+    name: 'cidr-misses-cluster-ips',
+    title: 'Range for addresses of the cluster, which no range matches',
+    category: 'cilium-policy',
+    severity: 'warning',
+    recommended: true,
+    since: '0.1.0',
+    mentions: /CIDR/,
+    appliesTo: 'CiliumPolicy',
+    needs: ['policy'],
+    messages: {
+      inside:
+        'On Cilium, {{cidr}} can never match: it lies in {{ranges}}, and pods and nodes are not selected by address. It {{does}} nothing.{{more}}',
+      service:
+        'On Cilium, {{cidr}} can never match: it lies in {{ranges}}, and policies see the pod behind a Service, not its address. It {{does}} nothing.{{more}}',
+      apiServer:
+        'On Cilium, policies see the API server behind the Service "kubernetes", not the address of the Service. If {{cidr}} is that ({{range}} holds Services), it {{does}} nothing.{{more}}',
+      around:
+        'On Cilium, {{cidr}} matches only addresses outside the cluster: those of {{ranges}} {{stay}}.{{more}}',
+      everything:
+        'On Cilium, {{cidr}} matches only addresses outside the cluster: pods and nodes {{stay}}{{said}}.',
+      saidService:
+        'On Cilium, policies see the pod behind a Service, not its address. If {{cidr}} holds addresses of Services, as "{{words}}" says, it {{does}} nothing.{{more}}',
+      said: 'On Cilium, a range never matches pods or nodes. If {{cidr}} holds {{subject}} of this cluster, as "{{words}}" says, it {{does}} nothing.{{more}}',
+      customaryPods:
+        'On Cilium, a range never matches pods. If {{cidr}} holds pods of this cluster (AKS uses {{range}} unless told otherwise), it {{does}} nothing.{{more}}',
+      customaryServices:
+        'On Cilium, policies see the pod behind a Service, not its address. If {{cidr}} is one of Services of this cluster (AKS uses {{range}} unless told otherwise), it {{does}} nothing.{{more}}',
+    },
+    references: [sources.ciliumLayer3.url, sources.ciliumIpcache.url, sources.ciliumPage.url],
+  },
+  check(policy, { profile, facts, report }) {
+    for (const miss of cidrMisses(policy, profile, facts)) {
+      report({
+        messageId: messageFor(miss),
+        at: miss.at,
+        data: dataFor(miss),
+        related: 'ranges' in miss ? rangePlaces(miss.ranges) : [],
+        ...(isMild(miss) ? { severity: 'info' } : {}),
+        fixes: () => cidrEntryFixes(policy, miss),
+      });
+    }
+  },
+});
+
+/** Nothing but the customary use of a range, or its size, speaks for it. */
+function isMild(miss: CidrMiss): boolean {
+  return miss.is === 'customary' || (miss.is === 'everything' && miss.words === undefined);
+}
+
+function messageFor(miss: CidrMiss) {
+  if (miss.isApiServer) {
+    return 'apiServer';
+  }
+  switch (miss.is) {
+    case 'inside':
+      return miss.role === 'service' ? 'service' : 'inside';
+    case 'said':
+      return miss.evidence.subject === 'services' ? 'saidService' : 'said';
+    case 'customary':
+      return miss.role === 'service' ? 'customaryServices' : 'customaryPods';
+    default:
+      return miss.is;
+  }
+}
+
+function dataFor(miss: CidrMiss) {
+  const { cidr, others, section } = miss;
+  const words =
+    miss.is === 'said' ? miss.evidence.words : miss.is === 'everything' ? miss.words : '';
+  return {
+    cidr: cidr.text,
+    more: others === 0 ? '' : ` The same holds for ${others} more in this list.`,
+    does: section.isDeny ? 'denies' : 'allows',
+    stay: section.isDeny ? 'are not denied' : 'stay blocked',
+    ranges: 'ranges' in miss ? rangeNames(miss.ranges) : '',
+    subject: miss.is === 'said' ? miss.evidence.subject : '',
+    words: words ?? '',
+    said:
+      miss.is === 'everything' && words !== undefined
+        ? `, and "${words}" says that more is meant`
+        : '',
+    range:
+      miss.is === 'customary' ? miss.range.text : 'ranges' in miss ? rangeNames(miss.ranges) : '',
+  };
+}
