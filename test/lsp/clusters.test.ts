@@ -17,7 +17,9 @@ const startWith = (files: Readonly<Record<string, string>>) =>
   start({ folders: ['file:///w'], files, host: { lint } });
 
 function codesIn(report: DocumentDiagnosticReport): readonly unknown[] {
-  return report.kind === 'full' ? report.items.map(({ code, severity }) => `${code} ${severity}`) : ['unchanged'];
+  return report.kind === 'full'
+    ? report.items.map(({ code, severity }) => `${code} ${severity}`)
+    : ['unchanged'];
 }
 
 const pull = async (client: TestClient, uri = policy) => codesIn(await client.pull(uri));
@@ -69,7 +71,9 @@ describe('an open policy follows the cluster of the workspace', () => {
     const { lines } = await profileOf(client);
     const acns = lines.find(({ property }) => property === 'acns');
     // The place is the one of now, though.
-    expect(acns?.position?.line).toBe(off.split('\n').findIndex((line) => /enabled/.test(line)) + 2);
+    expect(acns?.position?.line).toBe(
+      off.split('\n').findIndex((line) => /enabled/.test(line)) + 2,
+    );
     expect(lints).toBeGreaterThan(0);
   });
 
@@ -135,9 +139,18 @@ describe('an open policy follows the cluster of the workspace', () => {
 
 describe('what an editor shows of clusters', () => {
   const files = {
-    'file:///w/infra/dev.bicep': ciliumCluster("kubernetesVersion: '1.33'").replace("'shop'", "'shop-dev'"),
-    'file:///w/infra/prod.bicep': ciliumCluster("kubernetesVersion: '1.34'").replace("'shop'", "'shop-prod'"),
-    'file:///w/legacy/main.bicep': bicepCluster("networkPlugin: 'kubenet'").replace("'shop'", "'old'"),
+    'file:///w/infra/dev.bicep': ciliumCluster("kubernetesVersion: '1.33'").replace(
+      "'shop'",
+      "'shop-dev'",
+    ),
+    'file:///w/infra/prod.bicep': ciliumCluster("kubernetesVersion: '1.34'").replace(
+      "'shop'",
+      "'shop-prod'",
+    ),
+    'file:///w/legacy/main.bicep': bicepCluster("networkPlugin: 'kubenet'").replace(
+      "'shop'",
+      "'old'",
+    ),
   };
 
   it('is every cluster, and which of them the file may be for', async () => {
@@ -168,7 +181,9 @@ describe('what an editor shows of clusters', () => {
       settings: () => ({ cluster: 'infra/prod.bicep' }),
     });
     const { clusters, lines } = await profileOf(client);
-    expect(clusters.filter(({ isPossible }) => isPossible).map(({ choice }) => choice)).toEqual(['shop-prod']);
+    expect(clusters.filter(({ isPossible }) => isPossible).map(({ choice }) => choice)).toEqual([
+      'shop-prod',
+    ]);
     expect(lines.find(({ property }) => property === 'ipFamilies')).toMatchObject({
       by: 'left out',
       sourceUri: 'file:///w/infra/prod.bicep',

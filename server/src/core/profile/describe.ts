@@ -83,8 +83,12 @@ function unknownValue(profile: ClusterProfile, key: keyof ProfileValues): string
   return texts.includes('') ? 'unknown' : [...new Set(texts)].join(' or ');
 }
 
-function openCilium({ kubernetesVersion, edition }: ProfileValues, key: keyof ProfileValues) {
-  return key === 'ciliumVersion' && kubernetesVersion !== undefined
+function openCilium(
+  { dataplane, kubernetesVersion, edition }: ProfileValues,
+  key: keyof ProfileValues,
+): string {
+  const mayFollow = key === 'ciliumVersion' && dataplane.value === 'cilium';
+  return mayFollow && kubernetesVersion !== undefined
     ? ciliumVersionsFor(kubernetesVersion.value, edition.value).join(' or ')
     : '';
 }

@@ -93,6 +93,9 @@ export function withChanges(
 
 /** The values but those of some names. */
 export function without(values: KnownValues, keys: readonly (keyof ProfileValues)[]): KnownValues {
+  if (keys.every((key) => values[key] === undefined)) {
+    return values;
+  }
   return Object.fromEntries(
     Object.entries(values).filter(([key]) => !keys.includes(key as keyof ProfileValues)),
   );

@@ -10,6 +10,7 @@ import {
   notingFiles,
   type TemplateFiles,
 } from './noted-files';
+import type { KnownValues } from './resolve';
 
 /** What a template came to, and with which files. */
 interface Result {
@@ -37,7 +38,7 @@ export function clustersOfTemplate(
   const { files, notes } = notingFiles(state, file);
   const inContexts =
     file.language === 'bicep' ? bicepClusters(file, files) : armClusters(file, files);
-  const clusters = inContexts.flatMap(definedIn);
+  const clusters = inContexts.flatMap((each) => definedIn(each, state));
   results.set(file, { notes, clusters, state });
   return clusters;
 }
@@ -55,14 +56,31 @@ function changesBetween(before: TemplateFiles, now: TemplateFiles): readonly Sou
   return known;
 }
 
-function definedIn({ clusters, context, files }: ClustersInContext): readonly DefinedCluster[] {
+function definedIn(
+  { clusters, context, files }: ClustersInContext,
+  { byUri }: TemplateFiles,
+): readonly DefinedCluster[] {
   return clusters
     .filter(({ isExisting }) => !isExisting)
-    .map((cluster) => ({
-      uri: cluster.uri,
-      range: cluster.range,
-      context,
-      files: [cluster.uri, ...files],
-      values: valuesOf(cluster),
-    }));
+    .map((cluster) => {
+      const parts = [cluster.uri, ...files];
+      const isBroken = parts.some((uri) => (byUri.get(uri)?.bicep?.problems.length ?? 0) > 0);
+      const values = valuesOf(cluster);
+      return {
+        uri: cluster.uri,
+        range: cluster.range,
+        context,
+        files: parts,
+        values: isBroken ? writtenOf(values) : values,
+      };
+    });
+}
+
+/** Of a template that somebody is writing, what stands there already: what it leaves out may be the next word. */
+function writtenOf(values: KnownValues): KnownValues {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, { source }]) => source.kind !== 'infrastructure' || source.by !== 'left out',
+    ),
+  );
 }
