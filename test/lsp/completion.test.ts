@@ -3,6 +3,8 @@ import {
   type CompletionClientCapabilities,
   type CompletionContext,
   type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
   CompletionRequest,
   CompletionResolveRequest,
   CompletionTriggerKind,
@@ -25,14 +27,14 @@ spec:
 `;
 const line = 5;
 
-const vscode: CompletionClientCapabilities = {
+const vscode = {
   insertTextMode: InsertTextMode.adjustIndentation,
   completionItem: {
     snippetSupport: true,
     documentationFormat: [MarkupKind.Markdown, MarkupKind.PlainText],
     insertTextModeSupport: { valueSet: [InsertTextMode.asIs, InsertTextMode.adjustIndentation] },
   },
-};
+} satisfies CompletionClientCapabilities;
 
 function withCompletion(completion: CompletionClientCapabilities | undefined) {
   const textDocument = { ...fullCapabilities.textDocument, ...(completion && { completion }) };
@@ -132,6 +134,60 @@ describe('textDocument/completion', () => {
     await client.open(uri, policy);
     expect(await complete(client, 2, undefined, 3)).toEqual([]);
     expect(await complete(client, 0, undefined, 900)).toEqual([]);
+  });
+
+  const cilium = `apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+spec:
+  endpointSelector: {}
+  egress:
+    - to
+`;
+
+  it('marks what it offers, and what is of no use, for clients that show it', async () => {
+    const { client } = await start(
+      withCompletion({
+        ...vscode,
+        completionItem: {
+          ...vscode.completionItem,
+          labelDetailsSupport: true,
+          tagSupport: { valueSet: [CompletionItemTag.Deprecated] },
+        },
+      }),
+    );
+    await client.open(uri, cilium);
+    const items = await complete(client, 8);
+    const of = (label: string) => items.find((item) => item.label === label);
+    expect(of('toEndpoints')).toMatchObject({
+      kind: CompletionItemKind.Field,
+      labelDetails: { description: 'AKS Cilium' },
+    });
+    expect(of('toEndpoints')).not.toHaveProperty('tags');
+    expect(of('toNodes')).toMatchObject({ tags: [CompletionItemTag.Deprecated] });
+    const { client: other } = await start(withCompletion(vscode));
+    await other.open(uri, cilium);
+    const nodes = (await complete(other, 8)).find(({ label }) => label === 'toNodes');
+    expect(nodes).not.toHaveProperty('tags');
+    expect(nodes).not.toHaveProperty('labelDetails');
+  });
+
+  it('knows labels and ports of other open files', async () => {
+    const { client } = await start();
+    await client.open(
+      'file:///w/b.yaml',
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: shop}\nspec:\n  template:\n    metadata: {labels: {app: shop}}\n    spec: {containers: [{name: c}]}\n',
+    );
+    await client.open(uri, policy.replace('podSelector: {}', 'podSelector: {matchLabels: {a}}'));
+    const labels = (await complete(client, 31, undefined, 3)).map(({ label }) => label);
+    expect(labels).toEqual(['app']);
+  });
+
+  it('takes a blank behind a colon for a wish', async () => {
+    const { client } = await start();
+    await client.open(uri, cilium.replace('- to', '- toPorts: [{ports: [{protocol: }]}]'));
+    const typed = { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: ' ' };
+    const labels = (await complete(client, 36, typed)).map(({ label }) => label);
+    expect(labels.slice(0, 3)).toEqual(['TCP', 'UDP', 'ANY']);
   });
 
   it('follows the settings', async () => {

@@ -1,5 +1,6 @@
 import {
   type CompletionClientCapabilities,
+  CompletionItemTag,
   type DiagnosticTag,
   type InitializeParams,
   InsertTextMode,
@@ -28,6 +29,8 @@ export interface ClientSupport {
   readonly linkTooltips: boolean;
   readonly completionSnippets: boolean;
   readonly markdownCompletion: boolean;
+  readonly completionLabelDetails: boolean;
+  readonly deprecatedCompletions: boolean;
   /** Takes texts of several lines as they are, when told so. */
   readonly insertsAsIs: boolean;
   /** Indents further lines of a text as far as the line it is put into, whether or not told so. */
@@ -84,6 +87,9 @@ function readCompletion(completion: CompletionClientCapabilities | undefined) {
   return {
     completionSnippets: item?.snippetSupport === true,
     markdownCompletion: item?.documentationFormat?.[0] === MarkupKind.Markdown,
+    completionLabelDetails: item?.labelDetailsSupport === true,
+    deprecatedCompletions:
+      item?.tagSupport?.valueSet?.includes(CompletionItemTag.Deprecated) === true,
     insertsAsIs,
     adjustsIndentation:
       !insertsAsIs && completion?.insertTextMode === InsertTextMode.adjustIndentation,

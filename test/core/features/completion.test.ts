@@ -34,7 +34,11 @@ function offeredAt(source: string, at: At = {}): readonly Completion[] {
   return found;
 }
 
-const labelsAt = (source: string, at?: At) => offeredAt(source, at).map(({ label }) => label);
+/** Fields and values of policies have tests of their own. */
+const labelsAt = (source: string, at?: At) =>
+  offeredAt(source, at)
+    .filter(({ role }) => role === 'snippet' || role === 'rule')
+    .map(({ label }) => label);
 
 /** The text after taking the completion of that label. */
 function taken(source: string, label: string, at?: At): string {
@@ -57,6 +61,7 @@ const egressRules = [
 const egressPeers = egressRules.map((label) => label.replace('rule', 'peer'));
 const ciliumEgress = [
   'akscilium-rule-fqdn',
+  'akscilium-rule-http',
   'akscilium-rule-dns',
   'akscilium-rule-to-nodes',
   'akscilium-rule-api-server',
@@ -158,6 +163,7 @@ describe('in the lists of a Cilium policy', () => {
     expect(labelsAt(ciliumPolicy('  egress:\n    - $0\n'))).toEqual(ciliumEgress);
     expect(labelsAt(ciliumPolicy('  ingress:\n    - $0\n'))).toEqual([
       'akscilium-rule-from-nodes',
+      'akscilium-rule-http',
       'akscilium-rule-load-balancer',
     ]);
     expect(labelsAt(ciliumPolicy('  egressDeny:\n    - $0\n'))).toEqual([]);
@@ -174,16 +180,6 @@ describe('in the lists of a Cilium policy', () => {
     const text = ciliumPolicy('  egress:\n    - $0\n');
     expect(labelsAt(text, at(false))).not.toContain('akscilium-rule-fqdn');
     expect(labelsAt(text, at(true))).toContain('akscilium-rule-fqdn');
-  });
-
-  it('entities are offered, those that the version knows', () => {
-    const text = ciliumPolicy('  egress:\n    - toEntities:\n        - $0\n');
-    expect(labelsAt(text)).toContain('cluster-mesh');
-    const at = { settings: { profile: { ciliumVersion: '1.18' } } };
-    expect(labelsAt(text, at)).not.toContain('cluster-mesh');
-    expect(taken(ciliumPolicy('  egressDeny:\n    - toEntities:\n        - w$0\n'), 'world')).toBe(
-      ciliumPolicy('  egressDeny:\n    - toEntities:\n        - world\n'),
-    );
   });
 });
 
@@ -266,7 +262,7 @@ describe('what is written', () => {
 
   it('is valid', () => {
     for (const place of places) {
-      for (const { label } of offeredAt(place)) {
+      for (const label of labelsAt(place)) {
         const names = ruleNames(lintText(taken(place, label)).findings);
         const wrong = /^(yaml-syntax|invalid-|cilium-policy-schema)/;
         expect([label, place, ...names.filter((name) => wrong.test(name))]).toEqual([label, place]);

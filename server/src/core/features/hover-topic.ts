@@ -81,6 +81,9 @@ function policyTopic(object: KubernetesObject, word: WordAt): TopicId | undefine
   if (ciliumPolicyOf(object) === undefined) {
     return undefined;
   }
+  if (word.path[0] === 'specs' && word.path.length === 1) {
+    return 'field:cilium-specs';
+  }
   const path = word.path[0] === 'specs' ? ['spec', ...word.path.slice(1)] : word.path;
   return (
     labelTopic(word, path, ciliumPolicySelectors) ??
@@ -187,5 +190,19 @@ function fieldTopic(
   const value = stringOf(node);
   const { byValue } = words ?? {};
   const isListed = byValue !== undefined && value !== undefined && Object.hasOwn(byValue, value);
-  return isListed ? byValue[value] : words?.topic;
+  return isListed ? byValue[value] : (words?.topic ?? topicAbove(fields, path));
+}
+
+/** The topic of the nearest field around that speaks for what is in it. */
+function topicAbove(
+  fields: ReadonlyMap<string, FieldWords>,
+  path: readonly string[],
+): TopicId | undefined {
+  for (let length = path.length - 1; length > 0; length--) {
+    const words = fields.get(path.slice(0, length).join('.'));
+    if (words !== undefined) {
+      return words.below === true ? words.topic : undefined;
+    }
+  }
+  return undefined;
 }

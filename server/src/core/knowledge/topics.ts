@@ -47,6 +47,7 @@ import {
 import { metadataTopics } from './topics/metadata';
 import { kindTopics } from './topics/object-kinds';
 import { dnsPolicyTopic, hostNetworkTopic, hostPortTopic, windowsNodesTopic } from './topics/pods';
+import { policyFieldTopics } from './topics/policy-fields';
 import { policyTypesTopic } from './topics/policy-types';
 import {
   ciliumPortTopic,
@@ -120,6 +121,7 @@ const ciliumPolicyTopics: readonly HoverTopic[] = [
 ];
 
 const otherTopics: readonly HoverTopic[] = [
+  ...policyFieldTopics,
   ciliumClassTopic,
   ciliumConfigTopic,
   ...configTopics,

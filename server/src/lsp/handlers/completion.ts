@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   type CompletionItem,
   CompletionItemKind,
+  CompletionItemTag,
   type CompletionParams,
   CompletionTriggerKind,
   InsertTextFormat,
@@ -19,6 +20,7 @@ import type { Session } from '../session';
 
 const kinds: Readonly<Record<Completion['role'], CompletionItemKind>> = {
   snippet: CompletionItemKind.Snippet,
+  field: CompletionItemKind.Field,
   value: CompletionItemKind.EnumMember,
   rule: CompletionItemKind.Reference,
 };
@@ -31,7 +33,7 @@ export interface CompletionData {
 
 /** `textDocument/completion`. The documentation follows when an item is resolved. */
 export async function completion(
-  { client, configurations, documents }: Session,
+  { client, configurations, documents, workspace }: Session,
   params: CompletionParams,
   token: CancellationToken,
 ): Promise<CompletionItem[]> {
@@ -45,19 +47,25 @@ export async function completion(
   if (documents.get(uri) !== snapshot) {
     throw new Cancelled('superseded');
   }
-  const found = completions(snapshot, toOffset(snapshot, position), configuration, {
-    snippets: client.completionSnippets,
-    adjustsIndentation: client.adjustsIndentation,
-    isBlankTyped:
-      params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter &&
-      params.context.triggerCharacter === ' ',
-  });
+  const found = completions(
+    snapshot,
+    toOffset(snapshot, position),
+    configuration,
+    {
+      snippets: client.completionSnippets,
+      adjustsIndentation: client.adjustsIndentation,
+      isBlankTyped:
+        params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter &&
+        params.context.triggerCharacter === ' ',
+    },
+    workspace.view(),
+  );
   return found.map((each, index) => toItem(snapshot, each, index, client));
 }
 
 function toItem(
   snapshot: Snapshot,
-  { id, role, label, detail, edit, filterText, isSnippet }: Completion,
+  { id, role, label, detail, edit, filterText, isSnippet, isDiscouraged }: Completion,
   index: number,
   client: ClientSupport,
 ): CompletionItem {
@@ -65,7 +73,12 @@ function toItem(
   return {
     label,
     kind: kinds[role],
-    detail,
+    ...(detail === '' ? {} : { detail }),
+    // Other extensions offer fields and values, too; this tells whose is whose.
+    ...(client.completionLabelDetails ? { labelDetails: { description: 'AKS Cilium' } } : {}),
+    ...(isDiscouraged === true && client.deprecatedCompletions
+      ? { tags: [CompletionItemTag.Deprecated] }
+      : {}),
     // The most useful stand first; their names would have them in another order.
     sortText: String(index).padStart(3, '0'),
     ...(filterText === undefined ? {} : { filterText }),

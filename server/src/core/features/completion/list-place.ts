@@ -11,7 +11,7 @@ import type { Range } from '../../text/range';
 /** What may stand in a list of a policy. */
 export interface ListKind {
   readonly policy: 'NetworkPolicy' | 'CiliumPolicy';
-  readonly items: 'rules' | 'peers' | 'entities';
+  readonly items: 'rules' | 'peers';
   readonly direction: Direction;
 }
 
@@ -107,12 +107,9 @@ function networkPolicyLists(policy: NetworkPolicy): readonly PlacedList[] {
 
 function ciliumPolicyLists({ rules }: CiliumPolicy): readonly PlacedList[] {
   const sections = rules.flatMap((rule) => rule.sections);
-  return sections.flatMap(({ direction, isDeny, field, entries }) => {
+  return sections.flatMap(({ direction, isDeny, field }) => {
     const common = { policy: 'CiliumPolicy', direction } as const;
-    const entities = entries.flatMap(({ members }) =>
-      placed(members.get('Entities'), common, 'entities'),
-    );
-    return [...entities, ...(isDeny ? [] : placed(field, common, 'rules'))];
+    return isDeny ? [] : placed(field, common, 'rules');
   });
 }
 

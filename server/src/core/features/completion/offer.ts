@@ -20,19 +20,23 @@ export interface Offer {
   readonly items: (stop: Stop, kind: ListKind, profile: ClusterProfile) => readonly PlainValue[];
 }
 
-/** The items as text from the first dash on, further lines `column` deep; with stops when it is to be a snippet. */
-export function renderItems(
-  items: (stop: Stop) => readonly PlainValue[],
+/**
+ * A value as text, further lines `column` deep; with stops when it is to be a snippet. `render` writes it otherwise than
+ * in block style.
+ */
+export function renderValue(
+  valueWith: (stop: Stop) => PlainValue,
   style: YamlStyle,
   column: number,
   isSnippet: boolean,
+  render: (value: PlainValue) => string | undefined = () => undefined,
 ): string {
   const stops: { readonly byDefault: string; readonly quote: string }[] = [];
-  const value = items((byDefault, quoted) => {
+  const value = valueWith((byDefault, quoted) => {
     stops.push({ byDefault, quote: quoted === undefined ? '' : '"' });
     return markerOf(stops.length);
   });
-  const text = renderBlock(value, style, column);
+  const text = render(value) ?? renderBlock(value, style, column);
   const escaped = isSnippet ? text.replace(/[\\$]/g, '\\$&') : text;
   const filled = stops.reduce((before, { byDefault, quote }, index) => {
     const shown = isSnippet ? `\${${index + 1}:${byDefault}}` : byDefault;

@@ -1,15 +1,9 @@
 import { specialAddresses } from '../../knowledge/address-ranges';
-import {
-  ciliumEntities,
-  clusterDns,
-  mayKnow,
-  namespaceLabels,
-} from '../../knowledge/policy-vocabulary';
+import { clusterDns, namespaceLabels } from '../../knowledge/policy-vocabulary';
 import { parseCidr } from '../../policy/cidr';
 import { internetOnlyExcept } from '../../policy/cluster-ranges';
-import { allowsFqdn } from '../../profile/answers';
+import { allowsFqdn, allowsL7 } from '../../profile/answers';
 import type { ClusterProfile } from '../../profile/profile';
-import { versionTarget } from '../../profile/version-target';
 import type { PlainValue } from '../../syntax/yaml/style';
 import { topicText } from '../hover-text';
 import type { ListKind } from './list-place';
@@ -133,6 +127,15 @@ const ciliumDnsRule: PlainValue = {
   toPorts: [{ ports: ciliumDnsPorts }],
 };
 
+const httpPorts = (stop: Stop) => ({
+  toPorts: [
+    {
+      ports: [{ port: stop('8080', 'quoted'), protocol: 'TCP' }],
+      rules: { http: [{ method: stop('GET', 'quoted'), path: stop('/api/.*', 'quoted') }] },
+    },
+  ],
+});
+
 function ciliumRule(
   name: string,
   direction: ListKind['direction'],
@@ -171,6 +174,12 @@ const ciliumOffers: readonly Offer[] = [
       },
     ],
   }),
+  ciliumRule('http', 'egress', {
+    detail: 'HTTP requests by method and path',
+    documentation: (profile) => topicText('http-rules', profile) ?? '',
+    isPossible: (profile) => allowsL7(profile) !== 'no',
+    items: (stop) => [{ toEndpoints: [{ matchLabels: { app: stop('api') } }], ...httpPorts(stop) }],
+  }),
   ciliumRule('dns', 'egress', {
     detail: 'The DNS pods of AKS, UDP and TCP 53',
     documentation: () =>
@@ -194,6 +203,14 @@ const ciliumOffers: readonly Offer[] = [
     documentation: (profile) => topicText('entity:remote-node', profile) ?? '',
     items: (stop) => [{ fromEntities: ['remote-node'], toPorts: tcp(stop('8080', 'quoted')) }],
   }),
+  ciliumRule('http', 'ingress', {
+    detail: 'HTTP requests by method and path',
+    documentation: (profile) => topicText('http-rules', profile) ?? '',
+    isPossible: (profile) => allowsL7(profile) !== 'no',
+    items: (stop) => [
+      { fromEndpoints: [{ matchLabels: { app: stop('web') } }], ...httpPorts(stop) },
+    ],
+  }),
   ciliumRule('load-balancer', 'ingress', {
     detail: 'Clients of a load balancer, at whatever node they enter',
     documentation: (profile) => topicText('external-traffic-policy', profile) ?? '',
@@ -203,17 +220,5 @@ const ciliumOffers: readonly Offer[] = [
   }),
 ];
 
-const entityOffers: readonly Offer[] = ciliumEntities.map(
-  (entity): Offer => ({
-    id: `entity-${entity.name}`,
-    label: entity.name,
-    detail: entity.covers,
-    documentation: (profile) => topicText(`entity:${entity.name}`, profile) ?? '',
-    fits: ({ items }, profile) =>
-      items === 'entities' && mayKnow(entity, versionTarget(profile).ciliumVersions),
-    items: () => [entity.name],
-  }),
-);
-
 /** Everything that can be written into a list of a policy. */
-export const offers: readonly Offer[] = [...networkPolicyOffers, ...ciliumOffers, ...entityOffers];
+export const offers: readonly Offer[] = [...networkPolicyOffers, ...ciliumOffers];

@@ -68,6 +68,7 @@ type RowTopicId =
   | `command:${string}`
   | `config:${string}`
   | `entity:${string}`
+  | `field:${string}`
   | `flag:${string}`
   | `key:${string}`
   | `kind:${string}`

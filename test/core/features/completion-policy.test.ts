@@ -1,0 +1,457 @@
+import { describe, expect, it } from 'vitest';
+import {
+  applyEdits,
+  type Completion,
+  type CompletionOptions,
+  completionDocumentation,
+  completions,
+  type Settings,
+  Snapshot,
+  type Workspace,
+} from '../../../server/src/core/index';
+import { YamlDocument } from '../../../server/src/core/syntax/yaml/document';
+import { lintText, ruleNames } from '../../support/lint';
+import { configured, marked, snapshotOf } from './support/cursor';
+
+interface At {
+  readonly settings?: Settings;
+  readonly options?: CompletionOptions;
+  readonly others?: Readonly<Record<string, string>>;
+}
+
+const plain: CompletionOptions = { snippets: false, adjustsIndentation: false };
+const snippets: CompletionOptions = { snippets: true, adjustsIndentation: false };
+
+function workspaceOf(own: Snapshot, others: Readonly<Record<string, string>>): Workspace {
+  const files = Object.entries(others).map(
+    ([name, text]) => new Snapshot({ uri: `file:///work/${name}`, version: 1, text }),
+  );
+  const all = [own, ...files];
+  return { revision: 1, get: (uri) => all.find((each) => each.uri === uri), all: () => all };
+}
+
+/** The fields and values offered at the `$0`; every edit is on the line of the caret and holds it. */
+function offeredAt(source: string, at: At = {}): readonly Completion[] {
+  const { text, offset } = marked(source);
+  const { settings = {}, options = plain, others = {} } = at;
+  const snapshot = snapshotOf(text);
+  const workspace = workspaceOf(snapshot, others);
+  const found = completions(snapshot, offset, configured(settings), options, workspace);
+  for (const { edit } of found) {
+    expect(edit.range.start <= offset && offset <= edit.range.end).toBe(true);
+    expect(text.slice(edit.range.start, edit.range.end)).not.toMatch(/\s/);
+  }
+  return found.filter(({ role }) => role === 'field' || role === 'value');
+}
+
+const labelsAt = (source: string, at?: At) => offeredAt(source, at).map(({ label }) => label);
+
+function completionAt(source: string, label: string, at?: At): Completion {
+  const found = offeredAt(source, at).find((each) => each.label === label);
+  expect(found, `${label} in ${labelsAt(source, at).join(', ')}`).toBeDefined();
+  return found as Completion;
+}
+
+/** The text after taking the completion of that label. */
+function taken(source: string, label: string, at?: At): string {
+  return applyEdits(marked(source).text, [completionAt(source, label, at).edit]);
+}
+
+const np = (spec: string) =>
+  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: x, namespace: web}\nspec:\n${spec}`;
+const cnp = (spec: string, kind = 'CiliumNetworkPolicy') =>
+  `apiVersion: cilium.io/v2\nkind: ${kind}\nmetadata: {name: x, namespace: web}\nspec:\n${spec}`;
+
+describe('fields', () => {
+  it.each([
+    ['of a NetworkPolicy', np('  $0'), ['podSelector', 'policyTypes', 'ingress', 'egress']],
+    [
+      'that are not there yet',
+      np('  podSelector: {}\n  in$0'),
+      ['policyTypes', 'ingress', 'egress'],
+    ],
+    ['before others', np('  $0\n  podSelector: {}\n'), ['policyTypes', 'ingress', 'egress']],
+    ['of a rule', np('  egress:\n    - $0'), ['to', 'ports']],
+    ['of a rule, below its key', np('  egress:\n    $0'), ['to', 'ports']],
+    ['of a rule, behind others', np('  egress:\n    - {}\n    $0'), ['to', 'ports']],
+    ['of a rule, in its column', np('  egress:\n  - to: []\n    $0\n'), ['ports']],
+    [
+      'of a peer',
+      np('  egress:\n    - to:\n        - $0'),
+      ['podSelector', 'namespaceSelector', 'ipBlock'],
+    ],
+    [
+      'of a peer that is no range',
+      np('  egress:\n    - to:\n        - podSelector: {}\n          $0'),
+      ['namespaceSelector'],
+    ],
+    [
+      'of a peer that is one',
+      np('  ingress:\n    - from:\n        - ipBlock: {}\n          $0'),
+      [],
+    ],
+    ['of a range', np('  ingress: [{from: [{ipBlock: {$0}}]}]'), ['cidr', 'except']],
+    [
+      'of a port',
+      np('  ingress:\n    - ports:\n        - port: 80\n          $0'),
+      ['protocol', 'endPort'],
+    ],
+    ['between braces', np('  ingress: [{ports: [{port: 80, $0}]}]'), ['protocol', 'endPort']],
+    ['of a selector', np('  podSelector:\n    $0'), ['matchLabels', 'matchExpressions']],
+    [
+      'of the object',
+      'kind: NetworkPolicy\napiVersion: networking.k8s.io/v1\n$0',
+      ['metadata', 'spec'],
+    ],
+    [
+      'of metadata',
+      'kind: NetworkPolicy\napiVersion: networking.k8s.io/v1\nmetadata:\n  name: x\n  $0',
+      ['namespace', 'labels', 'annotations'],
+    ],
+    [
+      'in a template',
+      np('  {{- if .Values.x }}\n  $0\n  {{- end }}\n  ingress: []\n'),
+      ['podSelector', 'policyTypes', 'egress'],
+    ],
+    [
+      'with a comment behind',
+      np('  podSelector: {}\n  $0 # what else\n  ingress: []\n'),
+      ['policyTypes', 'egress'],
+    ],
+    [
+      'in lines that do not parse',
+      np('  podSelector: {}\n  $0\n  ingress: [{from: [\n'),
+      ['policyTypes', 'egress'],
+    ],
+  ])('%s', (_what, text, expected) => {
+    expect(labelsAt(text)).toEqual(expected);
+    expect(labelsAt(text.replaceAll('\n', '\r\n'))).toEqual(expected);
+  });
+
+  it('of a rule of Cilium, what works first', () => {
+    const labels = labelsAt(cnp('  egress:\n    - $0'));
+    expect(labels.slice(0, 6)).toEqual([
+      'toEndpoints',
+      'toEntities',
+      'toFQDNs',
+      'toCIDR',
+      'toCIDRSet',
+      'toPorts',
+    ]);
+    expect(labels.slice(-3)).toEqual(['authentication', 'toGroups', 'toNodes']);
+    const groups = completionAt(cnp('  egress:\n    - $0'), 'toNodes');
+    expect(groups).toMatchObject({ isDiscouraged: true });
+    expect(groups.detail).toMatch(/^does not work on AKS/);
+  });
+
+  it('say what they need, and what this cluster has', () => {
+    const text = cnp('  egress:\n    - $0');
+    const detail = (profile: object) =>
+      completionAt(text, 'toFQDNs', { settings: { profile } }).detail.split(' · ')[0];
+    expect(detail({})).toBe('needs ACNS');
+    expect(detail({ acns: false })).toBe('needs ACNS, which your cluster lacks');
+    const rules = cnp('  egress:\n    - toPorts:\n        - rules:\n            $0');
+    expect(labelsAt(rules).slice(0, 2)).toEqual(['http', 'dns']);
+    expect(
+      completionAt(rules, 'http', { settings: { profile: { acnsNetworkPolicies: 'FQDN' } } }),
+    ).toMatchObject({
+      isDiscouraged: true,
+    });
+  });
+
+  it('follow the version', () => {
+    const text = cnp('  endpointSelector: {}\n  $0');
+    const at = (ciliumVersion: string) => ({ settings: { profile: { ciliumVersion } } });
+    expect(labelsAt(text, at('1.17'))).not.toContain('log');
+    expect(labelsAt(text, at('1.18'))).toContain('log');
+    expect(completionAt(text, 'log').detail).toMatch(/^Cilium 1\.18 and later/);
+    expect(labelsAt(cnp('  ingress:\n    - $0'), at('1.19'))).not.toContain('fromRequires');
+  });
+
+  it.each([
+    ['a second peer', '  egress:\n    - toEntities: [world]\n      $0', 'toCIDR', false],
+    ['ports beside a peer', '  egress:\n    - toEntities: [world]\n      $0', 'toPorts', true],
+    ['ICMP beside ports', '  egress:\n    - toPorts: []\n      $0', 'icmps', false],
+    ['a selector of nodes', '  $0', 'nodeSelector', false],
+    [
+      'DNS rules for ingress',
+      '  ingress:\n    - toPorts:\n        - rules:\n            $0',
+      'dns',
+      false,
+    ],
+    ['names to deny', '  egressDeny:\n    - $0', 'toFQDNs', false],
+    [
+      'a pattern beside a name',
+      '  egress:\n    - toFQDNs:\n        - matchName: a\n          $0',
+      'matchPattern',
+      false,
+    ],
+  ])('%s', (_what, spec, label, isOffered) => {
+    expect(labelsAt(cnp(spec)).includes(label)).toBe(isOffered);
+  });
+
+  it('hold for specs and for clusterwide policies', () => {
+    const text =
+      'apiVersion: cilium.io/v2\nkind: CiliumClusterwideNetworkPolicy\nmetadata:\n  name: x\n  $0';
+    expect(labelsAt(text)).toEqual(['labels', 'annotations']);
+    const specs =
+      'apiVersion: cilium.io/v2\nkind: CiliumClusterwideNetworkPolicy\nspecs:\n- egress:\n  - to$0\n';
+    expect(labelsAt(specs)).toContain('toEntities');
+    expect(labelsAt(cnp('  $0', 'CiliumClusterwideNetworkPolicy'))).toContain('nodeSelector');
+  });
+
+  it.each([
+    ['in a comment', np('  # $0\n')],
+    ['in a text of several lines', cnp('  description: |\n    $0\n')],
+    ['behind a value', np('  podSelector: {} $0\n')],
+    ['before a word', np('  $0podSelector: {}\n')],
+    ['in other kinds', 'apiVersion: v1\nkind: Service\nspec:\n  $0 # NetworkPolicy\n'],
+    [
+      'in maps without fields',
+      np('  podSelector: {}\n').replace('{name: x', '{annotations: {$0}, name: x'),
+    ],
+    ['between documents', `${np('  podSelector: {}\n')}---\n$0`],
+  ])('none %s', (_what, text) => {
+    expect(offeredAt(text)).toEqual([]);
+  });
+
+  it('are documented', () => {
+    for (const text of [
+      np('  $0'),
+      cnp('  $0'),
+      cnp('  egress:\n    - $0'),
+      np('  egress:\n    - $0'),
+    ]) {
+      for (const { id, label } of offeredAt(text)) {
+        expect(completionDocumentation(id, configured())?.length ?? 0, label).toBeGreaterThan(60);
+      }
+    }
+  });
+});
+
+describe('what is written', () => {
+  it.each([['a map', np('  podSelector: {}\n  $0'), 'spec']])('%s begins a line of its own', () => {
+    const text = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n$0';
+    expect(taken(text, 'spec')).toBe(
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nspec:\n  ',
+    );
+  });
+
+  it('a list has a dash as deep as the others', () => {
+    expect(taken(np('  podSelector: {}\n  $0'), 'ingress')).toBe(
+      np('  podSelector: {}\n  ingress:\n    - '),
+    );
+    expect(taken(np('  egress:\n  - {}\n  $0'), 'ingress')).toBe(
+      np('  egress:\n  - {}\n  ingress:\n  - '),
+    );
+    expect(taken(np('  egress:\n    $0'), 'to')).toBe(np('  egress:\n    - to:\n        - '));
+    expect(taken(np('  egress:\n    -$0'), 'to')).toBe(np('  egress:\n    - to:\n        - '));
+    expect(taken(np('  egress:\n    - {}\n    $0'), 'to')).toBe(
+      np('  egress:\n    - {}\n    - to:\n        - '),
+    );
+  });
+
+  it('a name takes the place of another and leaves what follows', () => {
+    expect(taken(cnp('  egress:\n    - toEnt$0it: [world]\n'), 'toEntities')).toBe(
+      cnp('  egress:\n    - toEntities: [world]\n'),
+    );
+  });
+
+  it('between brackets it stays there', () => {
+    expect(taken(np('  ingress: [{$0}]'), 'from')).toBe(np('  ingress: [{from: []}]'));
+    expect(taken(np('  ingress: [$0]'), 'from')).toBe(np('  ingress: [{from: []}]'));
+    expect(taken(np('  ingress: [{from: [{$0}]}]'), 'ipBlock')).toBe(
+      np('  ingress: [{from: [{ipBlock: {cidr: 203.0.113.0/24}}]}]'),
+    );
+    expect(taken(cnp('  egress: [{toEntities: [world, $0]}]'), 'host')).toBe(
+      cnp('  egress: [{toEntities: [world, host]}]'),
+    );
+  });
+
+  it('has stops for editors that know them', () => {
+    const at = { options: snippets };
+    const text = (source: string, label: string) => completionAt(source, label, at).edit.newText;
+    expect(text(np('  $0'), 'ingress')).toBe('ingress:\n    - $0');
+    expect(text(cnp('  egress:\n    - $0'), 'toFQDNs')).toBe(
+      'toFQDNs:\n        - matchName: ${1:api.example.com}$0',
+    );
+    expect(text(cnp('  egress:\n    - toPorts:\n        - rules:\n            $0'), 'http')).toBe(
+      'http:\n              - method: "${1:GET}"\n                path: "${2:/api/.*}"$0',
+    );
+  });
+
+  it('is relative to the line for editors that indent it', () => {
+    const options = { snippets: false, adjustsIndentation: true };
+    expect(completionAt(np('  egress:\n    - $0'), 'to', { options }).edit.newText).toBe(
+      'to:\n    - ',
+    );
+  });
+
+  it('is valid, as far as it is whole', () => {
+    const whole = [
+      'toFQDNs',
+      'toCIDR',
+      'toCIDRSet',
+      'toEndpoints',
+      'toPorts',
+      'icmps',
+      'ipBlock',
+      'podSelector',
+    ];
+    const places = [
+      cnp('  endpointSelector: {}\n  egress:\n    - $0\n'),
+      np('  podSelector: {}\n  policyTypes: [Egress]\n  egress:\n    - to:\n        - $0\n'),
+      cnp('  endpointSelector: {}\n  egress: [{$0}]\n'),
+    ];
+    for (const place of places) {
+      for (const label of labelsAt(place).filter((each) => whole.includes(each))) {
+        const text = taken(place, label);
+        expect(new YamlDocument(text).problems, text).toEqual([]);
+        const names = ruleNames(lintText(text).findings);
+        expect([
+          text,
+          ...names.filter((name) => /^(invalid-|cilium-policy-schema)/.test(name)),
+        ]).toEqual([text]);
+      }
+    }
+  });
+});
+
+describe('values', () => {
+  const ofOthers: At = {
+    others: {
+      'shop.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: shop, namespace: web}\nspec:\n  template:\n    metadata: {labels: {app: shop, pod-template-hash: x}}\n    spec:\n      containers:\n        - {name: c, ports: [{name: http, containerPort: 8080}]}\n',
+      'db.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: db, namespace: data}\nspec:\n  template:\n    metadata: {labels: {app: db, tier: back}}\n    spec:\n      containers:\n        - {name: c, ports: [{containerPort: 5432}]}\n',
+      'data.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: data, labels: {team: a}}\n',
+    },
+  };
+
+  it.each([
+    ['directions', np('  policyTypes: [Ingress, $0]'), ['Egress']],
+    ['directions, below the key', np('  policyTypes:\n    - I$0'), ['Ingress', 'Egress']],
+    ['protocols', np('  ingress:\n    - ports:\n        - protocol: $0'), ['TCP', 'UDP', 'SCTP']],
+    [
+      'a protocol in quotes',
+      np('  ingress:\n    - ports:\n        - protocol: "T$0"'),
+      ['TCP', 'UDP', 'SCTP'],
+    ],
+    [
+      'operators',
+      np('  podSelector:\n    matchExpressions:\n      - operator: $0'),
+      ['In', 'NotIn', 'Exists', 'DoesNotExist'],
+    ],
+    ['booleans', cnp('  enableDefaultDeny:\n    egress: $0'), ['true', 'false']],
+    [
+      'modes',
+      cnp('  ingress:\n    - authentication:\n        mode: $0'),
+      ['disabled', 'required', 'test-always-fail'],
+    ],
+    ['labels', np('  podSelector:\n    matchLabels:\n      $0'), ['app', 'tier']],
+    ['values of a label', np('  podSelector:\n    matchLabels:\n      app: $0'), ['shop', 'db']],
+    ['labels that are not written yet', np('  podSelector: {matchLabels: {app: x, $0}}'), ['tier']],
+    [
+      'labels of namespaces',
+      np(
+        '  ingress:\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              $0',
+      ),
+      ['kubernetes.io/metadata.name', 'team'],
+    ],
+    [
+      'namespaces',
+      np(
+        '  ingress:\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: $0',
+      ),
+      ['data', 'web', 'kube-system', 'default'],
+    ],
+    [
+      'labels as Cilium has them',
+      cnp('  egress:\n    - toEndpoints:\n        - matchLabels:\n            $0'),
+      ['app', 'tier', 'k8s:io.kubernetes.pod.namespace', 'k8s:io.cilium.k8s.namespace.labels.team'],
+    ],
+    [
+      'namespaces of pods',
+      cnp(
+        '  egress:\n    - toEndpoints:\n        - matchLabels:\n            io.kubernetes.pod.namespace: $0',
+      ),
+      ['data', 'web', 'kube-system', 'default'],
+    ],
+    [
+      'keys of conditions',
+      np('  podSelector:\n    matchExpressions:\n      - key: $0'),
+      ['app', 'tier'],
+    ],
+    [
+      'values of conditions',
+      np('  podSelector:\n    matchExpressions:\n      - key: app\n        values: [db, $0]'),
+      ['shop'],
+    ],
+    [
+      'ports of the pods of the policy',
+      np('  podSelector: {matchLabels: {app: shop}}\n  ingress:\n    - ports:\n        - port: $0'),
+      ['8080', 'http'],
+    ],
+    [
+      'ports of the peers',
+      np(
+        '  podSelector: {}\n  egress:\n    - to:\n        - namespaceSelector: {}\n          podSelector: {matchLabels: {app: db}}\n      ports:\n        - port: $0',
+      ),
+      ['5432'],
+    ],
+    [
+      'ports of the peers of Cilium',
+      cnp(
+        '  endpointSelector: {}\n  egress:\n    - toEndpoints: [{matchLabels: {app: db, io.kubernetes.pod.namespace: data}}]\n      toPorts:\n        - ports:\n            - port: $0',
+      ),
+      ['5432'],
+    ],
+    [
+      'the namespace of the object',
+      'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata:\n  namespace: $0\n',
+      ['data', 'web', 'kube-system', 'default'],
+    ],
+  ])('%s', (_what, text, expected) => {
+    expect(labelsAt(text, ofOthers)).toEqual(expected);
+  });
+
+  it('entities that the version knows and that are not written yet', () => {
+    const text = cnp('  egress:\n    - toEntities:\n        - world\n        - $0');
+    const labels = labelsAt(text);
+    expect(labels).toContain('kube-apiserver');
+    expect(labels).not.toContain('world');
+    const at = { settings: { profile: { ciliumVersion: '1.18' } } };
+    expect(labelsAt(text, at)).not.toContain('cluster-mesh');
+    expect(taken(cnp('  egressDeny:\n    - toEntities:\n        $0\n'), 'host')).toBe(
+      cnp('  egressDeny:\n    - toEntities:\n        - host\n'),
+    );
+    const { id } = completionAt(text, 'host');
+    expect(completionDocumentation(id, configured())).toContain('remote-node');
+  });
+
+  it('are written as the kind wants them', () => {
+    const port = cnp(
+      '  endpointSelector: {}\n  egress:\n    - toEndpoints: [{matchLabels: {app: db, io.kubernetes.pod.namespace: data}}]\n      toPorts:\n        - ports:\n            - port: $0\n',
+    );
+    expect(taken(port, '5432', ofOthers)).toContain('- port: "5432"\n');
+    expect(taken(port.replace('$0', '"$0"'), '5432', ofOthers)).toContain('- port: "5432"\n');
+    expect(taken(port.replace('$0', '"5$0'), '5432', ofOthers)).toContain('- port: "5432"\n');
+    const number = np('  podSelector: {}\n  ingress:\n    - ports:\n        - port: 80$0\n');
+    expect(taken(number, '8080', ofOthers)).toContain('- port: 8080\n');
+    expect(completionAt(number, '8080', ofOthers).detail).toBe('http, TCP of Deployment shop');
+  });
+
+  it('a label comes with a value that it has', () => {
+    const text = np('  podSelector:\n    matchLabels:\n      $0\n');
+    expect(taken(text, 'app', ofOthers)).toContain('      app: shop\n');
+    const at = { ...ofOthers, options: snippets };
+    expect(completionAt(text, 'app', at).edit.newText).toBe('app: ${1:shop}$0');
+  });
+
+  it('HTTP methods', () => {
+    const text = cnp(
+      '  ingress:\n    - toPorts:\n        - rules:\n            http:\n              - method: $0',
+    );
+    expect(labelsAt(text).slice(0, 3)).toEqual(['GET', 'HEAD', 'POST']);
+  });
+});
