@@ -11,12 +11,14 @@ export function networksIn(commands: readonly AzCommand[]): readonly VirtualNetw
       const name = network.text('--name');
       const own: Subnet = {
         name: network.text('--subnet-name'),
+        condition: 'yes',
         ranges: textsOf(flagOf(network, ['--subnet-prefixes', '--subnet-prefix'])),
         delegations: [],
       };
       const others = name.state === 'known' ? (added.get(name.value) ?? []) : [];
       return {
         name,
+        condition: 'yes' as const,
         ranges: rangesOf(network),
         subnets: [...(network.has('--subnet-name') === 'yes' ? [own] : []), ...others],
       };
