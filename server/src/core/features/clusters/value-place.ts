@@ -22,6 +22,8 @@ export interface ValuePlace {
 
 /** Nobody writes a value that far to the right. */
 const longestLine = 2000;
+/** Nor that far behind its flag. */
+const longestGap = 100;
 
 /** The place of a value at the offset; undefined elsewhere. Takes any text: what is being written does not parse. */
 export function valuePlaceAt(snapshot: Snapshot, offset: number): ValuePlace | undefined {
@@ -144,8 +146,9 @@ function flagPlace(snapshot: Snapshot, offset: number): ValuePlace | undefined {
     for (const { name: flag, range, values } of flags) {
       const [value] = values;
       const written = value === undefined || value.state === 'absent' ? undefined : value.range;
+      const isBehind = range.end < offset && offset <= range.end + longestGap;
       const place =
-        written === undefined && /^(?:=|[ \t]+)$/.test(text.slice(range.end, offset))
+        written === undefined && isBehind && /^[ \t]+$/.test(text.slice(range.end, offset))
           ? { start: offset, end: offset }
           : written;
       // A variable is not to be written over.
