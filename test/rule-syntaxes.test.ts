@@ -4,7 +4,7 @@ import { rules } from '../server/src/core/rules/index';
 import { allFixtures, type Fixture } from './support/fixtures';
 import { readMarkers } from './support/markers';
 
-/** Where a cluster or a command may be written. `other scripts`: PowerShell, Markdown and pipelines. */
+/** Where a cluster or a command may be written. `other scripts`: PowerShell, batch files, Markdown and pipelines. */
 type Syntax = 'bicep' | 'arm' | 'sh' | 'other scripts';
 
 const syntaxesByEnding: Readonly<Record<string, Syntax>> = {
@@ -14,6 +14,7 @@ const syntaxesByEnding: Readonly<Record<string, Syntax>> = {
   sh: 'sh',
   azcli: 'sh',
   ps1: 'other scripts',
+  bat: 'other scripts',
   md: 'other scripts',
   yaml: 'other scripts',
   yml: 'other scripts',

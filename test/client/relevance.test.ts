@@ -33,6 +33,8 @@ describe('what concerns a cluster', () => {
     ['shellscript', 'az aks create --name shop\n'],
     ['shellscript', 'az \\\n  aks update --name shop\n'],
     ['powershell', 'az `\r\n  aks update --name shop\r\n'],
+    ['bat', 'az ^\r\n  aks update --name shop\r\n'],
+    ['yaml', 'run: "set -e\\naz aks create --name shop"\n'],
     ['markdown', '```sh\naz aks upgrade --name shop\n```\n'],
   ])('%s: %j', (languageId, text) => {
     expect(concerns(languageId, text)).toBe(true);
@@ -86,6 +88,7 @@ describe('languages', () => {
       'arm-template',
       'shellscript',
       'powershell',
+      'bat',
       'markdown',
     ]);
     expect(languageIds.every(mayConcernLanguage)).toBe(true);

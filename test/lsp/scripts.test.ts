@@ -10,6 +10,7 @@ describe('az commands', () => {
     ['shellscript', 'a.sh', command, { line: 0, character: 21 }],
     ['azcli', 'a.azcli', command, { line: 0, character: 21 }],
     ['powershell', 'a.ps1', command, { line: 0, character: 21 }],
+    ['bat', 'a.cmd', command, { line: 0, character: 21 }],
     ['markdown', 'a.md', `- \`\`\`bash\n  ${command}  \`\`\`\n`, { line: 1, character: 23 }],
     ['yaml', 'a.yaml', workflow, { line: 4, character: 34 }],
   ])('are judged in a document of the language %s', async (language, name, text, place) => {

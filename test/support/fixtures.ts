@@ -25,7 +25,9 @@ export function allFixtures(): readonly Fixture[] {
     .flatMap(({ name }) =>
       readdirSync(join(root, name), { recursive: true, encoding: 'utf8' })
         .map((fileName) => fileName.replaceAll('\\', '/'))
-        .filter((fileName) => /\.(?:ya?ml|json|bicep|bicepparam|sh|ps1|azcli|md)$/.test(fileName))
+        .filter((fileName) =>
+          /\.(?:ya?ml|json|bicep|bicepparam|sh|ps1|bat|azcli|md)$/.test(fileName),
+        )
         .sort()
         .map((fileName) => describe(name, fileName)),
     );

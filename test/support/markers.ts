@@ -6,7 +6,7 @@ import { LineIndex } from '../../server/src/core/index';
  *
  *     cidr: 0.0.0.0/0 # expect: rule-name@13 (info) "part of the message"
  *
- * Bicep writes them behind `//`, Markdown within `<!-- -->`. At the end of a line the marker is for that line, on a line of its own for the next line. Column (from 1), severity
+ * Bicep writes them behind `//`, batch files behind `::`, Markdown within `<!-- -->`. At the end of a line the marker is for that line, on a line of its own for the next line. Column (from 1), severity
  * and text may be left out. `# config: {json}` on a line of its own holds settings. Markers are taken out before the
  * text is linted, so they cannot influence what they test.
  */
@@ -24,8 +24,8 @@ export interface MarkedText {
   readonly settings: Settings;
 }
 
-const marker = /\s*(?:#|\/\/|<!--)\s*expect:\s*(.+?)\s*(?:-->\s*)?$/;
-const config = /^\s*(?:#|\/\/|<!--)\s*config:\s*(\{.*\})\s*(?:-->\s*)?$/;
+const marker = /\s*(?:#|\/\/|::|<!--)\s*expect:\s*(.+?)\s*(?:-->\s*)?$/;
+const config = /^\s*(?:#|\/\/|::|<!--)\s*config:\s*(\{.*\})\s*(?:-->\s*)?$/;
 const part = /^([a-z0-9-]+)(?:@(\d+))?(?:\s+\((\w+)\))?(?:\s+"([^"]*)")?\s*(?:,\s*|$)/;
 
 export function readMarkers(marked: string): MarkedText {

@@ -18,6 +18,7 @@ const concerns: Readonly<Record<string, (text: string) => boolean>> = {
   'arm-template': concernsJson,
   shellscript: callsAksCli,
   powershell: callsAksCli,
+  bat: callsAksCli,
   markdown: callsAksCli,
 };
 
@@ -58,7 +59,10 @@ function concernsJson(text: string): boolean {
   );
 }
 
-/** Shells continue a line after a backslash, PowerShell after a backtick. */
+/**
+ * Shells continue a line after a backslash, PowerShell after a backtick, the command prompt after a caret. In front, YAML may write
+ * a line break as an escape.
+ */
 function callsAksCli(text: string): boolean {
-  return /\baz(?:[ \t]|[\\`]\r?\n)+aks\b/.test(text);
+  return /(?:\b|\\[nrt])az(?:[ \t]|[\\`^]\r?\n)+aks\b/.test(text);
 }

@@ -29,7 +29,7 @@ describe('a language with other comments', () => {
       '',
       '// aks-cilium-disable-next-line c-rule',
       'param x string // what // aks-cilium-disable-line d-rule',
-      slashes.write('aks-cilium-disable-file', 'file'),
+      slashes.write('aks-cilium-disable-file', 'file', { text: '', start: 0 }),
     ].join('\n');
     const code = text.indexOf('param');
     const read = readSuppressions(text, slashes.scan(text));

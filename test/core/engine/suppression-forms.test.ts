@@ -70,6 +70,27 @@ const forms: Readonly<Record<string, Form>> = {
     line: '--network-policy azure',
     above: 'az aks',
   },
+  'batch files': {
+    file: 'a.bat',
+    text: `@echo off\n${command} ^\n  --yes\n`,
+    comment: (content) => `rem ${content}`,
+    line: '',
+    above: command,
+  },
+  'colons in batch files': {
+    file: 'a.cmd',
+    text: `@echo off\n${command}\n`,
+    comment: (content) => `:: ${content}`,
+    line: '',
+    above: command,
+  },
+  'a batch file in Markdown': {
+    file: 'a.md',
+    text: `\`\`\`cmd\n${command}\n\`\`\`\n`,
+    comment: (content) => `REM ${content}`,
+    line: '',
+    above: command,
+  },
   Markdown: {
     file: 'a.md',
     text: `Text.\n\n\`\`\`bash\n${command}\n\`\`\`\n`,

@@ -13,6 +13,8 @@ describe('the language of a file', () => {
     ['file:///a.azcli', undefined, 'shell'],
     ['file:///a', 'shellscript', 'shell'],
     ['file:///a.PS1', undefined, 'powershell'],
+    ['file:///a.CMD', undefined, 'batch'],
+    ['file:///a', 'bat', 'batch'],
     ['file:///a.md', undefined, 'markdown'],
     ['file:///Dockerfile', 'dockerfile', undefined],
     ['file:///a.txt', undefined, undefined],

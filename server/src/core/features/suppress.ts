@@ -129,7 +129,7 @@ function newComment(
   const at = { start, end: start };
   const write = (comment: string) => `${indent}${comment}${lineEndAt(text, start)}`;
   if (!isTrimmed(text, start)) {
-    return { range: at, newText: write(syntax.write(content, scope)) };
+    return { range: at, newText: write(syntax.write(content, scope, { text, start })) };
   }
   // A template takes out all blanks here, line ends included, so a comment that it leaves would swallow what follows.
   return text.includes('{%')

@@ -5,6 +5,7 @@ export type Language =
   | 'arm'
   | 'bicep'
   | 'bicep-params'
+  | 'batch'
   | 'shell'
   | 'powershell'
   | 'markdown'
@@ -22,6 +23,7 @@ const byLanguageId: ReadonlyMap<string, Language> = new Map([
   ['shellscript', 'shell'],
   ['azcli', 'shell'],
   ['powershell', 'powershell'],
+  ['bat', 'batch'],
   ['markdown', 'markdown'],
 ]);
 
@@ -38,6 +40,8 @@ const byEnding: readonly (readonly [ending: string, language: Language])[] = [
   ['.zsh', 'shell'],
   ['.azcli', 'shell'],
   ['.ps1', 'powershell'],
+  ['.bat', 'batch'],
+  ['.cmd', 'batch'],
   ['.md', 'markdown'],
 ];
 

@@ -94,7 +94,7 @@ describe('a script for sh or bash', () => {
   });
 });
 
-describe.each(['posix', 'powershell'] as const)('any text as %s', (dialect) => {
+describe.each(['posix', 'powershell', 'cmd'] as const)('any text as %s', (dialect) => {
   const pieces = [
     ...'$(){}`"\'\\\n#;&|<>=@ \t-',
     '$(',
@@ -104,6 +104,10 @@ describe.each(['posix', 'powershell'] as const)('any text as %s', (dialect) => {
     'N=x ',
     '$N',
     '<#',
+    '^\n',
+    '%N%',
+    'set N=x\n',
+    'rem ',
     "@'\n",
     '\r\n',
     'fi',
@@ -129,11 +133,29 @@ describe.each(['posix', 'powershell'] as const)('any text as %s', (dialect) => {
     );
   });
 
-  it.each(['$(', '`', '"', "'", '${', '$((', '<<E ', "$'", '(', '{', '<a', '#', '$N', '<#', '"$('])(
-    'does not take the square of the time for many %j',
-    (piece) => {
-      const text = piece.repeat(30_000);
-      expect(readScript(text, dialect).commands.length).toBeLessThanOrEqual(text.length);
-    },
-  );
+  it.each([
+    '$(',
+    '`',
+    '"',
+    "'",
+    '${',
+    '$((',
+    '<<E ',
+    "$'",
+    '(',
+    '{',
+    '<a',
+    '#',
+    '$N',
+    '<#',
+    '"$(',
+    '^',
+    '%',
+    '!',
+    ':',
+    'rem ',
+  ])('does not take the square of the time for many %j', (piece) => {
+    const text = piece.repeat(30_000);
+    expect(readScript(text, dialect).commands.length).toBeLessThanOrEqual(text.length);
+  });
 });

@@ -29,12 +29,21 @@ export interface ScannedText {
   readonly joined: readonly Range[];
 }
 
+/** An offset in a text. */
+export interface TextPlace {
+  readonly text: string;
+  readonly start: number;
+}
+
 /** How one language writes comments: all that suppressions know of a language. */
 export interface CommentSyntax {
   /** Finds the comments of a text. Never throws; of a text that does not parse it finds what it can. */
   scan(text: string): ScannedText;
-  /** The content as a comment to the end of a line: above the line it is for, or for the whole file. */
-  write(content: string, scope: 'next-line' | 'file'): string;
+  /**
+   * The content as a comment to the end of a line: above the line it is for, or for the whole file. It is to stand at an
+   * offset of the text.
+   */
+  write(content: string, scope: 'next-line' | 'file', place: TextPlace): string;
   /** Where a comment for the whole file may stand, when that is not the beginning. */
   fileStart?(text: string): number;
   /** What a comment has in front as the line below has it, when that is more than blanks. */

@@ -4,7 +4,12 @@ import type { Snapshot } from '../../workspace/snapshot';
 import { armComments } from './arm-comments';
 import { bicepComments } from './bicep-comments';
 import { type CommentSyntax, type ScannedText, suppressionMark } from './comment-syntax';
-import { markdownComments, powershellComments, shellComments } from './script-comments';
+import {
+  batchComments,
+  markdownComments,
+  powershellComments,
+  shellComments,
+} from './script-comments';
 import { readSuppressions, type Suppression } from './suppression';
 import { yamlComments } from './yaml-comments';
 
@@ -37,6 +42,8 @@ export function commentSyntaxOf({ language, arm }: Snapshot): CommentSyntax | un
       return shellComments;
     case 'powershell':
       return powershellComments;
+    case 'batch':
+      return batchComments;
     case 'markdown':
       return markdownComments;
     default:

@@ -14,15 +14,19 @@ import {
 export const shellComments: CommentSyntax = scriptComments('posix');
 /** Comments of PowerShell: to the end of a line, and blocks. */
 export const powershellComments: CommentSyntax = scriptComments('powershell');
+/** Comments of the command prompt of Windows: lines that begin with `rem` or two colons. */
+export const batchComments: CommentSyntax = scriptComments('cmd');
 
 function scriptComments(dialect: ShellDialect): CommentSyntax {
   return {
     scan: (text) => scannedText(text, [wholeScript(text, dialect)], [], []),
-    write: (content) => `# ${content}`,
+    write: (content) => `${marks[dialect]} ${content}`,
     // The line that names the interpreter stays the first.
     fileStart: (text) => /^#![^\n]*\n/.exec(text)?.[0].length ?? 0,
   };
 }
+
+const marks: Readonly<Record<ShellDialect, string>> = { cmd: 'rem', posix: '#', powershell: '#' };
 
 /** Comments of the scripts in a Markdown file, and those of Markdown itself, which may stand above a script. */
 export const markdownComments: CommentSyntax = {
@@ -30,7 +34,12 @@ export const markdownComments: CommentSyntax = {
     const { scripts, marks } = markdownScripts(text);
     return scannedText(text, scripts, htmlComments(text, scripts), marks);
   },
-  write: (content, scope) => (scope === 'file' ? `<!-- ${content} -->` : `# ${content}`),
+  write: (content, scope, { text, start }) => {
+    const script = markdownScripts(text).scripts.findLast((each) => inFile(each, 0) <= start);
+    return scope === 'file'
+      ? `<!-- ${content} -->`
+      : `${marks[script?.dialect ?? 'posix']} ${content}`;
+  },
   fileStart: (text) => /^---\r?\n[\s\S]*?\n---[ \t]*\r?\n/.exec(text)?.[0].length ?? 0,
   // Of a quote every line has its mark.
   indent: /^[ \t>]*/,
@@ -53,7 +62,8 @@ function scannedText(
       const isBlock = source.startsWith('<#');
       commented.push(range);
       if (source.includes(suppressionMark)) {
-        const start = range.start + (isBlock ? 2 : 1);
+        const start =
+          range.start + (isBlock ? 2 : (/^(?:(?:@[ \t]*)?rem|::)/i.exec(source)?.[0].length ?? 1));
         const end = range.end - (isBlock && source.endsWith('#>') ? 2 : 0);
         comments.push({ range, content: { start, end }, kind: 'line' });
       }

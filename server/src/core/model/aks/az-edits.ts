@@ -55,6 +55,8 @@ function append(
   return { edits: [{ range: { start: end, end }, newText: `${separator}${text}` }] };
 }
 
+const continuationMarks = { cmd: '^', posix: '\\', powershell: '`' } as const;
+
 /** What goes between two words on different lines, as it stands between those that are; undefined when none are. */
 function lineSeparator({ words, script, fileText }: Omit<Written, 'flags'>): string | undefined {
   const onNewLine = words.findLast((word, index) => {
@@ -68,7 +70,7 @@ function lineSeparator({ words, script, fileText }: Omit<Written, 'flags'>): str
   const lineStart = lineStartOf(fileText, start);
   const indent = fileText.slice(lineStart, start);
   const lineEnd = fileText.charAt(lineStart - 2) === '\r' ? '\r\n' : '\n';
-  const mark = script.dialect === 'posix' ? '\\' : '`';
+  const mark = continuationMarks[script.dialect];
   return /^[ \t>]*$/.test(indent) ? ` ${mark}${lineEnd}${indent}` : undefined;
 }
 

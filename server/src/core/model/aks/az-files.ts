@@ -24,6 +24,7 @@ const mention = /(?:\b|\\[nrt])az(?:\.cmd)?["']?\s+(?:aks|network)\b/;
 /** Whether the file may hold commands of the Azure CLI for clusters or their networks, judged by its text alone. */
 export function mayHaveCommands({ text, language, documents }: CommandFile): boolean {
   switch (language) {
+    case 'batch':
     case 'shell':
     case 'powershell':
     case 'markdown':
@@ -58,6 +59,8 @@ const known = new WeakMap<CommandFile, readonly (readonly AzCommand[])[]>();
 
 function scriptsIn({ text, language, documents }: CommandFile): readonly PlacedScript[] {
   switch (language) {
+    case 'batch':
+      return [wholeScript(text, 'cmd')];
     case 'shell':
       return [wholeScript(text, 'posix')];
     case 'powershell':

@@ -42,6 +42,8 @@ const powershell = new Set([
   'pwsh',
 ]);
 
+const cmd = new Set(['bat', 'batch', 'batchfile', 'cmd', 'dos']);
+
 // The lookaheads keep what cannot match from being tried in every length.
 const opening =
   /^([ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?!`)|~{3,}(?!~))[ \t]*(?![ \t])([^\s`]*)(?![^\s`])[^`\r\n]*\r?\n?$/;
@@ -119,9 +121,16 @@ function scriptOf({ language, lines }: Fence): PlacedScript | undefined {
   return builder.build(dialect);
 }
 
-/** Guides show `az` commands for both shells under the same name: how lines go on tells which it is. */
+/** Guides show `az` commands for all shells under the same name: how lines go on tells which it is. */
 function dialectOf(language: string, lines: readonly FenceLine[]): ShellDialect | undefined {
   const endsIn = (pattern: RegExp) => lines.some(({ text }) => pattern.test(text.trimEnd()));
+  if (cmd.has(language)) {
+    return 'cmd';
+  }
+  const isNamed = powershell.has(language) || posix.has(language);
+  if (isNamed && endsIn(/ \^$/) && !endsIn(/[\\`]$/)) {
+    return 'cmd';
+  }
   if (powershell.has(language)) {
     return endsIn(/\\$/) && !endsIn(/`$/) ? 'posix' : 'powershell';
   }
@@ -147,7 +156,7 @@ function withoutPrompts(lines: readonly FenceLine[]): readonly FenceLine[] {
       : (prompt.exec(text) ?? comment.exec(text) ?? []);
     if (before !== undefined) {
       typed.push({ text: text.slice(before.length), start: start + before.length });
-      goesOn = /[\\`]\s*$/.test(text);
+      goesOn = /[\\`^]\s*$/.test(text);
     }
   }
   return typed;

@@ -115,6 +115,9 @@ function dialectOf(step: YamlMap, key: string): ShellDialect {
     const value = entryOf(step, name)?.value;
     return value?.kind === 'scalar' ? value.text : '';
   });
+  if (named.some((name) => /^(?:cmd|batch)\b/i.test(name))) {
+    return 'cmd';
+  }
   return /^(?:pwsh|powershell)$/.test(key) ||
     named.some((name) => /^(?:pwsh|powershell|ps|pscore)\b/i.test(name))
     ? 'powershell'

@@ -1,4 +1,5 @@
 import type { Range } from '../../text/range';
+import { scanCmd } from './scan-cmd';
 import { scanPosix } from './scan-posix';
 import { scanPowershell } from './scan-powershell';
 import type { ShellAssignment, ShellCommand, ShellDialect, ShellScript, ShellWord } from './tree';
@@ -31,13 +32,19 @@ export interface ResolvedScript {
  * and not in a branch. Everything else stays unknown. Takes any text.
  */
 export function readScript(text: string, dialect: ShellDialect): ResolvedScript {
-  const script = dialect === 'posix' ? scanPosix(text) : scanPowershell(text);
+  const script = scanners[dialect](text);
   const values = new Values(script, dialect);
   return {
     commands: script.commands.map((command) => values.resolve(command)),
     comments: script.comments,
   };
 }
+
+const scanners: Readonly<Record<ShellDialect, (text: string) => ShellScript>> = {
+  cmd: scanCmd,
+  posix: scanPosix,
+  powershell: scanPowershell,
+};
 
 interface KnownValue {
   readonly text: string;
@@ -104,7 +111,7 @@ class Values {
 
   /** Unquoted, a value becomes as many words as it has; in PowerShell only one that is a list. */
   #splits(text: string | undefined): boolean {
-    return text === undefined || (this.#dialect === 'posix' && !/^[\w.,:/=@%+-]+$/.test(text));
+    return text === undefined || (this.#dialect !== 'powershell' && !/^[\w.,:/=@%+-]+$/.test(text));
   }
 
   /** In a function or a loop it may be any of the values that the variable ever gets. */

@@ -1,7 +1,7 @@
 import type { Range } from '../../text/range';
 
-/** posix: sh, bash, zsh and what is pasted into them; powershell: both editions. */
-export type ShellDialect = 'posix' | 'powershell';
+/** posix: sh, bash, zsh and what is pasted into them; powershell: both editions; cmd: the command prompt of Windows. */
+export type ShellDialect = 'posix' | 'powershell' | 'cmd';
 
 /** A piece of a word: text as the shell hands it on, a variable by its name, or what only running it tells. */
 export type WordPart =
@@ -28,7 +28,7 @@ export interface ShellCommand {
 
 /** A variable that gets a value. */
 export interface ShellAssignment {
-  /** In PowerShell in lower case, since case does not matter there. */
+  /** In lower case where case does not matter: everywhere but in posix. */
   readonly name: string;
   readonly range: Range;
   /** Undefined when it is no single word. */
