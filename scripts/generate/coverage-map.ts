@@ -45,6 +45,9 @@ const clusterSnippets = {
 } as const;
 const allModes = Object.values(clusterSnippets);
 
+const network = 'networkProfile';
+const acns = `${network}.advancedNetworking`;
+
 const hostPorts: Coverage = {
   rules: ['host-port-protocol-clash', 'service-port-protocol-clash'],
   hovers: ['host-port', 'node-port'],
@@ -54,7 +57,7 @@ const limitations: Readonly<Record<string, Coverage>> = {
   'limitation-linux-only': {
     rules: ['windows-workload'],
     clusterRules: ['windows-pool'],
-    hovers: ['windows-nodes'],
+    hovers: ['windows-nodes', 'pool-setting:osType'],
     snippets: allModes,
   },
   'limitation-ip-block': {
@@ -93,7 +96,7 @@ const limitations: Readonly<Record<string, Coverage>> = {
   'consideration-acns': {
     rules: ['fqdn-needs-acns', 'l7-needs-acns'],
     clusterRules: ['acns-contradiction', 'acns-prerequisite'],
-    hovers: ['to-fqdns', 'http-rules'],
+    hovers: ['to-fqdns', 'http-rules', `setting:${acns}`, 'flag:--enable-acns'],
     snippets: ['akscilium-fqdn', 'akscilium-l7-http'],
   },
   'consideration-azure-monitor': {
@@ -105,57 +108,77 @@ const setup: Readonly<Record<string, Coverage>> = {
   'benefit-equivalent': { snippets: allModes },
   'benefit-service-routing': { hovers: ['service-port', 'services-peer'] },
   'benefit-policy-enforcement': { hovers: ['kind:networking.k8s.io/NetworkPolicy'] },
-  'benefit-observability': { hovers: ['config:enable-hubble'] },
+  'benefit-observability': { hovers: ['config:enable-hubble', `setting:${acns}.observability`] },
   'benefit-scale': {
     clusterRules: ['cidr-size'],
     hovers: ['kind:cilium.io/CiliumEndpointSlice'],
     snippets: [clusterSnippets.overlay],
   },
-  'ipam-overlay': { snippets: [clusterSnippets.overlay] },
-  'ipam-virtual-network': { snippets: [clusterSnippets.podSubnet, clusterSnippets.nodeSubnet] },
+  'ipam-overlay': {
+    hovers: [`setting:${network}.networkPluginMode`, `setting:${network}.podCidr`],
+    snippets: [clusterSnippets.overlay],
+  },
+  'ipam-virtual-network': {
+    hovers: ['pool-setting:podSubnetID', 'pool-setting:vnetSubnetID'],
+    snippets: [clusterSnippets.podSubnet, clusterSnippets.nodeSubnet],
+  },
   'enforcement-built-in': {
     rules: ['unenforced-policy-kind'],
     clusterRules: ['dataplane-policy-conflict', 'npm-retirement'],
-    hovers: ['kind:networking.k8s.io/NetworkPolicy', 'kind:crd.projectcalico.org/NetworkPolicy'],
+    hovers: [
+      'kind:networking.k8s.io/NetworkPolicy',
+      'kind:crd.projectcalico.org/NetworkPolicy',
+      `setting:${network}.networkPolicy`,
+    ],
     snippets: allModes,
   },
   'prerequisite-cli': {
+    hovers: ['command:aks create', 'flag:--network-dataplane'],
     clusterRules: ['cli-version-too-old'],
     snippets: [clusterSnippets.overlay, clusterSnippets.podSubnet],
   },
   'prerequisite-cli-node-subnet': {
+    hovers: ['command:aks create', 'flag:--network-plugin'],
     clusterRules: ['cli-version-too-old'],
     snippets: [clusterSnippets.nodeSubnet],
   },
   'prerequisite-api-version': {
+    hovers: ['resource:cluster', `setting:${network}.networkDataplane`],
     clusterRules: ['api-version-lacks-property'],
     snippets: allModes,
   },
   'prerequisite-ebpf-dataplane': {
+    hovers: [`setting:${network}.ebpfDataplane`],
     clusterRules: ['ebpf-dataplane-removed'],
     snippets: allModes,
   },
   'prerequisite-migration': {
+    hovers: ['command:aks update'],
     clusterRules: ['node-provisioning-conflict', 'update-reimages-all-pools', 'windows-pool'],
   },
   'option-overlay': {
+    hovers: [`setting:${network}.networkPluginMode`, 'flag:--network-plugin-mode'],
     clusterRules: ['pod-cidr-without-overlay', 'overlay-pool-type', 'cidr-overlap'],
     snippets: [clusterSnippets.overlay],
   },
   'option-deprecated-flag': {
+    hovers: ['flag:--enable-ebpf-dataplane', 'flag:--network-dataplane'],
     clusterRules: ['removed-dataplane-flag'],
     snippets: allModes,
   },
   'option-pod-subnet': {
+    hovers: ['pool-setting:podSubnetID', 'flag:--pod-subnet-id'],
     clusterRules: ['overlay-with-pod-subnet', 'cidr-overlap'],
     snippets: [clusterSnippets.podSubnet],
   },
   'option-node-subnet': {
+    hovers: [`setting:${network}.networkPlugin`, 'pool-setting:vnetSubnetID'],
     clusterRules: ['implicit-node-subnet', 'cidr-overlap'],
     snippets: [clusterSnippets.nodeSubnet],
   },
-  'option-automatic': { clusterRules: ['dataplane-policy-conflict'] },
+  'option-automatic': { hovers: ['setting:sku.name'], clusterRules: ['dataplane-policy-conflict'] },
   'option-dual-stack': {
+    hovers: [`setting:${network}.ipFamilies`, 'flag:--ip-families'],
     rules: ['ipv4-only-allow-all'],
     clusterRules: ['dual-stack-mismatch'],
   },
@@ -215,7 +238,7 @@ const questions: Readonly<Record<string, Coverage>> = {
   'question-kube-proxy': {
     rules: ['kube-proxy-reference'],
     clusterRules: ['kube-proxy-config'],
-    hovers: ['config:kube-proxy-replacement'],
+    hovers: ['config:kube-proxy-replacement', `setting:${network}.kubeProxyConfig`],
   },
   'question-kube-proxy-migration': {
     rules: ['kube-proxy-reference'],
@@ -224,7 +247,7 @@ const questions: Readonly<Record<string, Coverage>> = {
       'update-reimages-all-pools',
       'update-without-network-policy',
     ],
-    hovers: ['config:kube-proxy-replacement'],
+    hovers: ['config:kube-proxy-replacement', 'command:aks update'],
   },
   'question-local-dns': {
     rules: ['local-dns-unreachable'],
@@ -259,19 +282,25 @@ const features: Readonly<Record<string, Coverage>> = {
   'feature-l7-policies': {
     rules: ['l7-needs-acns', 'l7-in-clusterwide-policy'],
     clusterRules: ['acns-contradiction'],
-    hovers: ['http-rules', 'kafka-rules'],
+    hovers: ['http-rules', 'kafka-rules', `setting:${acns}.security.advancedNetworkPolicies`],
     snippets: ['akscilium-l7-http'],
   },
   'feature-container-network-observability': {
     clusterRules: ['acns-contradiction'],
     hovers: ['config:enable-hubble'],
   },
-  'feature-wireguard': { clusterRules: ['acns-prerequisite'] },
+  'feature-wireguard': {
+    clusterRules: ['acns-prerequisite'],
+    hovers: [`setting:${acns}.security.transitEncryption`],
+  },
   'feature-mutual-tls': {
     clusterRules: ['acns-prerequisite'],
     hovers: ['authentication', 'key:io.cilium/mtls-enabled'],
   },
-  'feature-ebpf-host-routing': { clusterRules: ['acns-prerequisite'] },
+  'feature-ebpf-host-routing': {
+    clusterRules: ['acns-prerequisite'],
+    hovers: [`setting:${acns}.performance.accelerationMode`],
+  },
 };
 
 /** What a minor's Cilium does differently: who asks for the version. */
@@ -287,7 +316,7 @@ const versions: Readonly<Record<string, Coverage>> = {
           ...(row.startsWith('1.31') ? [] : ['self-service-reply-policed']),
         ],
         clusterRules: ['kubernetes-version-support'],
-        hovers: ['end-port', 'host-port'],
+        hovers: ['setting:kubernetesVersion', 'end-port', 'host-port'],
       } satisfies Coverage,
     ]),
   ),
@@ -297,7 +326,12 @@ const versions: Readonly<Record<string, Coverage>> = {
       {
         rules: ['local-dns-unreachable'],
         clusterRules: ['kubernetes-version-support'],
-        hovers: ['kind:cilium.io/CiliumEndpointSlice', 'end-port', 'match-pattern'],
+        hovers: [
+          'setting:kubernetesVersion',
+          'kind:cilium.io/CiliumEndpointSlice',
+          'end-port',
+          'match-pattern',
+        ],
       } satisfies Coverage,
     ]),
   ),

@@ -54,7 +54,7 @@ resource aks 'Microsoft.ContainerService/managedClusters@2026-01-01' = {
 
 describe.each(Object.entries(samples))('what is shown on clusters in %s', (file, text) => {
   it('stands any beginning of the text', () => {
-    for (let end = 0; end <= text.length; end++) {
+    for (let end = 0; end <= text.length; end += 3) {
       ask(text.slice(0, end), file, end);
     }
   });
@@ -67,7 +67,9 @@ describe.each(Object.entries(samples))('what is shown on clusters in %s', (file,
   });
 
   it('stands any place in the text, and places outside of it', () => {
-    for (const offset of [...Array(text.length).keys(), text.length + 10]) {
+    for (const offset of [...Array(text.length).keys()]
+      .filter((each) => each % 3 === 0)
+      .concat(text.length + 10)) {
       ask(text, file, offset);
     }
   });
@@ -81,9 +83,9 @@ describe('what is shown on clusters in large files', () => {
     [
       'many resources',
       'main.bicep',
-      many(250, (index) => samples['main.bicep'].replace(/\b(net|aks)\b/g, `$1${index}`)),
+      many(100, (index) => samples['main.bicep'].replace(/\b(net|aks)\b/g, `$1${index}`)),
     ],
-    ['many commands', 'a.sh', many(500, () => samples['a.sh'])],
+    ['many commands', 'a.sh', many(200, () => samples['a.sh'])],
     [
       'nesting without end',
       'main.bicep',
