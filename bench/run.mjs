@@ -28,6 +28,7 @@ const bench = fileURLToPath(new URL('.', import.meta.url));
 const topics = {
   editor: () => import('./topics/editor.mjs'),
   'command-line': () => import('./topics/command-line.mjs'),
+  bicep: () => import('./topics/bicep.mjs'),
 };
 
 const { values, positionals } = parseArgs({
