@@ -200,6 +200,25 @@ describe('fields', () => {
     expect(labelsAt(cnp('  $0', 'CiliumClusterwideNetworkPolicy'))).toContain('nodeSelector');
   });
 
+  it('leave every place of a policy readable, whichever is taken', () => {
+    const text = `${cnp(
+      '  endpointSelector: {matchLabels: {app: a}} # here\n  egress:\n    # DNS\n    - toEndpoints:\n        - matchLabels:\n            "app": b\n      toPorts:\n      - ports:\n        - {port: "53", protocol: UDP}\n        rules: {dns: [{matchPattern: "*"}]}\n\n    - toFQDNs: [{matchName: a.example.com}]\n',
+    )}---\n${np('  podSelector:\n  policyTypes: [Ingress]\n  ingress:\n  - from:\n    - ipBlock:\n        cidr: 10.0.0.0/8\n        except: []\n\n  # end\n')}`;
+    const problemsOf = (each: string) =>
+      snapshotOf(each).documents.flatMap(({ document }) => document.problems).length;
+    let taken = 0;
+    for (let offset = 0; offset <= text.length; offset += 2) {
+      for (const { edit, label } of completions(snapshotOf(text), offset, configured(), plain)) {
+        const after = applyEdits(text, [edit]);
+        taken++;
+        if (problemsOf(after) > 0) {
+          expect.fail(`${label} at ${offset}:\n${after}`);
+        }
+      }
+    }
+    expect(taken).toBeGreaterThan(100);
+  });
+
   it.each([
     ['in a comment', np('  # $0\n')],
     ['in a text of several lines', cnp('  description: |\n    $0\n')],

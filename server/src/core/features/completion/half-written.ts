@@ -76,7 +76,7 @@ function readLine(text: string, offset: number): HalfWritten | undefined {
     return undefined;
   }
   const word = { start: offset - begun.length, end: offset + rest.length };
-  const behind = text.slice(word.end, end).replace(/(?:^|[ \t])#.*$/, '');
+  const behind = text.slice(word.end, end).replace(/[ \t]#.*$/, '');
   const isPlain = /^["']?[ \t]*(?:$|:(?:[ \t]|$)|[,}\]])/.test(behind);
   return isPlain ? { lead: text.slice(start, word.start), word, behind } : undefined;
 }

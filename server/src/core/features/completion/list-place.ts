@@ -68,7 +68,7 @@ function readLine(text: string, offset: number): WrittenLine | undefined {
   }
   const end = Math.max(lineEndOf(text, start), offset);
   const before = /^( *)(-?)( *)((?:[A-Za-z][\w-]*)?)$/.exec(text.slice(start, offset));
-  const after = /^([\w-]*)[ \t]*(?:#.*)?$/.exec(text.slice(offset, end));
+  const after = /^([\w-]*)(?:[ \t]*|[ \t]+#.*)$/.exec(text.slice(offset, end));
   if (before === null || after === null) {
     return undefined;
   }

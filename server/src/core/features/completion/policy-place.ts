@@ -2,7 +2,7 @@ import { objectsOf } from '../../model/kinds';
 import type { KubernetesObject } from '../../model/kubernetes-object';
 import { YamlDocument } from '../../syntax/yaml/document';
 import { styleOf, type YamlStyle } from '../../syntax/yaml/style';
-import type { YamlMap, YamlNode } from '../../syntax/yaml/tree';
+import { isNull, type YamlMap, type YamlNode } from '../../syntax/yaml/tree';
 import type { Range } from '../../text/range';
 import { caretMark, type PatchedText, patchedTexts } from './half-written';
 
@@ -61,7 +61,7 @@ function placeIn(read: YamlDocument, patch: PatchedText, text: string): PolicyPl
     ...objectsOf(read, 'CiliumPolicy').map(({ object }) => object),
   ];
   for (const object of policies) {
-    const found = find(object.node, patch.at);
+    const found = find(object.node, patch);
     if (found !== undefined) {
       const kind = object.kind as PolicyKind;
       return { kind, object, ...found, patch, style: styleOf(text) };
@@ -73,7 +73,7 @@ function placeIn(read: YamlDocument, patch: PatchedText, text: string): PolicyPl
 type Found = Pick<PolicyPlace, 'steps' | 'container'>;
 
 /** The steps to the mark; there are few, as only what holds the offset is looked into. */
-function find(root: YamlNode, at: number): Found | undefined {
+function find(root: YamlNode, { at, hasColon }: PatchedText): Found | undefined {
   const steps: Step[] = [];
   let node: YamlNode | undefined = root;
   while (node !== undefined) {
@@ -95,7 +95,8 @@ function find(root: YamlNode, at: number): Found | undefined {
       ({ keyRange, end, merged }) => !merged && holds({ start: keyRange.start, end }, at),
     );
     if (entry?.name === caretMark) {
-      return { steps, container: map };
+      // A key that is new has nothing below it; else it would take away what belongs to another.
+      return hasColon || isNull(entry.value) ? { steps, container: map } : undefined;
     }
     if (entry?.name === undefined) {
       return undefined;
