@@ -60,7 +60,13 @@ describe('settings', () => {
   it('say nothing until somebody sets them', () => {
     const { settings: read, problems } = readEditorSettings(defaults());
     expect(problems).toEqual([]);
-    expect(read).toEqual({ extends: 'recommended', edition: 'latest', rules: {}, profile: {} });
+    expect(read).toEqual({
+      extends: 'recommended',
+      edition: 'latest',
+      rules: {},
+      profile: {},
+      inlayHints: 'templates',
+    });
   });
 
   it('have a description, and one for each value', () => {

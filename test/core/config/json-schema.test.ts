@@ -51,6 +51,7 @@ const everySetting = {
     { files: ['old/**'], cluster: 'shop-old' },
   ],
   ignore: ['charts/', '!charts/mine/**'],
+  inlayHints: 'all',
 };
 
 describe('the JSON schema of the project file', () => {
