@@ -1,24 +1,27 @@
-import type { FactView } from '../facts/facts';
-import { locate } from '../facts/place';
+import type { FactView, Located } from '../facts/facts';
 import type { PolicyFact } from '../facts/policy-fact';
 
-/** The first policy, by the names of files, of the folder that a policy lies in; undefined when it is nowhere. */
-export function firstPolicyBeside(own: PolicyFact, facts: FactView): PolicyFact | undefined {
-  const place = locate('policy', own, facts);
-  if (place === undefined) {
-    return undefined;
-  }
-  const folder = folderOf(place.uri);
-  let first = place;
-  for (const other of facts.all('policy')) {
-    const isBefore = other.uri < first.uri || (other.uri === first.uri && first.fact === own);
-    if (folderOf(other.uri) === folder && isBefore) {
-      first = other;
-    }
-  }
-  return first.fact;
+type Placed = Located<PolicyFact>;
+
+/** The first policies of folders, by the names of their files. */
+const firsts = new WeakMap<readonly Placed[], ReadonlySet<PolicyFact>>();
+
+/** Whether a policy is the first one of the folder that it lies in. */
+export function isFirstOfFolder(own: PolicyFact, facts: FactView): boolean {
+  const all = facts.all('policy');
+  const known = firsts.get(all) ?? firstOfEach(all);
+  firsts.set(all, known);
+  return known.has(own);
 }
 
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
+function firstOfEach(all: readonly Placed[]): ReadonlySet<PolicyFact> {
+  const byFolder = new Map<string, Placed>();
+  for (const placed of all) {
+    const folder = placed.uri.slice(0, placed.uri.lastIndexOf('/'));
+    const first = byFolder.get(folder);
+    if (first === undefined || placed.uri < first.uri) {
+      byFolder.set(folder, placed);
+    }
+  }
+  return new Set([...byFolder.values()].map(({ fact }) => fact));
 }

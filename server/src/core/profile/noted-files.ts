@@ -1,4 +1,9 @@
-import { fileNameOf, type SourceFile, type SourceFiles } from '../model/aks/template-files';
+import {
+  fileNameOf,
+  type SourceFile,
+  type SourceFiles,
+  uriOfPath,
+} from '../model/aks/template-files';
 
 /** Templates and files of parameters: those that may have a part in what a template comes to. */
 export interface TemplateFiles {
@@ -28,7 +33,7 @@ export function notingFiles(
     notes,
     files: {
       get: (uri) => {
-        note(uri);
+        notes.uris.add(uri);
         return byUri.get(uri);
       },
       // Whoever searches looks at texts first, and at trees only of files that have to do with it.
@@ -63,14 +68,26 @@ export function changedFiles(a: TemplateFiles, b: TemplateFiles): readonly Sourc
 
 /** Whether a result with these notes may be another one after the change of a file. */
 export function mayConcern({ uris, names }: Notes, changed: SourceFile): boolean {
-  if (uris.has(changed.uri)) {
+  const { uri, text, language } = changed;
+  if (uris.has(uri)) {
     return true;
   }
+  if (language === 'bicep' || language === 'bicep-params') {
+    return [...text.matchAll(quotedPath)].some(([, path = '']) => {
+      const target = uriOfPath(uri, path);
+      return target !== undefined && uris.has(target);
+    });
+  }
   // Files of parameters in JSON name no template: they lie beside it.
-  const folder = folderOf(changed.uri);
-  const isBeside = changed.language === 'json' && [...uris].some((uri) => folderOf(uri) === folder);
-  return isBeside || [...names].some((name) => changed.text.includes(name));
+  const folder = folderOf(uri);
+  return (
+    [...uris].some((other) => folderOf(other) === folder) ||
+    [...names].some((name) => text.includes(name))
+  );
 }
+
+/** How Bicep names another file. */
+const quotedPath = /'([^'\r\n]+\.(?:bicep|bicepparam|jsonc?))'/g;
 
 function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));

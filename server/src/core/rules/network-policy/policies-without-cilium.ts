@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { ciliumPolicyFactsOf, policyFactOf } from '../../facts/policy-fact';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
-import { firstPolicyBeside } from '../../policy/policy-folder';
+import { isFirstOfFolder } from '../../policy/policy-folder';
 import { isCilium } from '../../profile/answers';
 import { eachCluster } from '../../profile/candidates';
 
@@ -35,7 +35,7 @@ export default defineRule({
     const isInferred = dataplanes.every(({ source }) => source.kind === 'infrastructure');
     const own = 'specs' in policy ? ciliumPolicyFactsOf(policy) : [policyFactOf(policy)];
     // Who says it in settings knows it.
-    if (!isInferred || !own.some((each) => firstPolicyBeside(each, facts) === each)) {
+    if (!isInferred || !own.some((each) => isFirstOfFolder(each, facts))) {
       return;
     }
     report({
