@@ -1,4 +1,5 @@
 import type { ShellScan } from './scan';
+import { readAction } from './shared-forms';
 
 /** Reads what begins with a dollar sign in a script for sh, bash or zsh: a variable, a substitution, a quoted text. */
 export function readDollar(scan: ShellScan, isQuoted: boolean): void {
@@ -29,8 +30,10 @@ function readSubstitution(scan: ShellScan, isQuoted: boolean): void {
 
 function readBraces(scan: ShellScan, isQuoted: boolean): void {
   // What a pipeline fills in before the shell sees it.
-  const closer = scan.text.startsWith('${{', scan.position) ? '}}' : '}';
-  const end = scan.find(closer, scan.position);
+  if (readAction(scan, '${{', isQuoted)) {
+    return;
+  }
+  const end = scan.find('}', scan.position);
   const content = end === -1 ? '' : scan.text.slice(scan.position + 2, end);
   if (/^[A-Za-z_]\w*$/.test(content)) {
     scan.addPart({ kind: 'variable', name: content, isQuoted });
@@ -38,7 +41,7 @@ function readBraces(scan: ShellScan, isQuoted: boolean): void {
     // The items of an array are words of their own even in quotes.
     scan.addPart({ kind: 'unknown', isQuoted: isQuoted && !/\[[@*]\]|^[@*]/.test(content) });
   }
-  scan.position = end === -1 ? scan.position + 2 : end + closer.length;
+  scan.position = end === -1 ? scan.position + 2 : end + 1;
 }
 
 function readAnsiQuoted(scan: ShellScan): void {

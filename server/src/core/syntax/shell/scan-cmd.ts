@@ -1,4 +1,5 @@
 import { plainText, rangeOf, ShellScan } from './scan';
+import { dropDescriptor, openQuoted, readAction, readPlaceholder, readToEnd } from './shared-forms';
 import type { ShellScript, ShellWord } from './tree';
 
 /**
@@ -7,13 +8,7 @@ import type { ShellScript, ShellWord } from './tree';
  */
 export function scanCmd(text: string): ShellScript {
   const scan = new ShellScan(text);
-  while (scan.position < text.length) {
-    if (scan.frame.kind === 'quoted') {
-      readQuoted(scan);
-    } else {
-      readCode(scan);
-    }
-  }
+  readToEnd(scan, readQuoted, readCode);
   scan.frames.length = 1;
   endCommand(scan, '');
   return scan.result();
@@ -29,10 +24,7 @@ function readCode(scan: ShellScan): void {
   if (scan.frame.word === undefined && scan.frame.words.length === 0 && readLine(scan)) {
     return;
   }
-  const run = scan.match(ordinary);
-  if (run !== undefined) {
-    scan.addText(run[0]);
-    scan.position += run[0].length;
+  if (scan.takeText(ordinary)) {
     return;
   }
   const { text, position } = scan;
@@ -41,9 +33,7 @@ function readCode(scan: ShellScan): void {
       readCaret(scan);
       return;
     case '"':
-      scan.addText('');
-      scan.push('quoted', '"');
-      scan.position++;
+      openQuoted(scan);
       return;
     case '%':
     case '!':
@@ -70,11 +60,12 @@ function readCode(scan: ShellScan): void {
       scan.position++;
       return;
     case ':':
-      scan.addText(':');
-      scan.position++;
+      scan.takeCharacter();
       return;
     case '{':
-      readBrace(scan);
+      if (!readAction(scan, '{{')) {
+        scan.takeCharacter();
+      }
       return;
     default:
       endWord(scan);
@@ -99,10 +90,7 @@ function readLine(scan: ShellScan): boolean {
 
 /** A text in quotes ends with its line at the latest. */
 function readQuoted(scan: ShellScan): void {
-  const run = scan.match(quotedRun);
-  if (run !== undefined) {
-    scan.addText(run[0]);
-    scan.position += run[0].length;
+  if (scan.takeText(quotedRun)) {
     return;
   }
   const character = scan.text.charAt(scan.position);
@@ -117,8 +105,7 @@ function readQuoted(scan: ShellScan): void {
 function readCaret(scan: ShellScan): void {
   const found = scan.match(continuation);
   if (found === undefined) {
-    scan.addText(scan.text.charAt(scan.position + 1));
-    scan.position = Math.min(scan.position + 2, scan.text.length);
+    scan.takeEscaped();
   } else {
     // The next line goes on with the same word; in practice it is indented.
     endWord(scan);
@@ -138,11 +125,9 @@ function readVariable(scan: ShellScan, isQuoted: boolean): void {
   }
   const [unknown] = scan.match(other) ?? [];
   if (unknown === undefined) {
-    scan.addText(scan.text.charAt(scan.position));
-    scan.position++;
+    scan.takeCharacter();
   } else {
-    scan.addPart({ kind: 'unknown', isQuoted });
-    scan.position += unknown.length;
+    scan.takeUnknown(unknown.length, isQuoted);
   }
 }
 
@@ -174,35 +159,15 @@ function readParenthesis(scan: ShellScan): void {
   scan.position++;
 }
 
-const placeholder = /<[A-Za-z_][^<>\n|;&()]*>/y;
-
 function readRedirection(scan: ShellScan): void {
-  const fill = scan.match(placeholder);
-  if (fill !== undefined) {
-    scan.addPart({ kind: 'unknown', isQuoted: false });
-    scan.position += fill[0].length;
+  if (readPlaceholder(scan)) {
     return;
   }
-  const { word } = scan.frame;
-  if (word !== undefined && /^\d$/.test(plainText(word) ?? '')) {
-    scan.frame.word = undefined;
-  }
+  dropDescriptor(scan, /^\d$/);
   endWord(scan);
   const [operator = '>'] = scan.match(/>>|[<>]&\d|[<>]/y) ?? [];
   scan.frame.dropsNext = !/\d$/.test(operator);
   scan.position += operator.length;
-}
-
-/** What a template or a pipeline fills in. */
-function readBrace(scan: ShellScan): void {
-  const end = scan.text.startsWith('{{', scan.position) ? scan.find('}}', scan.position) : -1;
-  if (end === -1) {
-    scan.addText('{');
-    scan.position++;
-  } else {
-    scan.addPart({ kind: 'unknown', isQuoted: false });
-    scan.position = end + 2;
-  }
 }
 
 function endWord(scan: ShellScan): void {

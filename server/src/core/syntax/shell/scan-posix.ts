@@ -1,6 +1,15 @@
 import { readDollar } from './dollar';
 import { assignedName, close, endCommand, endWord } from './posix-commands';
-import { plainText, ShellScan } from './scan';
+import { ShellScan } from './scan';
+import {
+  dropDescriptor,
+  openQuoted,
+  readAction,
+  readHash,
+  readPlaceholder,
+  readSingleQuoted,
+  readToEnd,
+} from './shared-forms';
 import type { ShellScript } from './tree';
 
 /**
@@ -11,13 +20,7 @@ import type { ShellScript } from './tree';
 export function scanPosix(text: string): ShellScript {
   const scan = new ShellScan(text);
   const heredocs: Heredoc[] = [];
-  while (scan.position < text.length) {
-    if (scan.frame.kind === 'quoted') {
-      readQuoted(scan);
-    } else {
-      readCode(scan, heredocs);
-    }
-  }
+  readToEnd(scan, readQuoted, (each) => readCode(each, heredocs));
   while (scan.frames.length > 1) {
     close(scan);
   }
@@ -37,10 +40,7 @@ const quotedRun = /[^"\\$`]+/y;
 const continuation = /\\[ \t]*\r?\n/y;
 
 function readCode(scan: ShellScan, heredocs: Heredoc[]): void {
-  const run = scan.match(ordinary);
-  if (run !== undefined) {
-    scan.addText(run[0]);
-    scan.position += run[0].length;
+  if (scan.takeText(ordinary)) {
     return;
   }
   const { text, position } = scan;
@@ -57,12 +57,10 @@ function readCode(scan: ShellScan, heredocs: Heredoc[]): void {
       readHash(scan);
       return;
     case "'":
-      readSingleQuoted(scan, position + 1);
+      readSingleQuoted(scan);
       return;
     case '"':
-      scan.addText('');
-      scan.push('quoted', '"');
-      scan.position++;
+      openQuoted(scan);
       return;
     case '$':
       readDollar(scan, false);
@@ -94,10 +92,7 @@ function readCode(scan: ShellScan, heredocs: Heredoc[]): void {
 }
 
 function readQuoted(scan: ShellScan): void {
-  const run = scan.match(quotedRun);
-  if (run !== undefined) {
-    scan.addText(run[0]);
-    scan.position += run[0].length;
+  if (scan.takeText(quotedRun)) {
     return;
   }
   switch (scan.text.charAt(scan.position)) {
@@ -125,8 +120,7 @@ function readQuotedBackslash(scan: ShellScan): void {
 function readBackslash(scan: ShellScan): void {
   const found = scan.match(continuation);
   if (found === undefined) {
-    scan.addText(scan.text.charAt(scan.position + 1));
-    scan.position = Math.min(scan.position + 2, scan.text.length);
+    scan.takeEscaped();
     return;
   }
   // With blanks in between it cannot be meant to go on with the word.
@@ -134,22 +128,6 @@ function readBackslash(scan: ShellScan): void {
     endWord(scan);
   }
   scan.position += found[0].length;
-}
-
-function readHash(scan: ShellScan): void {
-  if (scan.list.word === undefined) {
-    scan.comment(scan.lineEnd(scan.position));
-  } else {
-    scan.addText('#');
-    scan.position++;
-  }
-}
-
-/** A quote without an end is an apostrophe. */
-function readSingleQuoted(scan: ShellScan, start: number): void {
-  const end = scan.find("'", start);
-  scan.addText(end === -1 ? "'" : scan.text.slice(start, end));
-  scan.position = end === -1 ? start : end + 1;
 }
 
 /** Backticks cannot be nested as they are, so the second one ends what the first began. */
@@ -194,8 +172,7 @@ function readParenthesis(scan: ShellScan): void {
     scan.position++;
     scan.push('array', ')');
   } else {
-    scan.addText('(');
-    scan.position++;
+    scan.takeCharacter();
   }
 }
 
@@ -210,21 +187,13 @@ function readOperator(scan: ShellScan): void {
   scan.position += operator.length;
 }
 
-/** Nothing that ends in the number of a redirection: `<in 2>err`. */
-const placeholder = /<[A-Za-z_](?:[^<>\n|;&()]*[^\s<>|;&()])?(?<!\s\d)>/y;
 const heredoc = /<<(-?)[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|\\?([\w.-]+))/y;
 
 function readRedirection(scan: ShellScan, heredocs: Heredoc[]): void {
-  const fill = scan.match(placeholder);
-  if (fill !== undefined) {
-    scan.addPart({ kind: 'unknown', isQuoted: false });
-    scan.position += fill[0].length;
+  if (readPlaceholder(scan)) {
     return;
   }
-  const isDescriptor = /^\d+$/.test(scan.list.word === undefined ? '' : plainOf(scan));
-  if (isDescriptor) {
-    scan.list.word = undefined;
-  }
+  dropDescriptor(scan, /^\d+$/);
   endWord(scan);
   const document = scan.match(heredoc);
   if (document !== undefined && !scan.text.startsWith('<<<', scan.position)) {
@@ -243,20 +212,11 @@ function readRedirection(scan: ShellScan, heredocs: Heredoc[]): void {
   scan.position += operator.length;
 }
 
-function plainOf(scan: ShellScan): string {
-  return plainText({ parts: scan.list.word?.parts ?? [] }) ?? '';
-}
-
 /** What a template fills in; else a block when it stands alone, and a character like others when not. */
 function readBrace(scan: ShellScan): void {
-  if (scan.text.startsWith('{{', scan.position)) {
-    const end = scan.find('}}', scan.position);
-    scan.addPart({ kind: 'unknown', isQuoted: false });
-    scan.position = end === -1 ? scan.position + 2 : end + 2;
-    return;
+  if (!readAction(scan, '{{')) {
+    scan.takeCharacter();
   }
-  scan.addText(scan.text.charAt(scan.position));
-  scan.position++;
 }
 
 function skipHeredocs(scan: ShellScan, heredocs: Heredoc[]): void {

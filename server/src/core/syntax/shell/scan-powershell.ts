@@ -1,5 +1,14 @@
 import { endCommand, endWord } from './powershell-commands';
-import { plainText, ShellScan } from './scan';
+import { ShellScan } from './scan';
+import {
+  dropDescriptor,
+  openQuoted,
+  readAction,
+  readHash,
+  readPlaceholder,
+  readSingleQuoted,
+  readToEnd,
+} from './shared-forms';
 import type { ShellScript } from './tree';
 
 /**
@@ -8,13 +17,7 @@ import type { ShellScript } from './tree';
  */
 export function scanPowershell(text: string): ShellScript {
   const scan = new ShellScan(text);
-  while (scan.position < text.length) {
-    if (scan.frame.kind === 'quoted') {
-      readQuoted(scan);
-    } else {
-      readCode(scan);
-    }
-  }
+  readToEnd(scan, readQuoted, readCode);
   while (scan.frames.length > 1) {
     close(scan);
   }
@@ -41,12 +44,10 @@ function readCode(scan: ShellScan): void {
       readHash(scan);
       return;
     case "'":
-      readSingleQuoted(scan);
+      readText(scan);
       return;
     case '"':
-      scan.addText('');
-      scan.push('quoted', '"');
-      scan.position++;
+      openQuoted(scan);
       return;
     case '$':
       readDollar(scan, false);
@@ -96,10 +97,7 @@ function readRun(scan: ShellScan, run: string): void {
 }
 
 function readQuoted(scan: ShellScan): void {
-  const run = scan.match(quotedRun);
-  if (run !== undefined) {
-    scan.addText(run[0]);
-    scan.position += run[0].length;
+  if (scan.takeText(quotedRun)) {
     return;
   }
   const { text, position } = scan;
@@ -117,28 +115,17 @@ function readQuoted(scan: ShellScan): void {
       readDollar(scan, true);
       return;
     default:
-      scan.addText(text.charAt(position + 1));
-      scan.position = Math.min(position + 2, text.length);
+      scan.takeEscaped();
   }
 }
 
 function readBacktick(scan: ShellScan): void {
   const found = scan.match(continuation);
   if (found === undefined) {
-    scan.addText(scan.text.charAt(scan.position + 1));
-    scan.position = Math.min(scan.position + 2, scan.text.length);
+    scan.takeEscaped();
   } else {
     endWord(scan);
     scan.position += found[0].length;
-  }
-}
-
-function readHash(scan: ShellScan): void {
-  if (scan.frame.word === undefined) {
-    scan.comment(scan.lineEnd(scan.position));
-  } else {
-    scan.addText('#');
-    scan.position++;
   }
 }
 
@@ -150,30 +137,19 @@ function readAngle(scan: ShellScan): void {
     scan.comment(end === -1 ? scan.text.length : end + 2);
     return;
   }
-  const fill = scan.match(/<[A-Za-z_][^<>\n|;&]*>/y);
-  if (fill !== undefined) {
-    scan.addPart({ kind: 'unknown', isQuoted: false });
-    scan.position += fill[0].length;
+  if (readPlaceholder(scan)) {
     return;
   }
-  const { word } = scan.frame;
-  if (word !== undefined && /^[\d*]$/.test(plainText(word) ?? '')) {
-    scan.frame.word = undefined;
-  }
+  dropDescriptor(scan, /^[\d*]$/);
   endWord(scan);
   const [operator = '>'] = scan.match(/>>|>&|[<>]/y) ?? [];
   scan.frame.dropsNext = true;
   scan.position += operator.length;
 }
 
-/** A quote without an end is an apostrophe. */
-function readSingleQuoted(scan: ShellScan): void {
-  const start = scan.position + 1;
-  const end = scan.find("'", start);
-  scan.addText(end === -1 ? "'" : scan.text.slice(start, end));
-  scan.position = end === -1 ? start : end + 1;
-  if (end !== -1 && scan.text.charAt(end + 1) === "'") {
-    // Twice in a text it stands for itself: what follows goes on with the same text.
+/** Twice in a text in single quotes one stands for itself: what follows goes on with the same text. */
+function readText(scan: ShellScan): void {
+  if (readSingleQuoted(scan) && scan.text.charAt(scan.position) === "'") {
     scan.addText("'");
   }
 }
@@ -183,15 +159,11 @@ const variable =
 
 function readDollar(scan: ShellScan, isQuoted: boolean): void {
   if (scan.text.startsWith('$(', scan.position)) {
-    scan.addPart({ kind: 'unknown', isQuoted: true });
-    scan.position += 2;
+    scan.takeUnknown(2, true);
     scan.push('list', ')');
     return;
   }
-  if (scan.text.startsWith('${{', scan.position)) {
-    const end = scan.find('}}', scan.position);
-    scan.addPart({ kind: 'unknown', isQuoted: false });
-    scan.position = end === -1 ? scan.position + 3 : end + 2;
+  if (readAction(scan, '${{')) {
     return;
   }
   const found = scan.match(variable);
@@ -202,8 +174,7 @@ function readDollar(scan: ShellScan, isQuoted: boolean): void {
     return;
   }
   const [other = '$'] = scan.match(/\$[\w:]+/y) ?? [];
-  scan.addPart({ kind: 'unknown', isQuoted });
-  scan.position += other.length;
+  scan.takeUnknown(other.length, isQuoted);
 }
 
 const hereString = /@(['"])[ \t]*\r?\n/y;
@@ -228,10 +199,7 @@ function readAt(scan: ShellScan): void {
 
 function open(scan: ShellScan): void {
   const opener = scan.text.charAt(scan.position);
-  if (scan.text.startsWith('{{', scan.position)) {
-    const end = scan.find('}}', scan.position);
-    scan.addPart({ kind: 'unknown', isQuoted: false });
-    scan.position = end === -1 ? scan.position + 2 : end + 2;
+  if (readAction(scan, '{{')) {
     return;
   }
   if (opener === '(') {
@@ -279,6 +247,5 @@ function readEquals(scan: ShellScan): void {
     scan.position += operator.length;
     return;
   }
-  scan.addText(scan.text.charAt(scan.position));
-  scan.position++;
+  scan.takeCharacter();
 }

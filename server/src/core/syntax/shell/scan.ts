@@ -105,6 +105,34 @@ export class ShellScan {
     this.word().parts.push(part);
   }
 
+  /** Takes what matches a sticky pattern at the position as text, if it does. */
+  takeText(pattern: RegExp): boolean {
+    const found = this.match(pattern);
+    if (found !== undefined) {
+      this.addText(found[0]);
+      this.position += found[0].length;
+    }
+    return found !== undefined;
+  }
+
+  /** Takes the character at the position for what it is. */
+  takeCharacter(): void {
+    this.addText(this.text.charAt(this.position));
+    this.position++;
+  }
+
+  /** Takes the character behind the position, whose own escapes it. */
+  takeEscaped(): void {
+    this.addText(this.text.charAt(this.position + 1));
+    this.position = Math.min(this.position + 2, this.text.length);
+  }
+
+  /** Takes characters that stand for what only running the script tells. */
+  takeUnknown(length: number, isQuoted: boolean): void {
+    this.addPart({ kind: 'unknown', isQuoted });
+    this.position += length;
+  }
+
   /** A comment from the position to the offset. */
   comment(end: number): void {
     this.comments.push({ start: this.position, end });
