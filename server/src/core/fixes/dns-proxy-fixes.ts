@@ -1,5 +1,7 @@
 import type { Fix } from '../engine/finding';
+import { everyNamePattern } from '../knowledge/policy-pitfalls';
 import { clusterDns, namespaceLabels } from '../knowledge/policy-vocabulary';
+import { inEdition } from '../knowledge/types';
 import type { CiliumPolicy, CiliumPortRule } from '../model/cilium-policy';
 import { appendField, appendItems } from '../model/document-edits';
 import { type EditResult, type PlainValue, templatedPart } from '../model/edits';
@@ -26,7 +28,8 @@ export function dnsProxyFixes(
     addDnsRule(policy, gap, profile),
     lookUps === undefined,
   );
-  if (lookUps === undefined) {
+  const mayProxyAll = !inEdition(everyNamePattern, profile.edition.value);
+  if (lookUps === undefined || (gap.is !== 'refused' && !mayProxyAll)) {
     return [add];
   }
   return gap.is === 'refused'
@@ -83,7 +86,7 @@ function namesOf(targets: readonly FqdnTarget[]): readonly PlainValue[] {
 
 /** Only this leaves the other names as they are: a list of names would refuse them. */
 function proxyAll(policy: CiliumPolicy, { node, range }: CiliumPortRule): EditResult {
-  const rules = { dns: [{ matchPattern: '*' }] };
+  const rules = { dns: [{ matchPattern: everyNamePattern.pattern }] };
   const added =
     node.kind === 'map' && !node.open
       ? appendField(policy.object, node, 'rules', rules)

@@ -1,4 +1,4 @@
-import { inferred, verified } from './dated';
+import { edition2025Only, inferred, verified } from './dated';
 import { issues } from './issues';
 import { sources } from './sources';
 import type { Dated } from './types';
@@ -57,6 +57,12 @@ export const foreignNamespace = {
   /** The value that is written in `matchLabels` under this key gives way to the namespace of the policy. */
   replacedKey: 'k8s:io.kubernetes.pod.namespace',
 } as const satisfies Dated & { readonly replacedKey: string };
+
+/** The DNS pattern for every name, which AKS refused from December 2024 until July 2026, when its page dropped the limit. */
+export const everyNamePattern = {
+  ...inferred(sources.acnsFqdn, { date: '2024-12-01', editions: edition2025Only }),
+  pattern: '*',
+} as const satisfies Dated & { readonly pattern: string };
 
 /** How the patterns of HTTP rules are read. */
 export const httpPatterns = {

@@ -48,6 +48,7 @@ import { acnsLimits, admissionPolicy, policyFieldRequirements } from './policy-f
 import {
   emptyPeerList,
   emptyRule,
+  everyNamePattern,
   foreignNamespace,
   httpPatterns,
   konnectivityAgent,
@@ -160,6 +161,7 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
     emptyPeerList,
     missingListener,
     foreignNamespace,
+    everyNamePattern,
     httpPatterns,
   ]),
   table('policy-vocabulary', 'entities, protocols, labels and sizes in policies', [

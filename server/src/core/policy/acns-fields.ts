@@ -1,4 +1,5 @@
 import { featureMinimum } from '../knowledge/feature-minimums';
+import { everyNamePattern } from '../knowledge/policy-pitfalls';
 import type { CiliumEntry, CiliumPolicy } from '../model/cilium-policy';
 import { type Field, fieldOf, type TracedItems } from '../model/traced';
 import { hasAcns } from '../profile/answers';
@@ -25,6 +26,21 @@ export function fqdnFields(policy: CiliumPolicy): readonly GatedField[] {
 /** The fields for HTTP and Kafka that a policy uses, in the order they are written. */
 export function layer7Fields(policy: CiliumPolicy): readonly GatedField[] {
   return fieldsOf(policy, (entry) => layer7(entry, ['http', 'kafka']));
+}
+
+/** Where the DNS rules of a policy let the proxy answer for every name. */
+export function everyNamePatterns(policy: CiliumPolicy): readonly Range[] {
+  return policy.rules
+    .flatMap(({ sections }) => sections)
+    .filter(({ isDeny, direction }) => !isDeny && direction === 'egress')
+    .flatMap(({ entries }) => entries)
+    .flatMap(({ toPorts }) => toPorts)
+    .flatMap(({ layer7: { dns } }) => dns.items)
+    .flatMap(({ matchPattern }) =>
+      matchPattern.state === 'known' && matchPattern.value === everyNamePattern.pattern
+        ? [matchPattern.range]
+        : [],
+    );
 }
 
 function fieldsOf(

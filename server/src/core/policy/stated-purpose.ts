@@ -35,3 +35,13 @@ export function saysNodes(policy: CiliumPolicy, place: Range): string | undefine
   const said = statedTexts(policy, place).find((text) => nodes.test(text) && !negation.test(text));
   return said === undefined ? undefined : nodes.exec(said)?.[0];
 }
+
+const allNamespaces =
+  /\b(?:(?:all|any|every|other|across)\s+(?:the\s+)?namespaces?|cluster[\s-]?wide|(?:whole|entire)\s+cluster|all\s+pods\s+(?:in|of)\s+the\s+cluster)\b/i;
+
+/** The words that say that pods of other namespaces are meant; undefined when nothing does. */
+export function saysAllNamespaces(policy: CiliumPolicy, place: Range): string | undefined {
+  const said = statedTexts(policy, place).find((text) => allNamespaces.test(text));
+  const match = said === undefined ? null : allNamespaces.exec(said);
+  return match === null || negation.test(said?.slice(0, match.index) ?? '') ? undefined : match[0];
+}

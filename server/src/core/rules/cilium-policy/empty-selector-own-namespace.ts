@@ -2,8 +2,10 @@ import { defineRule } from '../../engine/define-rule';
 import { fixFrom } from '../../fixes/fix-from';
 import { issues } from '../../knowledge/issues';
 import { namespaceLabels } from '../../knowledge/policy-vocabulary';
+import { sources } from '../../knowledge/sources';
 import { replaceEndpoint } from '../../model/cilium-edits';
 import { known } from '../../model/traced';
+import { saysAllNamespaces } from '../../policy/stated-purpose';
 
 /** Cilium adds the namespace of a CiliumNetworkPolicy to its selectors, the empty one included. */
 export default defineRule({
@@ -11,9 +13,8 @@ export default defineRule({
     name: 'empty-selector-own-namespace',
     title: 'Empty endpoint selector, which is for the own namespace only',
     category: 'cilium-policy',
-    severity: 'info',
-    // Most authors mean their own namespace, and nothing in a file tells the others.
-    recommended: false,
+    severity: 'warning',
+    recommended: true,
     since: '0.1.0',
     anyDataplane: true,
     appliesTo: 'CiliumPolicy',
@@ -21,21 +22,31 @@ export default defineRule({
       allow:
         "In a CiliumNetworkPolicy, the empty selector means the pods of the policy's own namespace: pods of other namespaces stay blocked.",
       deny: "In a CiliumNetworkPolicy, the empty selector means the pods of the policy's own namespace: pods of other namespaces are not denied.",
+      allowSaid:
+        'In a CiliumNetworkPolicy, the empty selector means the pods of the policy\'s own namespace: pods of other namespaces stay blocked, and "{{words}}" says that they are meant.',
+      denySaid:
+        'In a CiliumNetworkPolicy, the empty selector means the pods of the policy\'s own namespace: pods of other namespaces are not denied, and "{{words}}" says that they are meant.',
     },
-    references: [issues.emptySelector.url],
+    references: [issues.emptySelector.url, sources.ciliumSelectorScope.url],
   },
-  check({ object, scope, rules }, { report }) {
+  // Most authors mean their own namespace; only words in the file tell the others.
+  options: { withoutWords: false },
+  check(policy, { options, report }) {
+    const { object, scope, rules } = policy;
     const sections = scope === 'namespaced' ? rules.flatMap((rule) => rule.sections) : [];
     for (const { isDeny, entries } of sections) {
       for (const entry of entries) {
         const empty = known(entry.endpoints)?.find(({ isEmpty }) => isEmpty);
-        if (empty !== undefined) {
+        const words = empty && saysAllNamespaces(policy, entry.range);
+        if (empty !== undefined && (words !== undefined || options.withoutWords)) {
           const every = {
             matchExpressions: [{ key: `k8s:${namespaceLabels.ofEndpoint}`, operator: 'Exists' }],
           };
           report({
-            messageId: isDeny ? 'deny' : 'allow',
+            messageId: `${isDeny ? 'deny' : 'allow'}${words === undefined ? '' : 'Said'}`,
             at: empty.range,
+            data: { words: words ?? '' },
+            ...(words === undefined ? { severity: 'info' } : {}),
             fixes: () => [
               fixFrom(
                 'Select the pods of all namespaces',

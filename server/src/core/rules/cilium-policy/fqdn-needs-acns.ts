@@ -1,8 +1,11 @@
 import { defineRule } from '../../engine/define-rule';
 import { isAlwaysThere } from '../../fixes/always-there';
 import { issues } from '../../knowledge/issues';
+import { everyNamePattern } from '../../knowledge/policy-pitfalls';
 import { sources } from '../../knowledge/sources';
-import { fqdnFields, refusalReason } from '../../policy/acns-fields';
+import { inEdition } from '../../knowledge/types';
+import { everyNamePatterns } from '../../policy/acns-fields';
+import { acnsGap, acnsMessages, acnsReport } from '../../policy/acns-gap';
 import { allowsFqdn } from '../../profile/answers';
 
 /** AKS lets policies with domain names in only where the proxy that learns their addresses runs. */
@@ -17,26 +20,30 @@ export default defineRule({
     mentions: /\btoFQDNs\b|\bdns\b/,
     appliesTo: 'CiliumPolicy',
     messages: {
-      refused:
-        'This policy is refused at admission: {{field}} needs Advanced Container Networking Services with FQDN filtering, and this cluster {{reason}}.',
-      mayBeRefused:
-        'This policy is refused at admission on AKS without ACNS: {{field}} needs Advanced Container Networking Services with FQDN filtering, and nothing says that this cluster has it.',
+      ...acnsMessages('FQDN filtering'),
+      everyName:
+        'AKS refuses DNS rules with the pattern "*" in this edition of Microsoft\'s page, and the whole policy with it. Name the domains that are meant.',
     },
     references: [sources.acnsFqdn.url, issues.admissionDenied.url, issues.admissionField.url],
   },
   check(policy, { profile, report }) {
-    const answer = allowsFqdn(profile);
-    const fields = answer === 'yes' ? [] : fqdnFields(policy);
-    const [first, ...others] = fields.filter(({ at }) => isAlwaysThere(policy.object, at.start));
-    if (first === undefined) {
-      return;
+    const { object } = policy;
+    const isThere = (at: { readonly start: number }) => isAlwaysThere(object, at.start);
+    const gap = acnsGap(policy, 'fqdn-filtering', profile, isThere);
+    if (gap !== undefined) {
+      report(acnsReport(gap));
     }
-    report({
-      messageId: answer === 'no' ? 'refused' : 'mayBeRefused',
-      at: first.at,
-      data: { field: first.name, reason: refusalReason(profile, 'fqdn-filtering') },
-      ...(answer === 'no' ? {} : { severity: 'info' }),
-      related: others.map(({ at, name }) => ({ range: at, message: `${name} here, too.` })),
-    });
+    const [first, ...others] =
+      inEdition(everyNamePattern, profile.edition.value) && allowsFqdn(profile) !== 'no'
+        ? everyNamePatterns(policy).filter(isThere)
+        : [];
+    if (first !== undefined) {
+      report({
+        messageId: 'everyName',
+        at: first,
+        severity: 'warning',
+        related: others.map((range) => ({ range, message: 'The same pattern here, too.' })),
+      });
+    }
   },
 });

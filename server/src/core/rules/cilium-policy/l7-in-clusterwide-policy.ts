@@ -3,6 +3,7 @@ import { isAlwaysThere } from '../../fixes/always-there';
 import { ciliumKind } from '../../knowledge/cilium-kinds';
 import { sources } from '../../knowledge/sources';
 import { layer7Fields } from '../../policy/acns-fields';
+import { alsoHere } from '../../policy/acns-gap';
 import { allowsL7 } from '../../profile/answers';
 
 /** Microsoft's pages disagree whether clusterwide policies may have HTTP and Kafka rules. */
@@ -37,7 +38,7 @@ export default defineRule({
         at: first.at,
         data: { field: first.name },
         ...(allowsL7(profile) === 'yes' ? {} : { severity: 'info' }),
-        related: others.map(({ at, name }) => ({ range: at, message: `${name} here, too.` })),
+        related: alsoHere(others),
       });
     }
   },

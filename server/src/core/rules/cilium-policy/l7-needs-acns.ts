@@ -2,8 +2,9 @@ import { defineRule } from '../../engine/define-rule';
 import { isAlwaysThere } from '../../fixes/always-there';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
-import { layer7Fields, refusalReason } from '../../policy/acns-fields';
-import { allowsL7 } from '../../profile/answers';
+import { layer7Fields } from '../../policy/acns-fields';
+import { acnsGap, acnsMessages, acnsReport, alsoHere } from '../../policy/acns-gap';
+import { hasIstioAddon } from '../../profile/answers';
 
 /** AKS lets policies with HTTP and Kafka rules in only where the proxy that reads requests runs. */
 export default defineRule({
@@ -17,26 +18,30 @@ export default defineRule({
     mentions: /\b(?:http|kafka)\b/,
     appliesTo: 'CiliumPolicy',
     messages: {
-      refused:
-        'This policy is refused at admission: {{field}} needs Advanced Container Networking Services with advancedNetworkPolicies L7, and this cluster {{reason}}.',
-      mayBeRefused:
-        'This policy is refused at admission on AKS without ACNS: {{field}} needs Advanced Container Networking Services with advancedNetworkPolicies L7, and nothing says that this cluster has it.',
+      ...acnsMessages('advancedNetworkPolicies L7'),
+      istio:
+        'This cluster has the Istio add-on, whose proxies read requests themselves, and Microsoft does not support {{field}} beside it: use the policies of Istio, or rules for addresses and ports.',
     },
     references: [sources.acnsL7.url, issues.admissionDenied.url, issues.admissionField.url],
   },
   check(policy, { profile, report }) {
-    const answer = allowsL7(profile);
-    const fields = answer === 'yes' ? [] : layer7Fields(policy);
-    const [first, ...others] = fields.filter(({ at }) => isAlwaysThere(policy.object, at.start));
-    if (first === undefined) {
-      return;
+    const isThere = (at: { readonly start: number }) => isAlwaysThere(policy.object, at.start);
+    const gap = acnsGap(policy, 'l7-policies', profile, isThere);
+    if (gap !== undefined) {
+      report(acnsReport(gap));
     }
-    report({
-      messageId: answer === 'no' ? 'refused' : 'mayBeRefused',
-      at: first.at,
-      data: { field: first.name, reason: refusalReason(profile, 'l7-policies') },
-      ...(answer === 'no' ? {} : { severity: 'info' }),
-      related: others.map(({ at, name }) => ({ range: at, message: `${name} here, too.` })),
-    });
+    const [first, ...others] =
+      hasIstioAddon(profile) === 'yes' && gap?.is !== 'refused'
+        ? layer7Fields(policy).filter(({ at }) => isThere(at))
+        : [];
+    if (first !== undefined) {
+      report({
+        messageId: 'istio',
+        at: first.at,
+        data: { field: first.name },
+        severity: 'warning',
+        related: alsoHere(others),
+      });
+    }
   },
 });
