@@ -150,7 +150,7 @@ describe('the files of the workspace', () => {
       clear: () => undefined,
     } as unknown as FileFacts;
     const workspace = new WorkspaceFiles(documents, new MemoryFiles(), facts);
-    return { documents, workspace, reading, recorded };
+    return { documents, workspace, reading, recorded, facts };
   }
 
   it('are not settled by what a document told before it changed', async () => {
@@ -188,5 +188,16 @@ describe('the files of the workspace', () => {
     expect(view.get('file:///w/a.yaml')?.version).toBe(1);
     expect(workspace.view().get('file:///w/a.yaml')?.version).toBe(2);
     expect(view.get('file:///w/none.yaml')).toBeUndefined();
+  });
+
+  it('are seen anew when what a document tells has been read after somebody has looked', () => {
+    const { documents, workspace, facts } = createWorkspace();
+    documents.open(uri, 'yaml', 1, anyDestination);
+    workspace.documentChanged(uri);
+    const early = workspace.view();
+    expect(early.revision).toBe(0);
+    Object.assign(facts, { revision: 1 });
+    expect(workspace.view().revision).toBe(1);
+    expect(workspace.view()).toBe(workspace.view());
   });
 });

@@ -109,10 +109,13 @@ export class WorkspaceFiles {
    * time sees one state only; and the order in which files were opened decides nothing.
    */
   view(): Workspace {
-    this.#view ??= createView(this.revision, [
-      ...[...this.#documents.entries()].filter(([, snapshot]) => !isTooLarge(snapshot)),
-      ...[...this.#closed].filter(([key]) => !this.#documents.hasKey(key)),
-    ]);
+    // One that was made before the facts of a change were read goes with the facts from before.
+    if (this.#view?.revision !== this.revision) {
+      this.#view = createView(this.revision, [
+        ...[...this.#documents.entries()].filter(([, snapshot]) => !isTooLarge(snapshot)),
+        ...[...this.#closed].filter(([key]) => !this.#documents.hasKey(key)),
+      ]);
+    }
     return this.#view;
   }
 

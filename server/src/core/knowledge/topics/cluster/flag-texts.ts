@@ -59,7 +59,7 @@ export const flagTexts: Readonly<Record<string, FlagText>> = {
   '--enable-container-network-logs': {
     title: 'flow logs in a Log Analytics workspace',
     meaning:
-      'Keeps the flows that Cilium sees, with the verdict of policies, in Azure Monitor. Needs ACNS with observability, and the monitoring add-on. What is kept is chosen with an object of kind `ContainerNetworkLog` or `RetinaNetworkFlowLog`.',
+      'Keeps the flows that Cilium sees, with the verdict of policies, in Azure Monitor. Needs ACNS with observability, and the monitoring add-on. What is kept is chosen with objects of kind `ContainerNetworkLog`, which was `RetinaNetworkFlowLog` before.',
   },
   '--enable-static-egress-gateway': {
     title: 'fixed addresses for the traffic of some pods',

@@ -297,7 +297,7 @@ export const networkSettings: readonly ClusterSetting[] = [
     values: [
       {
         value: 'IMDS',
-        title: 'pods may ask the instance metadata service',
+        title: 'pods may ask the instance metadata service; the default',
         text: 'Pods reach `169.254.169.254` unless a policy that closes egress leaves it out. Workload identity does not need it.',
       },
       {
