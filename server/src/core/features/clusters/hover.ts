@@ -2,6 +2,7 @@ import type { Configuration } from '../../config/configuration';
 import { apiStream } from '../../knowledge/api-versions';
 import { hoverTopic } from '../../knowledge/topics';
 import { settingOfFlag } from '../../knowledge/topics/cluster/flags';
+import { settingAt } from '../../knowledge/topics/cluster/settings';
 import type { ClusterPlace, TopicTarget } from '../../knowledge/topics/topic';
 import { minorOf, parseVersion } from '../../knowledge/version-number';
 import { ciliumVersionsFor } from '../../knowledge/versions';
@@ -124,9 +125,13 @@ function ownerOf(word: ClusterWord): Range | undefined {
 
 /** Most words do not, and evaluating a template is not for nothing. */
 function dependsOnVersion(word: ClusterWord): boolean {
-  return word.kind === 'flag' || word.kind === 'flag value'
-    ? settingOfFlag(word.flag) !== undefined
-    : word.kind === 'name' || word.kind === 'value';
+  const setting =
+    'path' in word
+      ? settingAt(word.on, word.path)
+      : 'flag' in word
+        ? settingOfFlag(word.flag)
+        : undefined;
+  return [setting, ...(setting?.values ?? [])].some((each) => each?.feature !== undefined);
 }
 
 function isAt(a: Range, b: Range): boolean {

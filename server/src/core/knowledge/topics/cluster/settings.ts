@@ -4,6 +4,7 @@ import { networkSettings } from './network-settings';
 import { poolSettings } from './pool-settings';
 import { rangeSettings } from './range-settings';
 import type { ClusterSetting } from './setting';
+import { trafficSettings } from './traffic-settings';
 
 /** Every setting that there is something to say of. */
 export const explainedSettings: readonly ClusterSetting[] = [
@@ -12,6 +13,7 @@ export const explainedSettings: readonly ClusterSetting[] = [
   ...networkSettings,
   ...poolSettings,
   ...rangeSettings,
+  ...trafficSettings,
 ];
 
 const byPath: ReadonlyMap<string, ClusterSetting> = new Map(
