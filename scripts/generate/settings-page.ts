@@ -16,7 +16,7 @@ Settings can be made in two places, which know the same settings:
   from a file holds for it, so a repository may have several, each for its own cluster. Globs are relative to its folder;
 - the **editor's settings**, for yourself.
 
-Where both say something the project file wins. Weaker than both are the defaults and what cluster definitions in the workspace say;
+Where both say something the project file wins. Weaker than both are the defaults and [what cluster definitions in the workspace say](cluster-profile.md);
 stronger than both are the options of the command line.
 
 \`\`\`yaml
