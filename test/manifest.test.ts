@@ -66,6 +66,7 @@ describe('settings', () => {
       rules: {},
       profile: {},
       inlayHints: 'templates',
+      codeLens: 'off',
     });
   });
 

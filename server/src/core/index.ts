@@ -40,6 +40,7 @@ export {
   completions,
 } from './features/completion';
 export { type InlayHint, inlayHints } from './features/clusters/inlay-hints';
+export { type CodeLens, codeLenses } from './features/code-lenses';
 export { type DocumentLink, documentLinks } from './features/document-links';
 export { type DocumentSymbol, documentSymbols, type SymbolRole } from './features/document-symbols';
 export { type Hover, hover } from './features/hover';

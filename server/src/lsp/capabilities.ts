@@ -26,6 +26,7 @@ export function serverCapabilities(client: ClientSupport): ServerCapabilities {
     documentSymbolProvider: true,
     inlayHintProvider: true,
     documentLinkProvider: {},
+    codeLensProvider: {},
     // Values of settings begin with a quote in templates, and behind a blank or `=` in commands.
     completionProvider: {
       triggerCharacters: ['-', ' ', ',', "'", '"', '='],

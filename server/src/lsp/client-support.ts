@@ -14,6 +14,7 @@ export interface ClientSupport {
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
   readonly refreshHints: boolean;
+  readonly refreshLenses: boolean;
   readonly relatedDocuments: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
@@ -54,6 +55,7 @@ export function readClientSupport(params: InitializeParams): ClientSupport {
     pullDiagnostics: pull !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshLenses: workspace?.codeLens?.refreshSupport === true,
     relatedDocuments: pull?.relatedDocumentSupport === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -1,3 +1,5 @@
+import { CodeLensRefreshRequest } from 'vscode-languageserver';
+
 import { profileChangedNotification } from '../protocol/index';
 import type { Publisher } from './publisher';
 import { describeError } from './request';
@@ -81,6 +83,9 @@ export class Refresher {
     }
     if (this.#publisher === undefined && client.refreshDiagnostics) {
       await connection.languages.diagnostics.refresh();
+    }
+    if (client.refreshLenses) {
+      await connection.sendRequest(CodeLensRefreshRequest.type);
     }
     // They depend on settings, and on the files that give templates their values.
     if (client.refreshHints) {

@@ -11,6 +11,7 @@ import { serverCapabilities } from './capabilities';
 import { readClientSupport } from './client-support';
 import { codeAction } from './handlers/code-action';
 import { resolveCodeAction } from './handlers/code-action-resolve';
+import { codeLens } from './handlers/code-lens';
 import { completion } from './handlers/completion';
 import { resolveCompletion } from './handlers/completion-resolve';
 import { documentDiagnostic } from './handlers/document-diagnostic';
@@ -144,6 +145,9 @@ function answerReading(session: Session): void {
   );
   connection.languages.inlayHint.on(
     answering(session, 'inlayHint', (params, token) => inlayHint(session, params, token)),
+  );
+  connection.onCodeLens(
+    answering(session, 'codeLens', (params, token) => codeLens(session, params, token)),
   );
   connection.onDocumentLinks(
     answering(session, 'documentLink', (params, token) => documentLink(session, params, token)),

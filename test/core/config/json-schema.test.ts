@@ -52,6 +52,7 @@ const everySetting = {
   ],
   ignore: ['charts/', '!charts/mine/**'],
   inlayHints: 'all',
+  codeLens: 'policies',
 };
 
 describe('the JSON schema of the project file', () => {

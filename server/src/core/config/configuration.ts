@@ -1,7 +1,7 @@
 import type { IsoDate } from '../knowledge/types';
 import type { ClusterProfile } from '../profile/profile';
 import type { WorkspaceCluster } from '../profile/workspace-clusters';
-import type { InlayHints, RuleSeverity } from './settings';
+import type { CodeLensSetting, InlayHints, RuleSeverity } from './settings';
 
 export interface RuleSetting {
   readonly severity: RuleSeverity;
@@ -24,4 +24,5 @@ export interface Configuration {
   /** The file is named by an `ignore` glob: it is not linted. */
   readonly ignored: boolean;
   readonly inlayHints: InlayHints;
+  readonly codeLens: CodeLensSetting;
 }

@@ -173,9 +173,12 @@ function resolve(
   const changed = [...settings].filter(
     ([name, setting]) => JSON.stringify(setting) !== JSON.stringify(usual.get(name)),
   );
-  const inlayHints = strongest(layers, 'inlayHints') ?? 'templates';
-  const key = JSON.stringify([profileKey(profile), today ?? '', changed, ignored, inlayHints]);
-  return { key, profile, clusters, today, rules: settings, ignored, inlayHints };
+  const shown = {
+    inlayHints: strongest(layers, 'inlayHints') ?? 'templates',
+    codeLens: strongest(layers, 'codeLens') ?? 'off',
+  } as const;
+  const key = JSON.stringify([profileKey(profile), today ?? '', changed, ignored, shown]);
+  return { key, profile, clusters, today, rules: settings, ignored, ...shown };
 }
 
 /** What the last layer that says anything says. */

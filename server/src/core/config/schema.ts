@@ -237,6 +237,14 @@ export const settingsSchema = {
       ],
       default: 'templates',
     },
+    codeLens: {
+      type: 'string',
+      description:
+        'Whether editors show above a policy whom it is for, which directions it closes, and on which Cilium it has errors.',
+      enum: ['off', 'policies'],
+      enumDescriptions: ['Nowhere.', 'Above every policy.'],
+      default: 'off',
+    },
   },
 } as const satisfies ObjectSchema;
 

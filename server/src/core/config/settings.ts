@@ -5,6 +5,7 @@ import type { AdvancedNetworkPolicies, Dataplane, IpamMode, IpFamily } from '../
 export type Preset = 'recommended' | 'strict';
 /** Where the Cilium version is shown behind a Kubernetes version. */
 export type InlayHints = 'off' | 'templates' | 'all';
+export type CodeLensSetting = 'off' | 'policies';
 export type RuleSeverity = Severity | 'off';
 /** `warning`, or `[warning, {option: value}]`. */
 export type RuleEntry = RuleSeverity | readonly [RuleSeverity, Readonly<Record<string, unknown>>];
@@ -48,4 +49,5 @@ export interface Settings {
   readonly overrides?: readonly Override[];
   readonly ignore?: readonly string[];
   readonly inlayHints?: InlayHints;
+  readonly codeLens?: CodeLensSetting;
 }
