@@ -17,7 +17,14 @@ export function apiServerFixes(policy: CiliumPolicy, peer: ApiServerPeer): reado
   }
   const agents = outsideTemplateBlocks(policy, peer.entry.range.start, allowAgents(policy, peer));
   return [
-    fixFrom('Allow konnectivity and the nodes instead', 'suggestion', agents, true),
+    fixFrom(
+      peer.isBesideNodes
+        ? 'Allow konnectivity as well'
+        : 'Allow konnectivity and the nodes instead',
+      'suggestion',
+      agents,
+      true,
+    ),
     fixFrom('Allow the whole cluster instead', 'suggestion', replaceBy(policy, peer, 'cluster')),
   ];
 }
@@ -40,7 +47,7 @@ function allowAgents(policy: CiliumPolicy, peer: ApiServerPeer): EditResult {
       [`k8s:${podLabel.key}`]: podLabel.value,
     },
   };
-  const nodes = replaceBy(policy, peer, 'remote-node');
+  const nodes = peer.isBesideNodes ? { edits: [] } : replaceBy(policy, peer, 'remote-node');
   const added = addEntries(policy.object, section, [{ fromEndpoints: [agents], ...toPorts.value }]);
   if ('disabledReason' in nodes) {
     return nodes;

@@ -51,9 +51,6 @@ function addDnsRule(
   profile: ClusterProfile,
 ): EditResult {
   const names = namesOf(targets);
-  if (names.length === 0) {
-    return { disabledReason: 'The names are not readable; write the rule by hand.' };
-  }
   const toPorts = [
     { ports: [{ port: `${clusterDns.port}`, protocol: 'ANY' }], rules: { dns: names } },
   ];

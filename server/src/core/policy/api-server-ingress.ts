@@ -13,6 +13,8 @@ export interface ApiServerPeer {
   readonly section: CiliumSection;
   readonly entry: CiliumEntry;
   readonly at: Range;
+  /** The other nodes are named beside it, so that only the agents are missing. */
+  readonly isBesideNodes: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export function apiServerPeers(policy: CiliumPolicy, facts: FactView): readonly 
         section.entries.flatMap((entry) => {
           const entity = (known(entry.entities) ?? []).find((each) => known(each) === name);
           return entity?.state === 'known' && !isAllowedBeside(policy, rule, section, entry, facts)
-            ? [{ section, entry, at: entity.range }]
+            ? [{ section, entry, at: entity.range, isBesideNodes: names(entry, 'remote-node') }]
             : [];
         }),
       ),
@@ -35,6 +37,10 @@ export function apiServerPeers(policy: CiliumPolicy, facts: FactView): readonly 
 }
 
 const name = 'kube-apiserver';
+
+function names({ entities }: CiliumEntry, entity: string): boolean {
+  return (known(entities) ?? []).some((each) => known(each) === entity);
+}
 
 function isAllowedBeside(
   policy: CiliumPolicy,

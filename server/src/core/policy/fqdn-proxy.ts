@@ -70,6 +70,10 @@ function gapsIn(rules: EgressRules, profile: ClusterProfile, facts: FactView): r
     return [];
   }
   const targets = section.entries.flatMap(targetsOf);
+  // Where all names are templates, so is the rest of the policy, more or less.
+  if (targets.length === 0) {
+    return [];
+  }
   const gap = { section, at: field.keyRange, targets, isSure: isNamespaceAtHand(rules, facts) };
   const proxied = all.filter((rule) => rule.names !== undefined && mayProxyDns(rule));
   const lookUps = all.filter((rule) => rule.names === undefined && mayAllowLookUps(rule));

@@ -24,6 +24,11 @@ export type NamespaceMistake = {
       readonly isNamed: boolean;
     }
   | {
+      /** The label of the namespace, from a source that labels of pods do not come from. */
+      readonly is: 'other source';
+      readonly isNamed: boolean;
+    }
+  | {
       /** The policy is for pods of another namespace than its own, which cannot be. */
       readonly is: 'foreign namespace';
       readonly written: string;
@@ -102,18 +107,28 @@ function labelMistakes(
 ): readonly NamespaceMistake[] {
   const all = requirementsIn(selector);
   const isNamed = all.some(({ key }) => plainLabelKey(key) === namespaceLabels.ofEndpoint);
-  return all
+  const fromElsewhere = all
+    .filter(({ key }) => otherSource.test(key))
+    .map(({ key, at }) => ({ is: 'other source', at, key, use, selector: node, isNamed }) as const);
+  const ofNamespaces = all
     .filter(({ key }) => plainLabelKey(key) === namespaceLabels.ofNamespace)
-    .map(({ key, at, operator }) => ({
-      is: 'label of namespaces',
-      at,
-      key,
-      use,
-      selector: node,
-      isAlwaysMet: operator === 'NotIn' || operator === 'DoesNotExist',
-      isNamed,
-    }));
+    .map(
+      ({ key, at, operator }) =>
+        ({
+          is: 'label of namespaces',
+          at,
+          key,
+          use,
+          selector: node,
+          isAlwaysMet: operator === 'NotIn' || operator === 'DoesNotExist',
+          isNamed,
+        }) as const,
+    );
+  return [...fromElsewhere, ...ofNamespaces];
 }
+
+/** `k8s:` and `any:`, or no source at all, are right. */
+const otherSource = /^(?!(?:k8s|any):)[\w-]+:io\.kubernetes\.pod\.namespace$/;
 
 function foreignNamespaces(
   { scope, object }: CiliumPolicy,

@@ -41,7 +41,7 @@ export default defineRule({
         messageId: messageFor(gap),
         at: gap.at,
         data: {
-          name: first?.text ?? 'names',
+          name: first?.text ?? '',
           more: gap.targets.length > 1 ? ' and the other names' : '',
           port: clusterDns.port,
           localDns: localDns?.cidr ?? '',

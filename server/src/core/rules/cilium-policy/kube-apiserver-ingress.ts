@@ -19,6 +19,8 @@ export default defineRule({
     messages: {
       allow:
         'On AKS the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not kube-apiserver: this lets none of its calls in.',
+      agentsMissing:
+        'On AKS the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not kube-apiserver: this lets in only those of its calls that come from nodes.',
       deny: 'On AKS the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not kube-apiserver: this denies none of its calls.',
     },
     references: [issues.apiServerIngress.url, issues.konnectivityLabels.url],
@@ -27,7 +29,7 @@ export default defineRule({
     for (const peer of apiServerPeers(policy, facts)) {
       if (isAlwaysThere(policy.object, peer.at.start)) {
         report({
-          messageId: peer.section.isDeny ? 'deny' : 'allow',
+          messageId: peer.section.isDeny ? 'deny' : peer.isBesideNodes ? 'agentsMissing' : 'allow',
           at: peer.at,
           fixes: () => apiServerFixes(policy, peer),
         });

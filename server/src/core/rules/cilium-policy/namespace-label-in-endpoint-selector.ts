@@ -24,6 +24,8 @@ export default defineRule({
         'Pods have no label "{{label}}", only their Namespace does, so this selector never matches. In Cilium policies the namespace of a pod is the label "{{instead}}".',
       alwaysMatches:
         'Pods have no label "{{label}}", only their Namespace does, so this excludes no pod. In Cilium policies the namespace of a pod is the label "{{instead}}".',
+      otherSource:
+        'Labels of pods come from the source k8s, so "{{key}}" stands for none of them. The namespace of a pod is the label "{{instead}}".',
       replaced:
         'A CiliumNetworkPolicy is for pods of its own namespace only: Cilium puts {{own}} in place of {{written}}, so this policy changes {{own}} and leaves {{written}} as it is.',
       noPods:
@@ -43,6 +45,7 @@ export default defineRule({
         data: {
           label: namespaceLabels.ofNamespace,
           instead: rightKey,
+          key: mistake.key,
           ...(mistake.is === 'foreign namespace'
             ? { own: mistake.own, written: mistake.written }
             : {}),
@@ -56,6 +59,9 @@ export default defineRule({
 const rightKey = `k8s:${namespaceLabels.ofEndpoint}`;
 
 function messageFor(mistake: NamespaceMistake) {
+  if (mistake.is === 'other source') {
+    return 'otherSource';
+  }
   if (mistake.is === 'foreign namespace') {
     return mistake.isReplaced ? 'replaced' : 'noPods';
   }
@@ -65,7 +71,7 @@ function messageFor(mistake: NamespaceMistake) {
 function fixesFor({ object, scope }: CiliumPolicy, mistake: NamespaceMistake): readonly Fix[] {
   // The subject of a namespaced policy has no use for it, and a key cannot stand there twice.
   const isUseful = mistake.use === 'peer' || scope === 'clusterwide';
-  return mistake.is === 'label of namespaces' && isUseful && !mistake.isNamed
+  return mistake.is !== 'foreign namespace' && isUseful && !mistake.isNamed
     ? [
         fixFrom(
           `Select by ${rightKey}`,
