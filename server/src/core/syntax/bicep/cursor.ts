@@ -157,8 +157,8 @@ export class Cursor {
   }
 
   /** Remembers how high the node is that has just been made of parts of these heights. */
-  made<T>(node: T, ...heights: readonly number[]): T {
-    this.height = 1 + Math.max(0, ...heights);
+  made<T>(node: T, first = 0, second = 0, third = 0): T {
+    this.height = 1 + Math.max(first, second, third);
     return node;
   }
 
@@ -168,13 +168,13 @@ export class Cursor {
   }
 
   /** Runs `parse` one level deeper; too deep, it skips what stands here and says so. */
-  deeper(parse: () => Expression): Expression {
+  deeper(parse: (cursor: Cursor) => Expression): Expression {
     if (this.depth >= maxDepth) {
       this.complain('This is nested too deeply.');
       return this.skipBalanced();
     }
     this.depth++;
-    const node = parse();
+    const node = parse(this);
     this.depth--;
     return node;
   }

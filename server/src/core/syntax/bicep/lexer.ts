@@ -111,14 +111,14 @@ class Lexer {
     const start = this.#position;
     const code = this.#text.charCodeAt(start);
     if (isIdentifierStart(code)) {
-      this.#skipWhile(isIdentifierPart);
+      this.#skipIdentifier();
       this.#add(TokenKind.Identifier, start);
     } else if (code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029) {
       this.#newLine(start);
     } else if (code === quote) {
       this.#string(start, 0);
     } else if (code >= 48 && code <= 57) {
-      this.#skipWhile(isDigit);
+      this.#skipDigits();
       this.#add(TokenKind.Number, start);
     } else if (code === dollar && this.#startsMultiline(start)) {
       const dollars = this.#countDollars(start);
@@ -234,9 +234,19 @@ class Lexer {
     this.#add(kind, start);
   }
 
-  #skipWhile(belongs: (code: number) => boolean): void {
+  #skipIdentifier(): void {
+    const text = this.#text;
     let at = this.#position + 1;
-    while (at < this.#length && belongs(this.#text.charCodeAt(at))) {
+    // Behind the end there is no code, so that it ends there as well.
+    while (identifierParts[text.charCodeAt(at)] === 1) {
+      at++;
+    }
+    this.#position = at;
+  }
+
+  #skipDigits(): void {
+    let at = this.#position + 1;
+    while (at < this.#length && isDigit(this.#text.charCodeAt(at))) {
       at++;
     }
     this.#position = at;
@@ -260,8 +270,10 @@ const lengths: Readonly<Partial<Record<TokenKind, number>>> = {
   [TokenKind.GreaterOrEqual]: 2,
 };
 
-/** Punctuation by its first character, then by what may follow; the longest that fits wins. */
-const punctuation: ReadonlyMap<number, readonly (readonly [string, TokenKind])[]> = groupByFirst([
+type Spelling = readonly [text: string, kind: TokenKind];
+
+/** Punctuation by the code of its first character, then by what may follow; the longest that fits wins. */
+const punctuation: readonly (readonly Spelling[] | undefined)[] = groupByFirst([
   ['{', TokenKind.OpenBrace],
   ['}', TokenKind.CloseBrace],
   ['[', TokenKind.OpenBracket],
@@ -299,21 +311,21 @@ const punctuation: ReadonlyMap<number, readonly (readonly [string, TokenKind])[]
   ['^', TokenKind.Caret],
 ]);
 
-function groupByFirst(entries: readonly (readonly [string, TokenKind])[]) {
-  const groups = new Map<number, (readonly [string, TokenKind])[]>();
+function groupByFirst(entries: readonly Spelling[]): readonly (readonly Spelling[] | undefined)[] {
+  const groups = Array.from<undefined, Spelling[] | undefined>({ length: 128 }, () => undefined);
   for (const entry of entries) {
     const first = entry[0].charCodeAt(0);
-    const group = [...(groups.get(first) ?? []), entry];
-    groups.set(
-      first,
-      group.sort((a, b) => b[0].length - a[0].length),
-    );
+    const group = [...(groups[first] ?? []), entry];
+    groups[first] = group.sort((a, b) => b[0].length - a[0].length);
   }
   return groups;
 }
 
 function punctuationAt(text: string, start: number, code: number): TokenKind {
-  const group = punctuation.get(code) ?? [];
+  const group = code < punctuation.length ? punctuation[code] : undefined;
+  if (group === undefined) {
+    return TokenKind.Unknown;
+  }
   for (const [spelling, kind] of group) {
     if (spelling.length === 1 || text.startsWith(spelling, start)) {
       return kind;
@@ -350,6 +362,7 @@ function isIdentifierStart(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
 }
 
-function isIdentifierPart(code: number): boolean {
-  return isIdentifierStart(code) || isDigit(code);
-}
+/** 1 for the codes that a name may go on with. */
+const identifierParts = Uint8Array.from({ length: 128 }, (_, code) =>
+  isIdentifierStart(code) || isDigit(code) ? 1 : 0,
+);

@@ -6,7 +6,7 @@ import type { BinaryOperator, Expression, UnaryOperator } from './tree';
 
 /** Reads an expression with everything that belongs to it; something that is none gives `missing`. */
 export function parseExpression(cursor: Cursor): Expression {
-  return cursor.deeper(() => parseTernary(cursor));
+  return cursor.deeper(parseTernary);
 }
 
 function parseTernary(cursor: Cursor): Expression {
@@ -126,7 +126,7 @@ function parseUnary(cursor: Cursor): Expression {
   }
   const { start } = cursor;
   cursor.advance();
-  const operand = cursor.deeper(() => parseUnary(cursor));
+  const operand = cursor.deeper(parseUnary);
   return cursor.made(
     { kind: 'unary', operator, operand, start, end: cursor.previousEnd },
     cursor.height,

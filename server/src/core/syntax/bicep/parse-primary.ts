@@ -20,9 +20,9 @@ export function parsePrimary(cursor: Cursor): Expression {
       return cursor.made({ kind: 'number', value, start, end: cursor.previousEnd });
     }
     case TokenKind.OpenBrace:
-      return cursor.deeper(() => parseObject(cursor));
+      return cursor.deeper(parseObjectOfValues);
     case TokenKind.OpenBracket:
-      return cursor.deeper(() => parseArray(cursor));
+      return cursor.deeper(parseArrayOfValues);
     case TokenKind.OpenParen:
       return isLambda(cursor) ? parseLambda(cursor) : parseParenthesized(cursor);
     default:
@@ -30,6 +30,9 @@ export function parsePrimary(cursor: Cursor): Expression {
       return cursor.missing();
   }
 }
+
+const parseObjectOfValues = (cursor: Cursor) => parseObject(cursor);
+const parseArrayOfValues = (cursor: Cursor) => parseArray(cursor);
 
 function parseWord(cursor: Cursor): Expression {
   const { start } = cursor;

@@ -5,14 +5,14 @@ import type { Expression } from './tree';
 
 /** A string, with the values of its interpolations. */
 export function parseString(cursor: Cursor): Expression {
-  const { start } = cursor;
-  const style = styleOf(cursor.text);
+  const { start, text } = cursor;
   if (cursor.kind === TokenKind.String) {
-    const value = pieceOf(cursor.text, style, true, true);
+    const value = textOf(text);
     cursor.advance();
     return cursor.made({ kind: 'string', value, start, end: cursor.previousEnd });
   }
-  const parts = [pieceOf(cursor.text, style, true, false)];
+  const style = styleOf(text);
+  const parts = [pieceOf(text, style, true, false)];
   const values: Expression[] = [];
   let height = 0;
   cursor.advance();
@@ -37,6 +37,14 @@ export function parseString(cursor: Cursor): Expression {
     { kind: 'interpolation', parts, values, start, end: cursor.previousEnd },
     height,
   );
+}
+
+function textOf(text: string): string {
+  // Nearly all are of this kind.
+  const isPlain = text.length > 1 && text.startsWith("'") && text.endsWith("'");
+  return isPlain && !text.startsWith("'''")
+    ? replaceEscapes(text.slice(1, -1))
+    : pieceOf(text, styleOf(text), true, true);
 }
 
 interface StringStyle {

@@ -7,7 +7,7 @@ import type { Expression } from './tree';
 
 /** Reads the type of a declaration: unions, nullable types, arrays, tuples, objects, parametrized types. */
 export function parseType(cursor: Cursor): Expression {
-  return cursor.deeper(() => parseUnion(cursor));
+  return cursor.deeper(parseUnion);
 }
 
 function parseUnion(cursor: Cursor): Expression {
@@ -70,7 +70,7 @@ function parseSingle(cursor: Cursor): Expression {
     case TokenKind.Exclamation: {
       const operator = cursor.kind === TokenKind.Minus ? '-' : '!';
       cursor.advance();
-      const operand = cursor.deeper(() => parseSingle(cursor));
+      const operand = cursor.deeper(parseSingle);
       return cursor.made(
         { kind: 'unary', operator, operand, start, end: cursor.previousEnd },
         cursor.height,
