@@ -1,4 +1,5 @@
 import type { Configuration } from '../config/configuration';
+import { errorsByMinor, type MinorErrors } from '../engine/errors-by-minor';
 import { type FactIndex, factIndex } from '../engine/facts-index';
 import { ciliumSpecFactsOf, type PolicyFact, policyFactOf } from '../facts/policy-fact';
 import { namespaceText } from '../facts/subject';
@@ -11,7 +12,6 @@ import { isCilium } from '../profile/answers';
 import { type Range, shiftRange } from '../text/range';
 import type { PlacedDocument, Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
-import { errorsByMinor, type MinorErrors } from './lenses/errors-by-minor';
 import { subjectText } from './lenses/subject-text';
 
 /** A line above a policy. */

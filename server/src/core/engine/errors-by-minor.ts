@@ -1,13 +1,13 @@
-import type { Configuration, RuleSetting } from '../../config/configuration';
-import type { Rule } from '../../engine/define-rule';
-import type { FactIndex } from '../../engine/facts-index';
-import { type RuleSet, ruleSetOf } from '../../engine/rule-set';
-import { runRules } from '../../engine/run-rules';
-import { listedCiliumMinors } from '../../knowledge/kubernetes-for-cilium';
-import type { ClusterProfile } from '../../profile/profile';
-import { rules } from '../../rules/index';
-import type { YamlDocument } from '../../syntax/yaml/document';
-import type { Range } from '../../text/range';
+import type { Configuration, RuleSetting } from '../config/configuration';
+import { listedCiliumMinors } from '../knowledge/kubernetes-for-cilium';
+import type { ClusterProfile } from '../profile/profile';
+import { rules } from '../rules/index';
+import type { YamlDocument } from '../syntax/yaml/document';
+import type { Range } from '../text/range';
+import type { Rule } from './define-rule';
+import type { FactIndex } from './facts-index';
+import { type RuleSet, ruleSetOf } from './rule-set';
+import { runRules } from './run-rules';
 
 /** A Cilium minor, and the rules that report errors in a policy there. */
 export interface MinorErrors {
