@@ -6,6 +6,7 @@ import './diagnostics';
 import './quick-fixes';
 import './fix-all';
 import './clusters';
+import './cluster-reading';
 import './hover';
 import './words';
 import './snippets';
