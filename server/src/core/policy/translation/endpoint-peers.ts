@@ -7,7 +7,7 @@ import type { YamlNode } from '../../syntax/yaml/tree';
 import { selectorParts } from '../label-selector-validity';
 import { isLabelKey } from '../label-syntax';
 import type { Refusals } from './readable';
-import { copyOf } from './to-cilium-policy';
+import { copyOf, onLines, withKey } from './written';
 
 const invalidSelector = 'A selector of this policy is invalid; correct it first.';
 
@@ -37,12 +37,12 @@ export function endpointPeer(selector: LabelSelector, node: YamlNode, refusals: 
   const pods = selectorDraft(parts.podLabels, parts.podExpressions, node);
   const hasNamespaces = parts.namespaceLabels.length + parts.namespaceExpressions.length > 0;
   if (!hasNamespaces && !parts.isEveryNamespace) {
-    return { is: 'map', from: lines(node), entries: [{ key: 'podSelector', value: pods }] };
+    return { is: 'map', from: onLines(node), entries: [{ key: 'podSelector', value: pods }] };
   }
   const namespaces = selectorDraft(parts.namespaceLabels, parts.namespaceExpressions, node);
   return {
     is: 'map',
-    from: lines(node),
+    from: onLines(node),
     entries: [
       { key: 'namespaceSelector', value: namespaces },
       ...(hasPods ? [{ key: 'podSelector', value: pods }] : []),
@@ -91,7 +91,7 @@ function sorted(selector: LabelSelector, node: YamlNode, refusals: Refusals): So
       refusals.refuse('A NetworkPolicy cannot select what is in no namespace.');
     } else {
       const target = isNamespace ? parts.namespaceExpressions : parts.podExpressions;
-      target.push(renamed(copyOf(item), key));
+      target.push(withKey(copyOf(item), () => key));
     }
   }
   return parts;
@@ -138,19 +138,6 @@ function readKey(
   return { key: name, isNamespace };
 }
 
-function renamed(item: Draft, key: string): Draft {
-  return item.is === 'map'
-    ? {
-        ...item,
-        entries: item.entries.map((entry) =>
-          entry.key === 'key' && entry.value.is === 'scalar'
-            ? { ...entry, value: { ...entry.value, value: key } }
-            : entry,
-        ),
-      }
-    : item;
-}
-
 function selectorDraft(
   labels: readonly DraftEntry[],
   expressions: readonly Draft[],
@@ -185,9 +172,4 @@ function selectorDraft(
           ]),
     ],
   };
-}
-
-/** At the place of a node, on lines of its own. */
-function lines(node: YamlNode): YamlNode {
-  return node.kind === 'map' ? { ...node, flow: false } : node;
 }

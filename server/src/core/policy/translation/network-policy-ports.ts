@@ -6,6 +6,7 @@ import { isNull, type YamlNode } from '../../syntax/yaml/tree';
 import { isPortName } from '../label-syntax';
 import { lastPort } from '../ports';
 import type { Refusals } from './readable';
+import { placeOfField } from './written';
 
 const invalidPorts = 'The ports of this policy are not valid as they are; correct them first.';
 
@@ -87,12 +88,7 @@ function draft(
   protocol: string,
   node: YamlNode | undefined,
 ): Draft {
-  const from = (name: string) => {
-    const field = fieldOf(node, name);
-    return field === undefined
-      ? {}
-      : { from: { start: field.keyRange.start, end: field.entry.end } };
-  };
+  const from = (name: string) => placeOfField(node, name);
   const entries: DraftEntry[] = [
     ...(port === 0 ? [] : [{ key: 'port', value: draftOf(port), ...from('port') }]),
     ...(end > 0 ? [{ key: 'endPort', value: draftOf(end), ...from('endPort') }] : []),

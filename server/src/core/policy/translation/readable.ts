@@ -1,4 +1,4 @@
-import type { YamlMap, YamlNode } from '../../syntax/yaml/tree';
+import { isNull, type YamlMap, type YamlNode } from '../../syntax/yaml/tree';
 
 /** A policy in the other kind's words, or why there is none that means the same; a sentence. */
 export type Translated<T> = { readonly value: T } | { readonly reason: string };
@@ -52,4 +52,21 @@ export class Refusals {
   unless<T>(value: T): Translated<T> {
     return this.#first === undefined ? { value } : { reason: this.#first };
   }
+}
+
+/** Of a policy of Cilium that is accepted and not enforced. */
+export const invalidPolicy = 'Cilium refuses this policy as it is; correct it first.';
+
+/** Refuses fields that are written and not among the names. */
+export function refuseFields(node: YamlNode, names: readonly string[], refusals: Refusals): void {
+  for (const entry of node.kind === 'map' ? node.entries : []) {
+    if (!names.includes(entry.name ?? '') && !isNull(entry.value)) {
+      refusals.refuse(`A NetworkPolicy has nothing for \`${fieldName(entry.name)}\`.`);
+    }
+  }
+}
+
+/** Nothing of a file but a field's name, which is a word. */
+function fieldName(name: string | undefined): string {
+  return name !== undefined && /^\w{1,40}$/.test(name) ? name : 'a field of it';
 }

@@ -9,12 +9,12 @@ import { fieldOf, known } from '../../model/traced';
 import { hasFeature } from '../../profile/answers';
 import type { ClusterProfile } from '../../profile/profile';
 import { type Draft, type DraftEntry, draftOf } from '../../syntax/yaml/draft';
-import { isNull, type YamlNode } from '../../syntax/yaml/tree';
-import type { Range } from '../../text/range';
-import { contains, isSameRange, parseCidr } from '../cidr';
-import { endpointPeer, podSelectorFrom } from './endpoint-peers';
+import { isNull } from '../../syntax/yaml/tree';
+import { podSelectorFrom } from './endpoint-peers';
+import { peerFields, peersOf } from './network-policy-peers';
 import { portsOfEntry } from './network-policy-ports';
-import { Refusals, type Translated, unreadablePart } from './readable';
+import { invalidPolicy, Refusals, refuseFields, type Translated, unreadablePart } from './readable';
+import { placeOfField } from './written';
 
 /**
  * The `spec` of the NetworkPolicy that means the same on AKS, or why there is none: a NetworkPolicy allows only, knows
@@ -53,7 +53,7 @@ export function toNetworkPolicy(policy: CiliumPolicy, profile: ClusterProfile): 
     is: 'map',
     from: rule.node,
     entries: [
-      { key: 'podSelector', value: subject, ...fromField(rule.node, 'endpointSelector') },
+      { key: 'podSelector', value: subject, ...placeOfField(rule.node, 'endpointSelector') },
       { key: 'policyTypes', value: draftOf(types) },
       ...sections,
     ],
@@ -69,7 +69,6 @@ const specFields: readonly string[] = [
   'ingressDeny',
   'egressDeny',
 ];
-const entryFields: readonly string[] = ['Endpoints', 'CIDR', 'CIDRSet', 'Entities'];
 
 /** What a policy says of itself for people; a NetworkPolicy has no place for it but a comment. */
 export function descriptionOf({ rules }: CiliumPolicy): readonly string[] {
@@ -80,25 +79,6 @@ export function descriptionOf({ rules }: CiliumPolicy): readonly string[] {
         .split(/\r?\n/)
         .map((line) => `# ${line.trim()}`.trim())
     : [];
-}
-
-/** Refuses fields that are written and not among the names. */
-function refuseFields(node: YamlNode, names: readonly string[], refusals: Refusals): void {
-  for (const entry of node.kind === 'map' ? node.entries : []) {
-    if (!names.includes(entry.name ?? '') && !isNull(entry.value)) {
-      refusals.refuse(`A NetworkPolicy has nothing for \`${fieldName(entry.name)}\`.`);
-    }
-  }
-}
-
-/** Nothing of a file but a field's name, which is a word. */
-function fieldName(name: string | undefined): string {
-  return name !== undefined && /^\w{1,40}$/.test(name) ? name : 'a field of it';
-}
-
-export function fromField(parent: YamlNode, name: string): { readonly from?: Range } {
-  const field = fieldOf(parent, name);
-  return field === undefined ? {} : { from: { start: field.keyRange.start, end: field.entry.end } };
 }
 
 function subjectOf(rule: CiliumRule, namespace: string | undefined, refusals: Refusals): Draft {
@@ -130,7 +110,7 @@ function directionOf(
   const items = (allow?.entries ?? []).flatMap((entry) => ruleFrom(entry, refusals));
   const hasRules = (allow?.entries.length ?? 0) > 0;
   const value: Draft = { is: 'list', items };
-  const from = rule.node === undefined ? {} : fromField(rule.node, direction);
+  const from = rule.node === undefined ? {} : placeOfField(rule.node, direction);
   return {
     isIsolated: isIsolated(rule, direction, hasRules, profile, refusals),
     entries: items.length === 0 ? [] : [{ key: direction, value, ...from }],
@@ -145,8 +125,6 @@ function refuseSection({ isDeny, list, entries }: CiliumSection, refusals: Refus
     refusals.refuse('A NetworkPolicy allows only, it cannot deny.');
   }
 }
-
-const invalidPolicy = 'Cilium refuses this policy as it is; correct it first.';
 
 function isIsolated(
   { enableDefaultDeny }: CiliumRule,
@@ -177,7 +155,7 @@ function ruleFrom(entry: CiliumEntry, refusals: Refusals): readonly Draft[] {
     return [];
   }
   const prefix = direction === 'egress' ? 'to' : 'from';
-  refuseFields(node, [...entryFields.map((name) => prefix + name), 'toPorts'], refusals);
+  refuseFields(node, [...peerFields.map((name) => prefix + name), 'toPorts'], refusals);
   const written = [...members].filter(([, { node: value }]) => !isNull(value));
   if (written.length > 1) {
     refusals.refuse(invalidPolicy);
@@ -205,144 +183,9 @@ function ruleFrom(entry: CiliumEntry, refusals: Refusals): readonly Draft[] {
           {
             key: 'ports',
             value: { is: 'list', items: ports } as Draft,
-            ...fromField(node, 'toPorts'),
+            ...placeOfField(node, 'toPorts'),
           },
         ]),
   ];
   return [{ is: 'map', entries, from: { ...node, flow: node.flow && entries.length === 0 } }];
-}
-
-function peersOf(entry: CiliumEntry, refusals: Refusals): 'every' | readonly Draft[] {
-  const { members, endpoints, entities } = entry;
-  const [member] = [...members.keys()];
-  const list = member && members.get(member)?.node;
-  const items = list?.kind === 'sequence' ? list.items : undefined;
-  if (items === undefined) {
-    refusals.refuse(invalidPolicy);
-    return [];
-  }
-  switch (member) {
-    case 'Endpoints': {
-      const selectors = known(endpoints) ?? [];
-      if (selectors.length !== items.length) {
-        refusals.refuse(invalidPolicy);
-      }
-      return selectors.map((selector, index) =>
-        endpointPeer(selector, items[index] as YamlNode, refusals),
-      );
-    }
-    case 'CIDR':
-      return items.map((item) => ipBlock(item, item, [], refusals));
-    case 'CIDRSet':
-      return items.map((item) => blockFromSet(item, refusals));
-    case 'Entities':
-      return entityPeers(
-        (known(entities) ?? []).map((entity) => known(entity)),
-        items,
-        refusals,
-      );
-    default:
-      // What else there is has been refused by its name.
-      return [];
-  }
-}
-
-function blockFromSet(item: YamlNode, refusals: Refusals): Draft {
-  refuseFields(item, ['cidr', 'except'], refusals);
-  const cidr = fieldOf(item, 'cidr')?.node ?? item;
-  const except = fieldOf(item, 'except')?.node;
-  const holes = except?.kind === 'sequence' ? except.items : [];
-  return ipBlock(item, cidr, holes, refusals);
-}
-
-function ipBlock(
-  place: YamlNode,
-  cidr: YamlNode,
-  holes: readonly YamlNode[],
-  refusals: Refusals,
-): Draft {
-  const ranges = [cidr, ...holes].map((node) =>
-    node.kind === 'scalar' ? parseCidr(node.text) : undefined,
-  );
-  const [outer, ...inner] = ranges;
-  if (outer === undefined || inner.some((hole) => hole === undefined || !contains(outer, hole))) {
-    refusals.refuse(invalidPolicy);
-  } else if (inner.some((hole) => hole !== undefined && isSameRange(outer, hole))) {
-    refusals.refuse('In a NetworkPolicy `except` must be smaller than its `cidr`.');
-  }
-  const scalar = (node: YamlNode): Draft => ({
-    is: 'scalar',
-    value: node.kind === 'scalar' ? node.text : '',
-    from: node,
-  });
-  const block: Draft = {
-    is: 'map',
-    entries: [
-      { key: 'cidr', value: scalar(cidr) },
-      ...(holes.length === 0
-        ? []
-        : [
-            {
-              key: 'except',
-              value: { is: 'list', items: holes.map(scalar) } as Draft,
-              ...fromField(place, 'except'),
-            },
-          ]),
-    ],
-  };
-  return { is: 'map', entries: [{ key: 'ipBlock', value: block }], from: blockAt(place) };
-}
-
-/** At the place of a node, on lines of its own. */
-function blockAt(place: YamlNode): YamlNode {
-  return {
-    kind: 'sequence',
-    range: place.range,
-    shared: false,
-    flow: false,
-    items: [],
-    itemRanges: [],
-    open: false,
-  };
-}
-
-/** Outside the cluster, in both families. */
-const world = ['0.0.0.0/0', '::/0'] as const;
-
-function entityPeers(
-  names: readonly (string | undefined)[],
-  items: readonly YamlNode[],
-  refusals: Refusals,
-): 'every' | readonly Draft[] {
-  if (names.some((name) => name === 'all')) {
-    return 'every';
-  }
-  return names.flatMap((name, index): readonly Draft[] => {
-    const place = items[index];
-    if (name === 'none') {
-      return [];
-    }
-    if (name !== 'world' || place === undefined) {
-      refusals.refuse(`A NetworkPolicy cannot name ${entityText(name)}.`);
-      return [];
-    }
-    return world.map((cidr, each) => ({
-      ...draftOf({ ipBlock: { cidr } }),
-      ...(each === 0 ? { from: blockAt(place) } : {}),
-    }));
-  });
-}
-
-function entityText(name: string | undefined): string {
-  switch (name) {
-    case 'host':
-    case 'remote-node':
-      return 'nodes';
-    case 'cluster':
-      return 'nodes, which belong to `cluster`';
-    case 'kube-apiserver':
-      return 'the API server';
-    default:
-      return 'this entity';
-  }
 }
