@@ -5,6 +5,7 @@ import { creationModes } from '../../network-profile';
 import { sources } from '../../sources';
 import type { Dated } from '../../types';
 import { bullets, type HoverTopic, paragraphs, sentences } from '../topic';
+import { listUnder } from './setting';
 
 const refusers = { cli: 'Refused by the CLI', service: 'Refused by AKS', none: 'Worth knowing' };
 
@@ -18,7 +19,7 @@ export function conditionTexts(ids: readonly CliConditionId[] = []): string | un
         answer && `It answers "${answer.replace(/\.$/, '')}".`,
       ),
     );
-  return bullets(...items) || undefined;
+  return listUnder('With other flags:', items);
 }
 
 const modes = creationModes.map(

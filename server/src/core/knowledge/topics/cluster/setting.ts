@@ -142,7 +142,12 @@ export function combinationTexts(
       message && `Azure answers "${message.replace(/\.$/, '')}".`,
     ),
   );
-  return bullets(...items) || undefined;
+  return listUnder('With other settings:', items);
+}
+
+/** A list with a line above it, which keeps it apart from a list before; undefined for no items. */
+export function listUnder(heading: string, items: readonly string[]): string | undefined {
+  return items.length === 0 ? undefined : paragraphs(heading, bullets(...items));
 }
 
 /** Which API versions have something, and whether the one at hand does. */
