@@ -9,6 +9,7 @@ import {
   requiresPeerTopic,
   servicesPeerTopic,
 } from './topics/cilium-peers';
+import { ciliumPolicyFieldTopics } from './topics/cilium-policy-fields';
 import {
   denyRulesTopic,
   enableDefaultDenyTopic,
@@ -45,9 +46,9 @@ import {
   tlsContextTopic,
 } from './topics/layer7';
 import { metadataTopics } from './topics/metadata';
+import { networkPolicyFieldTopics } from './topics/network-policy-fields';
 import { kindTopics } from './topics/object-kinds';
 import { dnsPolicyTopic, hostNetworkTopic, hostPortTopic, windowsNodesTopic } from './topics/pods';
-import { policyFieldTopics } from './topics/policy-fields';
 import { policyTypesTopic } from './topics/policy-types';
 import {
   ciliumPortTopic,
@@ -74,6 +75,7 @@ import type { HoverTopic, TopicId } from './topics/topic';
 import { type Edition, inEdition } from './types';
 
 const networkPolicyTopics: readonly HoverTopic[] = [
+  ...networkPolicyFieldTopics,
   cidrTopic,
   endPortTopic,
   exceptTopic,
@@ -88,6 +90,7 @@ const networkPolicyTopics: readonly HoverTopic[] = [
 ];
 
 const ciliumPolicyTopics: readonly HoverTopic[] = [
+  ...ciliumPolicyFieldTopics,
   authenticationTopic,
   cidrGroupTopic,
   ciliumCidrSetTopic,
@@ -121,7 +124,6 @@ const ciliumPolicyTopics: readonly HoverTopic[] = [
 ];
 
 const otherTopics: readonly HoverTopic[] = [
-  ...policyFieldTopics,
   ciliumClassTopic,
   ciliumConfigTopic,
   ...configTopics,
