@@ -2,7 +2,7 @@ import { printed } from './functions/scalars';
 import { type Place, type StaticValue, type UnknownValue, unknownValue } from './value';
 
 /** The end of a text whose beginning is not known; undefined when its end is not known, either. */
-export function endingOf(parts: readonly StaticValue[]): string | undefined {
+function endingOf(parts: readonly StaticValue[]): string | undefined {
   let ending = '';
   for (const part of [...parts].reverse()) {
     const text = printed(part);
