@@ -77,7 +77,7 @@ describe('a template in JSON', () => {
   });
 });
 
-describe('a file of parameters', () => {
+describe('a file of parameters, or a template,', () => {
   it('tells others something new when it changes', () => {
     const digest = (text: string) =>
       runToEnd(factsDigest(new Snapshot({ uri: 'file:///a.json', version: 1, text })));
@@ -85,7 +85,9 @@ describe('a file of parameters', () => {
       JSON.stringify({ contentVersion: '1.0.0.0', parameters: { policy: { value } } });
     expect(digest(parameters('azure'))).toBe(digest(parameters('azure')));
     expect(digest(parameters('azure'))).not.toBe(digest(parameters('cilium')));
-    expect(digest(template(''))).toBe('');
+    // A template defines the cluster that others are for.
+    expect(digest(template('a'))).not.toBe(digest(template('b')));
+    expect(digest('{"kind": "Service"}')).toBe('');
   });
 });
 
