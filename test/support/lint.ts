@@ -2,6 +2,7 @@ import {
   type Finding,
   type LintResult,
   lint,
+  placedFiles,
   resolveConfiguration,
   runToEnd,
   type Settings,
@@ -19,7 +20,9 @@ export function lintText(
   name = 'case.yaml',
   workspace?: Workspace,
 ): LintResult {
-  const snapshot = new Snapshot({ uri: `file:///work/${name}`, version: 1, text });
+  const uri = `file:///work/${name}`;
+  const placement = workspace?.get(uri)?.placement;
+  const snapshot = new Snapshot({ uri, version: 1, text, placement });
   const configuration = resolveConfiguration({
     project: {
       settings: { extends: 'strict', ...settings },
@@ -42,9 +45,10 @@ export function lintFixture(fixture: Fixture, text: string, settings: Settings):
     fileName,
     ...readMarkers(content),
   }));
-  const files = [...others, { fileName: fixture.fileName, text }].map(
+  const written = [...others, { fileName: fixture.fileName, text }].map(
     (file) => new Snapshot({ uri: `file:///work/${file.fileName}`, version: 1, text: file.text }),
   );
+  const files = [...placedFiles(written).values()];
   const all = Object.assign({}, ...others.map((other) => other.settings), settings) as Settings;
   return lintText(text, all, fixture.fileName, {
     revision: 1,

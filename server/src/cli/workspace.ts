@@ -1,4 +1,4 @@
-import { Snapshot, type Workspace } from '../core/index';
+import { placedFiles, Snapshot, type Workspace } from '../core/index';
 import type { Input } from './inputs';
 
 /** The files of one run, for rules that look at more than one file. */
@@ -10,6 +10,9 @@ export class FileWorkspace implements Workspace {
     for (const { uri, text, languageId } of inputs) {
       const named = languageId === undefined ? {} : { languageId };
       this.#snapshots.set(uri, new Snapshot({ uri, version: 0, text, ...named }));
+    }
+    for (const [uri, snapshot] of placedFiles([...this.all()])) {
+      this.#snapshots.set(uri, snapshot);
     }
   }
 
@@ -27,9 +30,9 @@ export class FileWorkspace implements Workspace {
 
   /** A new text for a file, as after a fix. */
   replace(previous: Snapshot, text: string, languageId: string | undefined): void {
-    const { uri, version } = previous;
+    const { uri, version, placement } = previous;
     const named = languageId === undefined ? {} : { languageId };
-    const next = new Snapshot({ uri, version: version + 1, text, ...named }, previous);
+    const next = new Snapshot({ uri, version: version + 1, text, placement, ...named }, previous);
     this.#snapshots.set(uri, next);
     this.#revision++;
   }

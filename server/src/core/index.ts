@@ -32,21 +32,23 @@ export {
 } from './engine/finding';
 export { fixAllEdits } from './engine/fix-all';
 export { type LintResult, lint, runToEnd } from './engine/lint';
+export { placedFiles } from './engine/placed-files';
 export { documentationUrl, findRule, rules } from './engine/registry';
+export { type InlayHint, inlayHints } from './features/clusters/inlay-hints';
+export { type CodeLens, codeLenses } from './features/code-lenses';
 export {
   type Completion,
   type CompletionOptions,
   completionDocumentation,
   completions,
 } from './features/completion';
-export { type InlayHint, inlayHints } from './features/clusters/inlay-hints';
-export { type CodeLens, codeLenses } from './features/code-lenses';
 export { type DocumentLink, documentLinks } from './features/document-links';
 export { type DocumentSymbol, documentSymbols, type SymbolRole } from './features/document-symbols';
 export { type Hover, hover } from './features/hover';
 export { type Refactoring, refactorings } from './features/refactorings';
 export { suppressionFixes } from './features/suppress';
 export type { Edition } from './knowledge/types';
+export { mayPlaceOthers, type Placements, placementsFrom } from './model/deployment/placements';
 export { choiceOf } from './profile/cluster-choice';
 export { describeProfile, type ProfileLine, reasonText } from './profile/describe';
 export type { ClusterProfile, ProfileSource, ProfileValues, Sourced } from './profile/profile';
@@ -57,8 +59,9 @@ export {
   type WorkspaceCluster,
   workspaceClusters,
 } from './profile/workspace-clusters';
-export { didYouMean } from './text/did-you-mean';
+export type { Placement } from './syntax/yaml/document';
 export { followedBy, type TextChange } from './text/change';
+export { didYouMean } from './text/did-you-mean';
 export { LineIndex, type Position } from './text/line-index';
 export { applyEdits, type Range, type TextEdit } from './text/range';
 export {

@@ -1,7 +1,7 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
-import { Snapshot } from '../core/index';
+import { type Placement, Snapshot } from '../core/index';
 import { applyChanges, documentOf } from './text-changes';
 import { uriKey } from './uri';
 
@@ -15,6 +15,8 @@ interface Open {
 /** The documents the client has open, each as an immutable snapshot that every change replaces. */
 export class OpenDocuments {
   readonly #byKey = new Map<string, Open>();
+  /** The namespace that a file gets from what deploys it. */
+  placementOf: (uri: string) => Placement | undefined = () => undefined;
 
   get size(): number {
     return this.#byKey.size;
@@ -45,7 +47,8 @@ export class OpenDocuments {
   }
 
   open(uri: string, languageId: string, version: number, text: string): Snapshot {
-    const snapshot = new Snapshot({ uri, languageId, version, text });
+    const placement = this.placementOf(uri);
+    const snapshot = new Snapshot({ uri, languageId, version, text, placement });
     this.#byKey.set(uriKey(uri), { languageId, snapshot, document: documentOf(uri, text) });
     return snapshot;
   }
@@ -68,7 +71,7 @@ export class OpenDocuments {
     const { document, change } = this.#changed(key, known, changes);
     const text = document.getText();
     const snapshot = new Snapshot(
-      { uri: previous.uri, languageId, version, text },
+      { uri: previous.uri, languageId, version, text, placement: this.placementOf(previous.uri) },
       previous,
       change,
     );
@@ -85,6 +88,17 @@ export class OpenDocuments {
       this.#byKey.set(key, { ...known, document: documentOf(uri, text) });
       throw error;
     }
+  }
+
+  /** The same version, but deployed otherwise; false for a document that is not open. */
+  place(uri: string): boolean {
+    const key = uriKey(uri);
+    const known = this.#byKey.get(key);
+    if (known !== undefined) {
+      const snapshot = known.snapshot.placed(this.placementOf(known.snapshot.uri));
+      this.#byKey.set(key, { ...known, snapshot });
+    }
+    return known !== undefined;
   }
 
   close(uri: string): boolean {

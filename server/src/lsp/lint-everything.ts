@@ -35,6 +35,26 @@ export async function lintEverything(
   }
 }
 
+/** The verdict on a version, also if it turns out meanwhile that what it holds is deployed elsewhere. Throws `Cancelled`. */
+export async function lintVersion(
+  { linter, workspace }: Session,
+  snapshot: Snapshot,
+  token: CancellationToken,
+): Promise<Verdict> {
+  for (let current = snapshot; ; ) {
+    try {
+      return await linter.lint(current, token);
+    } catch (error) {
+      const next = workspace.get(snapshot.uri);
+      const isOnlyMoved = next !== undefined && next !== current && next.text === current.text;
+      if (!(error instanceof Cancelled) || error.reason === 'cancelled' || !isOnlyMoved) {
+        throw error;
+      }
+      current = next;
+    }
+  }
+}
+
 /** Follows the user who types while the workspace is checked; undefined when the file is gone by then. */
 export async function lintLatest(
   { linter, workspace }: Session,

@@ -1,9 +1,16 @@
-import { isProjectFile, lintableEndings, Snapshot, type Workspace } from '../core/index';
+import {
+  isProjectFile,
+  lintableEndings,
+  mayPlaceOthers,
+  Snapshot,
+  type Workspace,
+} from '../core/index';
 import type { FileAccess } from '../protocol/index';
 import { atMost } from './cancellation';
 import type { OpenDocuments } from './documents';
 import type { FileFacts } from './file-facts';
 import { isTooLarge, longestText } from './limits';
+import { FilePlacements } from './placements';
 import { isInside, uriKey } from './uri';
 
 const mostFiles = 20_000;
@@ -20,6 +27,7 @@ function concernsOthers(snapshot: Snapshot): boolean {
   const { uri, text, language } = snapshot;
   return (
     isProjectFile(uri) ||
+    mayPlaceOthers(snapshot) ||
     (!isTooLarge(snapshot) &&
       (language?.startsWith('bicep') === true || concernsClusters.test(text)))
   );
@@ -31,6 +39,7 @@ export class WorkspaceFiles {
   readonly #files: FileAccess;
   readonly #facts: FileFacts;
   readonly #closed = new Map<string, Snapshot>();
+  readonly #placements = new FilePlacements();
   /** Open or just closed documents whose facts have not been read since they changed. */
   readonly #unsettled = new Map<string, string>();
   /** The last reading of each file that is being read: whatever an earlier one brings is out of date. */
@@ -51,6 +60,7 @@ export class WorkspaceFiles {
     this.#documents = documents;
     this.#files = files;
     this.#facts = facts;
+    documents.placementOf = (uri) => this.#placements.of(uri);
   }
 
   /** Grows whenever some file tells others something new. Up to date when `isSettled`. */
@@ -59,7 +69,7 @@ export class WorkspaceFiles {
   }
 
   get isSettled(): boolean {
-    return this.#unsettled.size === 0;
+    return this.#unsettled.size === 0 && !this.#mustPlace;
   }
 
   /** The folders are being read. */
@@ -136,8 +146,10 @@ export class WorkspaceFiles {
 
   /** An open document has a new text, or has been opened or closed. */
   documentChanged(uri: string): void {
+    const key = uriKey(uri);
     this.#view = undefined;
-    this.#unsettled.set(uriKey(uri), uri);
+    this.#unsettled.set(key, uri);
+    this.#placements.changed(key, this.get(uri));
   }
 
   /** Calls the listener when an open document tells the others something new. */
@@ -169,6 +181,7 @@ export class WorkspaceFiles {
     this.#keptCharacters = 0;
     this.#truncated = false;
     this.#facts.clear();
+    this.#placements.clear();
     for (const { uri } of this.#documents.all()) {
       this.documentChanged(uri);
     }
@@ -176,6 +189,8 @@ export class WorkspaceFiles {
     this.#isLoading = true;
     this.#loading = this.#load(folders).finally(() => {
       this.#isLoading &&= this.#folders !== folders;
+      // Whoever was judged before all was read may be elsewhere than it seemed.
+      void (this.#mustPlace && this.settle());
     });
     this.#patience = atMost(longestPatience, this.#loading);
     return this.#loading;
@@ -193,7 +208,7 @@ export class WorkspaceFiles {
     }
     const known = this.#closed.get(key);
     const isSame = known !== undefined && known.text === text;
-    const changed = text === undefined ? undefined : new Snapshot({ uri, version: 0, text }, known);
+    const changed = text === undefined ? undefined : this.#snapshotOf(uri, text, known);
     const snapshot = isSame ? known : changed;
     const isOfUse = snapshot !== undefined && concernsOthers(snapshot);
     const digest = isOfUse ? await this.#facts.digest(snapshot) : '';
@@ -235,7 +250,9 @@ export class WorkspaceFiles {
 
   async #settle(): Promise<void> {
     const before = this.revision;
+    let isMoved = false;
     while (!this.isSettled) {
+      isMoved = this.#place() || isMoved;
       for (const [key, uri] of this.#unsettled) {
         const snapshot = this.get(uri);
         const isRead = snapshot !== undefined && !isTooLarge(snapshot);
@@ -247,9 +264,35 @@ export class WorkspaceFiles {
         }
       }
     }
-    if (this.revision !== before) {
+    if (this.revision !== before || isMoved) {
       this.#onNews();
     }
+  }
+
+  /** While the folders are being read, each file may change what is known of the others. */
+  get #mustPlace(): boolean {
+    return this.#placements.isOutdated && !this.#isLoading;
+  }
+
+  /** Gives all files the namespaces they are deployed to; whether some have moved. */
+  #place(): boolean {
+    if (!this.#mustPlace) {
+      return false;
+    }
+    const moved = this.#placements.update([...this.all()]);
+    for (const snapshot of moved) {
+      const key = uriKey(snapshot.uri);
+      if (!this.#documents.place(snapshot.uri)) {
+        this.#closed.set(key, snapshot.placed(this.#placements.of(snapshot.uri)));
+      }
+      this.#unsettled.set(key, snapshot.uri);
+      this.#view = undefined;
+    }
+    return moved.length > 0;
+  }
+
+  #snapshotOf(uri: string, text: string, known: Snapshot | undefined): Snapshot {
+    return new Snapshot({ uri, version: 0, text, placement: this.#placements.of(uri) }, known);
   }
 
   async #load(folders: readonly string[]): Promise<void> {
@@ -295,6 +338,7 @@ export class WorkspaceFiles {
 
   #closedChanged(key: string, digest: string): void {
     this.#view = undefined;
+    this.#placements.changed(key, this.#closed.get(key));
     // While the document is open, its text is what counts.
     if (!this.#documents.hasKey(key) && !this.#unsettled.has(key)) {
       this.#facts.record(key, digest);

@@ -1,7 +1,7 @@
 import type { Service } from '../model/service';
 import { known, readString } from '../model/traced';
 import type { Range } from '../text/range';
-import { textOrTemplate } from './subject';
+import { namespaceText, textOrTemplate } from './subject';
 
 /** A port of a Service at a place that other Services can have ports at, too: the nodes, or an address. */
 export interface BalancedPortFact {
@@ -32,7 +32,7 @@ export function balancedPortFactsOf(service: Service): readonly PlacedBalancedPo
     return [];
   }
   const address = kind === 'LoadBalancer' ? known(readString(spec, 'loadBalancerIP')) : undefined;
-  const namespace = textOrTemplate(object.document, object.namespace) ?? '';
+  const namespace = namespaceText(object);
   const labels = selector.value.entries.map(({ key, value }) => [key, known(value) ?? null]);
   const shared = {
     service: textOrTemplate(object.document, object.name),

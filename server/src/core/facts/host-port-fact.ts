@@ -2,7 +2,7 @@ import { fieldOf, known, nodeOf } from '../model/traced';
 import type { Workload } from '../model/workload';
 import { hostPortsOf } from '../policy/host-ports';
 import type { Range } from '../text/range';
-import { textOrTemplate } from './subject';
+import { namespaceText, textOrTemplate } from './subject';
 
 /** A host port of a workload, and on which nodes its pods may be. */
 export interface HostPortFact {
@@ -42,7 +42,7 @@ export function hostPortFactsOf(workload: Workload): readonly PlacedHostPort[] {
     fact: {
       kind: object.kind,
       name: textOrTemplate(object.document, object.name),
-      namespace: textOrTemplate(object.document, object.namespace) ?? '',
+      namespace: namespaceText(object),
       port,
       protocol,
       address,

@@ -1,7 +1,7 @@
 import { known } from '../model/traced';
 import type { Workload } from '../model/workload';
 import type { Range } from '../text/range';
-import { type Requirement, textOrTemplate } from './subject';
+import { namespaceText, type Requirement, textOrTemplate } from './subject';
 
 /** A port of a container that has a name, in pods with an address of their own. */
 export interface NamedPortFact {
@@ -35,7 +35,7 @@ export function namedPortFactsOf(
   });
   const shared = {
     workload: `${object.kind} ${textOrTemplate(object.document, object.name) ?? ''}`.trim(),
-    namespace: textOrTemplate(object.document, object.namespace) ?? '',
+    namespace: namespaceText(object),
     labels,
   };
   return containers

@@ -80,10 +80,14 @@ export function textOrTemplate(document: YamlDocument, traced: Traced<string>): 
 }
 
 /**
- * The namespace of an object as written, a template expression included; empty when it is not written. One whose text
- * cannot be read at all is like that of no other object.
+ * The namespace of an object: what its deployment gives it, or as written, a template expression included; empty when
+ * neither is known. One whose text cannot be read at all is like that of no other object.
  */
 export function namespaceText({ document, namespace }: KubernetesObject): string {
+  const { placement } = document;
+  if (placement !== undefined && (placement.replaces || namespace.state === 'absent')) {
+    return placement.namespace;
+  }
   return namespace.state === 'absent' ? '' : (textOrTemplate(document, namespace) ?? '{{}}');
 }
 

@@ -1,6 +1,6 @@
 import type { FactView, Located } from '../facts/facts';
 import type { NamedPortFact } from '../facts/named-port-fact';
-import { implies, requirementsOf, textOrTemplate } from '../facts/subject';
+import { implies, namespaceText, requirementsOf } from '../facts/subject';
 import { clusterDns, namespaceLabels } from '../knowledge/policy-vocabulary';
 import { plainLabelKey } from '../model/label-selector';
 import { known } from '../model/traced';
@@ -85,7 +85,7 @@ function isSelected(
   fact: NamedPortFact,
 ): boolean {
   const wanted = requirementsOf(object.document, selector);
-  const namespace = textOrTemplate(object.document, object.namespace) ?? '';
+  const namespace = namespaceText(object);
   return (
     wanted !== undefined &&
     (!isOwnNamespace || fact.namespace === namespace) &&

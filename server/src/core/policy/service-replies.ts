@@ -1,6 +1,6 @@
 import type { FactView, Located } from '../facts/facts';
 import type { PolicyFact } from '../facts/policy-fact';
-import { implies, textOrTemplate } from '../facts/subject';
+import { implies, namespaceText, textOrTemplate } from '../facts/subject';
 import type { Service, ServicePort } from '../model/service';
 import { known } from '../model/traced';
 import type { Range } from '../text/range';
@@ -25,7 +25,7 @@ export function policedReply(service: Service, facts: FactView): PolicedReply | 
     return undefined;
   }
   const { document } = service.object;
-  const namespace = textOrTemplate(document, service.object.namespace) ?? '';
+  const namespace = namespaceText(service.object);
   const pods = selector.entries.flatMap(({ key, value }) => {
     const text = textOrTemplate(document, value);
     return text === undefined ? [] : [{ key, operator: 'In', values: [text] }];

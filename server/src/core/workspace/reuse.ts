@@ -1,4 +1,4 @@
-import { YamlDocument } from '../syntax/yaml/document';
+import { type Placement, YamlDocument } from '../syntax/yaml/document';
 import { mayHideMarkers, piecesFrom, splitDocuments } from '../syntax/yaml/split';
 import { shiftOf, type TextChange } from '../text/change';
 import type { Range } from '../text/range';
@@ -7,19 +7,25 @@ import type { PlacedDocument } from './snapshot';
 /**
  * Splits a text into documents and takes over those of the previous version whose text did not change,
  * with everything that was computed for them. Edits touch few neighbours, so it is enough to match
- * from the front and from the back; when it is known what has changed, nothing else is looked at.
+ * from the front and from the back; when it is known what has changed, nothing else is looked at. Those taken over must
+ * be of the same place.
  */
 export function splitAndReuse(
   text: string,
   previous: readonly PlacedDocument[],
   change?: TextChange,
+  placement?: Placement,
 ): readonly PlacedDocument[] {
   return change === undefined || previous.length === 0 || mayHideMarkers(text)
-    ? matched(text, previous)
-    : changed(text, previous, change);
+    ? matched(text, previous, placement)
+    : changed(text, previous, change, placement);
 }
 
-function matched(text: string, previous: readonly PlacedDocument[]): readonly PlacedDocument[] {
+function matched(
+  text: string,
+  previous: readonly PlacedDocument[],
+  placement: Placement | undefined,
+): readonly PlacedDocument[] {
   const pieces = splitDocuments(text);
   const placed: PlacedDocument[] = new Array(pieces.length);
   const sameText = (index: number, old: PlacedDocument | undefined): boolean => {
@@ -47,7 +53,7 @@ function matched(text: string, previous: readonly PlacedDocument[]): readonly Pl
   for (let index = front; index <= back; index++) {
     const { start, end } = pieces[index] as Range;
     const own = text.slice(start, end);
-    place(index, new YamlDocument(previous.length === 0 ? own : copyOf(own)));
+    place(index, new YamlDocument(previous.length === 0 ? own : copyOf(own), placement));
   }
   return placed;
 }
@@ -60,6 +66,7 @@ function changed(
   text: string,
   previous: readonly PlacedDocument[],
   change: TextChange,
+  placement: Placement | undefined,
 ): readonly PlacedDocument[] {
   // A marker that the change breaks joins its document to the one before.
   const front = Math.max(0, lastAt(previous, change.start) - 1);
@@ -72,7 +79,7 @@ function changed(
   );
   for (const { start, end } of piecesFrom(text, previous[front]?.start ?? 0)) {
     const own = text.slice(start, end);
-    placed.push({ start, document: known.get(own) ?? new YamlDocument(copyOf(own)) });
+    placed.push({ start, document: known.get(own) ?? new YamlDocument(copyOf(own), placement) });
     const next = end > change.newEnd ? lastAt(previous, end - shift) : -1;
     if (next !== -1 && previous[next]?.start === end - shift) {
       for (let index = next; index < previous.length; index++) {

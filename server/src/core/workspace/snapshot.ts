@@ -1,7 +1,7 @@
 import { type ArmFile, parseArm } from '../syntax/arm/file';
 import { parseBicep } from '../syntax/bicep/parse';
 import type { BicepFile } from '../syntax/bicep/tree';
-import type { YamlDocument } from '../syntax/yaml/document';
+import type { Placement, YamlDocument } from '../syntax/yaml/document';
 import { followedBy, type TextChange } from '../text/change';
 import { LineIndex } from '../text/line-index';
 import { type Language, languageOf } from './language';
@@ -13,6 +13,8 @@ export interface SnapshotInput {
   readonly languageId?: string;
   readonly version: number;
   readonly text: string;
+  /** The namespace that what deploys the file gives to its objects. */
+  readonly placement?: Placement | undefined;
 }
 
 /**
@@ -24,6 +26,8 @@ export class Snapshot {
   readonly version: number;
   readonly text: string;
   readonly language: Language;
+  readonly placement: Placement | undefined;
+  readonly #languageId: string | undefined;
   /** Documents of an earlier version that this one may take over; given back once they were looked at. */
   #earlier: readonly PlacedDocument[];
   /** What has changed since the version that `#earlier` is of; undefined when nobody knows. */
@@ -40,7 +44,10 @@ export class Snapshot {
     this.version = input.version;
     this.text = input.text;
     this.language = languageOf(input.uri, input.languageId);
-    if (previous === undefined) {
+    this.placement = input.placement;
+    this.#languageId = input.languageId;
+    // Its documents were those of another place.
+    if (previous === undefined || !isSamePlace(previous.placement, input.placement)) {
       this.#earlier = [];
       return;
     }
@@ -49,6 +56,16 @@ export class Snapshot {
     this.#sinceEarlier =
       previous.#documents === undefined ? joined(previous.#sinceEarlier, change) : change;
     this.#earlierLines = earlierLines(previous.#lines, previous.#earlierLines, change);
+  }
+
+  /** The same version of the file, with what deploys it giving its objects that namespace; itself if nothing changes. */
+  placed(placement: Placement | undefined): Snapshot {
+    if (isSamePlace(this.placement, placement)) {
+      return this;
+    }
+    const { uri, version, text } = this;
+    const named = this.#languageId === undefined ? {} : { languageId: this.#languageId };
+    return new Snapshot({ uri, version, text, placement, ...named });
   }
 
   get lines(): LineIndex {
@@ -64,7 +81,7 @@ export class Snapshot {
     if (this.#documents === undefined) {
       this.#documents =
         this.language === 'yaml' || (this.language === 'json' && this.arm === undefined)
-          ? splitAndReuse(this.text, this.#earlier, this.#sinceEarlier)
+          ? splitAndReuse(this.text, this.#earlier, this.#sinceEarlier, this.placement)
           : [];
       this.#earlier = [];
     }
@@ -94,6 +111,10 @@ export class Snapshot {
     this.#arm ??= parseArm(this.text) ?? 'other';
     return this.#arm === 'other' ? undefined : this.#arm;
   }
+}
+
+function isSamePlace(a: Placement | undefined, b: Placement | undefined): boolean {
+  return a?.namespace === b?.namespace && a?.replaces === b?.replaces;
 }
 
 function joined(first: TextChange | undefined, second: TextChange | undefined) {

@@ -9,7 +9,7 @@ import {
 import type { Snapshot } from '../../core/index';
 import { Cancelled, orCancelled } from '../cancellation';
 import { diagnosticsOf } from '../diagnostics';
-import { lintLatest } from '../lint-everything';
+import { lintLatest, lintVersion } from '../lint-everything';
 import type { Verdict } from '../linter';
 import { documentUriOf } from '../request';
 import type { Session } from '../session';
@@ -25,16 +25,16 @@ export async function documentDiagnostic(
 ): Promise<DocumentDiagnosticReport> {
   const uri = documentUriOf(params);
   await orCancelled(session.workspace.patience, token);
-  const { documents, workspace, reports, linter, client } = session;
+  const { documents, workspace, reports, client } = session;
   const current = () =>
     documents.get(uri) ?? (reports.closedFiles ? workspace.get(uri) : undefined);
   const snapshot = current();
   if (snapshot === undefined) {
     return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   }
-  const verdict = await linter.lint(snapshot, token);
+  const verdict = await lintVersion(session, snapshot, token);
   const related = client.relatedDocuments ? await relatedReports(session, verdict, token) : {};
-  if (current() !== snapshot) {
+  if (current() !== verdict.snapshot) {
     throw new Cancelled('superseded');
   }
   if (documents.has(uri)) {

@@ -3,19 +3,28 @@ import { looksTemplated, readTemplate } from './template';
 import type { MaskedTemplate } from './template-mask';
 import type { YamlNode, YamlProblem } from './tree';
 
+/** The namespace that what deploys a file gives to its objects: kustomize, Flux or Argo CD. */
+export interface Placement {
+  readonly namespace: string;
+  /** To all of them, whatever they say themselves; else to those that say nothing. */
+  readonly replaces: boolean;
+}
+
 /**
  * One document of a YAML stream, immutable. Parsed when its tree is first asked for; results that
  * others derive from it are kept with it, so an unchanged document is never analysed twice.
  */
 export class YamlDocument {
   readonly text: string;
+  readonly placement: Placement | undefined;
   #template: MaskedTemplate | undefined | 'not read' = 'not read';
   #parsed: ParsedYaml | undefined;
   readonly #derived = new Map<unknown, unknown>();
   readonly #plain = new Map<unknown, unknown>();
 
-  constructor(text: string) {
+  constructor(text: string, placement?: Placement) {
     this.text = text;
+    this.placement = placement;
   }
 
   /**
