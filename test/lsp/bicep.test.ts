@@ -53,4 +53,16 @@ describe('a document in Bicep', () => {
     await client.change(parameters, given('cilium'));
     await eventually(async () => expect(await codes()).toEqual([]));
   });
+
+  it('is judged with the files of parameters in JSON as well', async () => {
+    const { client, codes } = await opened();
+    const json = 'file:///w/main.parameters.json';
+    const values = (policy: string) =>
+      JSON.stringify({ contentVersion: '1.0.0.0', parameters: { policy: { value: policy } } });
+    await eventually(async () => expect(await codes()).toEqual(['dataplane-policy-conflict']));
+    await client.open(json, values('cilium'), 'json');
+    await eventually(async () => expect(await codes()).toEqual([]));
+    await client.change(json, values('calico'));
+    await eventually(async () => expect(await codes()).toEqual(['dataplane-policy-conflict']));
+  });
 });
