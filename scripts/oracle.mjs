@@ -5,9 +5,7 @@ import { dirname, join } from 'node:path';
 import { importTypeScript } from './generate/import-typescript.mjs';
 import { askOracle, ciliumModules, definitionText } from './oracle/oracles.mjs';
 import { repositoryRoot } from './setup/paths.mjs';
-import { npmTool, runQuietly } from './setup/run-command.mjs';
 
-const biome = join(repositoryRoot, 'node_modules', '.bin', npmTool('biome'));
 const kinds = [
   ['CiliumNetworkPolicy', 'ciliumnetworkpolicies'],
   ['CiliumClusterwideNetworkPolicy', 'ciliumclusterwidenetworkpolicies'],
@@ -15,9 +13,8 @@ const kinds = [
 
 const modules = ciliumModules();
 const { packSchemas } = await importTypeScript('scripts/oracle/pack-schema.ts');
-const packed = 'server/src/core/knowledge/cilium-schema/packed.ts';
 write(
-  packed,
+  'server/src/core/knowledge/cilium-schema/packed.ts',
   packSchemas(
     modules.flatMap((module) =>
       kinds.map(([kind, plural]) => ({
@@ -30,15 +27,15 @@ write(
   ),
 );
 
-await runQuietly(biome, ['format', '--write', packed], { cwd: repositoryRoot });
-
-const { generatedInputs, realInputs, makeRecord } = await importTypeScript('scripts/oracle/inputs.ts');
+const { compareGenerated, generatedInputs, realInputs, makeRecord, oraclePage } =
+  await importTypeScript('test/oracle/recording.ts');
 const real = realInputs(realFiles());
 const inputs = [...generatedInputs, ...real].map(({ id, text }) => ({ id, text }));
 const verdicts = modules.map((module) => askOracle(module, inputs));
 const releases = Object.fromEntries(modules.map(({ minor, release }) => [minor, release]));
 const record = makeRecord(releases, generatedInputs, real, verdicts);
 write('test/oracle/verdicts.json', linePerEntry(record));
+write('docs/oracle.md', oraclePage(record, compareGenerated(record)));
 
 /** Files of other repositories, kept beside this one where somebody works on the rules. */
 function realFiles() {

@@ -61,7 +61,10 @@ export function outcomeOf(verdict: Verdict): Outcome {
   return { withL7: fateOf(verdict, parse), withoutL7: fateOf(verdict, parseWithoutL7) };
 }
 
-function fateOf({ unreadable, refused = [], unknown = [], duplicate = [] }: Verdict, parse: string): Fate {
+function fateOf(
+  { unreadable, refused = [], unknown = [], duplicate = [] }: Verdict,
+  parse: string,
+): Fate {
   if (unreadable !== undefined || refused.length > 0) {
     return { is: 'refused', why: unreadable === undefined ? refused : [unreadable] };
   }
@@ -110,7 +113,7 @@ function encode({ withL7, withoutL7 }: Outcome, reasons: Map<string, number>): s
 }
 
 function encodeFate({ is, why }: Fate, reasons: Map<string, number>): string {
-  const numbers = [...new Set(why.map(normal))].map((reason) => {
+  const numbers = [...new Set(why.map(normal))].sort().map((reason) => {
     const number = reasons.get(reason) ?? reasons.size;
     reasons.set(reason, number);
     return number;

@@ -1,23 +1,24 @@
 import type { Check } from './checks-objects';
 import type { Fields, Value } from './policy';
 
+/** How far the other policy is away in the list: near ones look at the same thing. */
+const distance = 17;
+
 /**
- * Two policies in one: the rules of both as `specs`, and, where both are one `spec`, the lists of both as one. Every
- * policy meets a handful of others, at distances that grow.
+ * Two policies in one: the rules of both as `specs`, or the lists of both as one `spec`. Every first policy of a check
+ * meets another.
  */
 export function combinations(checks: readonly Check[]): readonly (readonly [string, Value])[] {
   const firsts = checks.flatMap(([name, policy]) =>
     isPolicyOfPods(policy) ? [{ name, policy }] : [],
   );
-  return firsts.flatMap((one, index) =>
-    [7, 31].flatMap((distance): (readonly [string, Value])[] => {
-      const other = firsts[(index + distance) % firsts.length] ?? one;
-      const name = `${one.name}+${other.name}`;
-      return distance === 7
-        ? [[`${name}/specs`, asSpecs(one.policy, other.policy)]]
-        : [[`${name}/lists`, asLists(one.policy, other.policy)]];
-    }),
-  );
+  return firsts.map((one, index): readonly [string, Value] => {
+    const other = firsts[(index + distance) % firsts.length] ?? one;
+    const name = `${one.name}+${other.name}`;
+    return index % 2 === 0
+      ? [`${name}/specs`, asSpecs(one.policy, other.policy)]
+      : [`${name}/lists`, asLists(one.policy, other.policy)];
+  });
 }
 
 function isPolicyOfPods(policy: Value | undefined): policy is Fields {

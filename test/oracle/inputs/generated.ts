@@ -21,7 +21,7 @@ const ofChecks = checks.flatMap(([name, ...policies]) =>
  * pass and some that do not, combinations of two, and valid ones with a slip.
  */
 export const generatedInputs: readonly Input[] = [
-  ...[...ofChecks, ...combinations(checks), ...mutations(richPolicies, 800)].map(
+  ...[...ofChecks, ...combinations(checks), ...mutations(richPolicies, 500)].map(
     ([id, policy]): Input => ({ id, text: textOf(policy) }),
   ),
   ...texts,

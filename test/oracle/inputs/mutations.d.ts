@@ -5,4 +5,7 @@ import type { Value } from './policy';
  * @param policies valid ones
  * @param count how many of them to make
  */
-export declare function mutations(policies: readonly (readonly [string, Value])[], count: number): readonly (readonly [string, Value])[];
+export declare function mutations(
+  policies: readonly (readonly [string, Value])[],
+  count: number,
+): readonly (readonly [string, Value])[];

@@ -1,13 +1,13 @@
 /** A value of JSON. */
 export type Value = null | boolean | number | string | readonly Value[] | Fields;
 export interface Fields {
-    readonly [name: string]: Value;
+  readonly [name: string]: Value;
 }
 /** What the oracle and the rules judge: the text of a file with one policy. */
 export interface Input {
-    /** Stays the same, whatever else is added. */
-    readonly id: string;
-    readonly text: string;
+  /** Stays the same, whatever else is added. */
+  readonly id: string;
+  readonly text: string;
 }
 /** A CiliumNetworkPolicy with this `spec`. */
 export declare function namespaced(spec: Value): Fields;

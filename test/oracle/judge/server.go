@@ -88,6 +88,9 @@ func (s *server) create(object map[string]any, verdict *Verdict) []byte {
 	defaulting.PruneNonNullableNullsWithoutDefaults(object, kind.structural)
 	defaulting.Default(object, kind.structural)
 	if meta != nil {
+		if meta.Name == "" && meta.GenerateName != "" {
+			meta.Name = meta.GenerateName + "abcde"
+		}
 		if kind.isNamespaced && meta.Namespace == "" {
 			meta.Namespace = "default"
 		} else if !kind.isNamespaced {

@@ -1,34 +1,20 @@
 import type { Fix } from '../engine/finding';
 import { replaceScalar } from '../model/edits';
+import type { KubernetesObject } from '../model/kubernetes-object';
 import type { NetworkPolicy } from '../model/network-policy';
 import { addPodSelector, quoteScalar, writeEmptyMap } from '../model/repairs';
-import type { ShapeProblem } from '../model/shape';
 import type { InvalidPart } from '../policy/invalid-part';
 import { isLabelValue } from '../policy/label-syntax';
-import { didYouMean } from '../text/did-you-mean';
+import type { SchemaProblem } from '../policy/schema-problems';
+import { similarField } from '../policy/similar-field';
+import type { Range } from '../text/range';
 import { fixFrom } from './fix-from';
 
-export type UnknownField = Extract<ShapeProblem, { is: 'unknown field' }>;
-
-/** The field that was probably meant. `from` under egress is `to`: without its peers the rule would allow everybody. */
-export function similarField({ name, known }: UnknownField): string | undefined {
-  const other = { from: 'to', to: 'from' }[name];
-  return other !== undefined && known.includes(other)
-    ? other
-    : (known.find((field) => lettersOf(field) === lettersOf(name)) ??
-        didYouMean(name, known)?.text);
-}
-
-/** Equal for words whose letters changed places, such as `form`. */
-function lettersOf(word: string): string {
-  return [...word].sort().join('');
-}
-
 /** What can be written instead of a field or a value that does not go with the schema. */
-export function shapeFixes({ object }: NetworkPolicy, problem: ShapeProblem): readonly Fix[] {
+export function shapeFixes({ object }: NetworkPolicy, problem: SchemaProblem): readonly Fix[] {
   if (problem.is === 'unknown field') {
     const similar = similarField(problem);
-    return similar === undefined ? [] : [replace(object, problem.range, similar)];
+    return similar === undefined ? [] : [replacementFix(object, problem.range, similar)];
   }
   const { text } = object.document;
   // `+1` in quotes is a string, but no label value.
@@ -50,13 +36,14 @@ export function partFixes(policy: NetworkPolicy, part: InvalidPart): readonly Fi
     return [fixFrom(`Write ${name}: {}`, 'suggestion', writeEmptyMap(object, part.emptyEntry))];
   }
   return (part.replacements ?? []).map((text, index) =>
-    replace(object, part.at, text, index === 0),
+    replacementFix(object, part.at, text, index === 0),
   );
 }
 
-function replace(
-  object: NetworkPolicy['object'],
-  at: InvalidPart['at'],
+/** Another scalar in place of the one that is written. */
+export function replacementFix(
+  object: KubernetesObject,
+  at: Range,
   text: string,
   preferred = true,
 ): Fix {

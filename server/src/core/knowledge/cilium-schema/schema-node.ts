@@ -1,5 +1,9 @@
 /** What a place of an object may hold, as the CustomResourceDefinition has it. Nodes that say the same are one object. */
 export interface SchemaNode extends Constraints {
+  /** What a value is called in messages, where its type does not say enough. */
+  readonly title?: string;
+  /** Has further fields, which are not looked at. */
+  readonly open?: true;
   /** By name; undefined when the schema names none. Other fields are dropped, unless `additionalProperties` is there. */
   readonly properties?: ReadonlyMap<string, SchemaNode>;
   /** What the values of a map with free keys are. */

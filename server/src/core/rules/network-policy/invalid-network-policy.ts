@@ -1,19 +1,16 @@
 import { defineRule } from '../../engine/define-rule';
 import type { Severity } from '../../engine/finding';
-import {
-  partFixes,
-  shapeFixes,
-  similarField,
-  type UnknownField,
-} from '../../fixes/invalid-policy-fixes';
+import { partFixes, shapeFixes } from '../../fixes/invalid-policy-fixes';
 import { featureMinimum } from '../../knowledge/feature-minimums';
 import { issues } from '../../knowledge/issues';
+import { networkPolicySchema } from '../../knowledge/network-policy-schema';
 import { sources } from '../../knowledge/sources';
 import type { NetworkPolicy } from '../../model/network-policy';
-import { networkPolicyShape } from '../../model/network-policy-shape';
-import { checkShape, type ShapeProblem } from '../../model/shape';
 import type { InvalidPart } from '../../policy/invalid-part';
 import { invalidParts } from '../../policy/network-policy-validity';
+import { checkSchema } from '../../policy/schema-check';
+import type { SchemaProblem } from '../../policy/schema-problems';
+import { similarField, type UnknownField } from '../../policy/similar-field';
 import { hasFeature } from '../../profile/answers';
 import type { ClusterProfile } from '../../profile/profile';
 
@@ -90,11 +87,10 @@ export default defineRule({
   },
   check(policy, { profile, report }) {
     for (const problem of shapeProblems(policy)) {
-      report({
-        ...describeShape(problem),
-        at: problem.range,
-        fixes: () => shapeFixes(policy, problem),
-      });
+      const described = describeShape(problem);
+      if (described !== undefined) {
+        report({ ...described, at: problem.range, fixes: () => shapeFixes(policy, problem) });
+      }
     }
     for (const part of invalidParts(policy)) {
       const severity = severityOf(part, profile);
@@ -110,11 +106,12 @@ export default defineRule({
 });
 
 /** With a templated `apiVersion` it may be the NetworkPolicy of Calico, which has other fields. */
-function shapeProblems({ object }: NetworkPolicy): readonly ShapeProblem[] {
-  return object.group === undefined ? [] : checkShape(object.node, networkPolicyShape, '');
+function shapeProblems({ object }: NetworkPolicy): readonly SchemaProblem[] {
+  return object.group === undefined ? [] : checkSchema(object.node, networkPolicySchema, '');
 }
 
-function describeShape(problem: ShapeProblem) {
+/** What else the schema says of values is said better by the checks of the parts. */
+function describeShape(problem: SchemaProblem) {
   switch (problem.is) {
     case 'duplicate field':
       return { messageId: 'duplicateField', data: { name: problem.name } } as const;
@@ -128,6 +125,8 @@ function describeShape(problem: ShapeProblem) {
       const data = { name: problem.name, place, suggestion: suggestionFor(problem) };
       return { messageId: 'unknownField', data } as const;
     }
+    default:
+      return undefined;
   }
 }
 
