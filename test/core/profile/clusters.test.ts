@@ -297,6 +297,30 @@ describe('several definitions', () => {
   });
 });
 
+describe('uris that name a file in different ways', () => {
+  const template = ciliumCluster("kubernetesVersion: '1.33'");
+  const versionOf = (uri: string, definition: string) => {
+    const file = new Snapshot({ uri: definition, version: 1, text: template });
+    const far = new Snapshot({
+      uri: 'file:///d%3A/x/main.bicep',
+      version: 1,
+      text: ciliumCluster(),
+    });
+    const infrastructure = runToEnd(workspaceClusters([file, far]));
+    return resolveConfiguration({ infrastructure, path: 'x', uri }).profile.kubernetesVersion
+      ?.value;
+  };
+
+  it.each([
+    ['file:///c%3A/w/a%20b/k8s/x.yaml', 'file:///C:/w/a%20b/infra/main.bicep'],
+    ['file:///w/%40shop/x.yaml', 'file:///w/@shop/main.bicep'],
+    ['vscode-vfs://github/o/r/k8s/x.yaml', 'vscode-vfs://github/o/r/main.bicep'],
+    ['file:///w/100%/x.yaml', 'file:///w/100%/main.bicep'],
+  ])('%s is near to %s', (uri, definition) => {
+    expect(versionOf(uri, definition)).toBe('1.33');
+  });
+});
+
 describe('choosing one', () => {
   const texts = {
     'infra/dev.bicep': ciliumCluster("kubernetesVersion: '1.33'").replace("'shop'", "'shop-dev'"),

@@ -1,4 +1,4 @@
-import { uriOfPath } from '../model/aks/template-files';
+import { fileIdentity } from './file-identity';
 import type { WorkspaceCluster } from './workspace-clusters';
 
 /**
@@ -16,12 +16,27 @@ export function clustersCalled(
     return byName;
   }
   const path = wanted.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
-  const exact = uriOfPath(fromUri, path);
-  const byPath = clusters.filter(({ files }) => files.some((file) => file === exact));
-  const ending = `/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const exact = pathFrom(fileIdentity(fromUri), path);
+  const having = (isIt: (identity: string) => boolean) =>
+    clusters.filter(({ files }) => files.some((file) => isIt(fileIdentity(file))));
+  const byPath = having((identity) => identity === exact);
   return byPath.length > 0 || path === '' || path.startsWith('..')
     ? byPath
-    : clusters.filter(({ files }) => files.some((file) => file.endsWith(ending)));
+    : having((identity) => identity.endsWith(`/${path}`));
+}
+
+/** A path that goes out from the folder of a file; undefined when it leads out of the disk. */
+function pathFrom(from: string, path: string): string | undefined {
+  const [, root = '', inside = ''] = /^([^:]+:\/\/[^/]*\/)(.*)$/s.exec(from) ?? [];
+  const parts = inside.split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part !== '..') {
+      parts.push(part);
+    } else if (parts.pop() === undefined) {
+      return undefined;
+    }
+  }
+  return `${root}${parts.join('/')}`;
 }
 
 /**
@@ -39,19 +54,10 @@ export function choiceOf(cluster: WorkspaceCluster, clusters: readonly Workspace
 
 /** `main.bicep`, `infra/main.bicep`, ...: enough to be unique in any workspace. */
 function pathEnds(uri: string): readonly string[] {
-  const parts = uri
-    .replace(/^[a-z][\w+.-]*:\/\/[^/]*\//i, '')
-    .split('/')
-    .map(decoded);
+  const parts = fileIdentity(uri)
+    .replace(/^[^:]+:\/\/[^/]*\//, '')
+    .split('/');
   return parts.map((_, index) => parts.slice(-1 - index).join('/')).slice(0, longestEnd);
 }
 
 const longestEnd = 8;
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}

@@ -1,3 +1,4 @@
+import { fileIdentity } from './file-identity';
 import type { WorkspaceCluster } from './workspace-clusters';
 
 /** Folders of clusters that nobody runs. `test` and `demo` are none of them: environments are called that, too. */
@@ -32,7 +33,8 @@ export function nearestClusters(
 
 /** The folders of a file from the outermost one; the first stands for the disk. */
 function foldersOf(uri: string): readonly string[] {
-  const [, root = '', path = ''] = /^([a-z][\w+.-]*:\/\/[^/]*\/?)(.*)$/is.exec(uri) ?? [];
+  const identity = fileIdentity(uri);
+  const [, root = '', path = ''] = /^([a-z][\w+.-]*:\/\/[^/]*\/?)(.*)$/s.exec(identity) ?? [];
   return root === '' ? [] : [root, ...path.split('/').slice(0, -1)];
 }
 

@@ -4,37 +4,43 @@ import {
   type SourceFiles,
   uriOfPath,
 } from '../model/aks/template-files';
+import { fileIdentity } from './file-identity';
 
 /** Templates and files of parameters: those that may have a part in what a template comes to. */
 export interface TemplateFiles {
   readonly files: readonly SourceFile[];
-  readonly byUri: ReadonlyMap<string, SourceFile>;
+  /** By `fileIdentity`. */
+  readonly byIdentity: ReadonlyMap<string, SourceFile>;
 }
 
 /** What has been looked at on the way to a result. */
 export interface Notes {
-  /** Files whose content counted, and uris under which there was none. */
-  readonly uris: Set<string>;
+  /** Files whose content counted, and files that were not there, by `fileIdentity`. */
+  readonly identities: Set<string>;
   /** Names of files that others were searched for. */
   readonly names: Set<string>;
 }
 
 /** The files, and notes of those that are looked into. `own` is the file that the result is about. */
 export function notingFiles(
-  { files, byUri }: TemplateFiles,
+  { files, byIdentity }: TemplateFiles,
   own: SourceFile,
 ): { readonly files: SourceFiles; readonly notes: Notes } {
-  const notes: Notes = { uris: new Set([own.uri]), names: new Set([fileNameOf(own.uri)]) };
+  const notes: Notes = {
+    identities: new Set([fileIdentity(own.uri)]),
+    names: new Set([fileNameOf(own.uri)]),
+  };
   const note = (uri: string) => {
-    notes.uris.add(uri);
+    notes.identities.add(fileIdentity(uri));
     notes.names.add(fileNameOf(uri));
   };
   return {
     notes,
     files: {
       get: (uri) => {
-        notes.uris.add(uri);
-        return byUri.get(uri);
+        const identity = fileIdentity(uri);
+        notes.identities.add(identity);
+        return byIdentity.get(identity);
       },
       // Whoever searches looks at texts first, and at trees only of files that have to do with it.
       all: () => files.map((file) => noting(file, note)),
@@ -67,21 +73,21 @@ export function changedFiles(a: TemplateFiles, b: TemplateFiles): readonly Sourc
 }
 
 /** Whether a result with these notes may be another one after the change of a file. */
-export function mayConcern({ uris, names }: Notes, changed: SourceFile): boolean {
+export function mayConcern({ identities, names }: Notes, changed: SourceFile): boolean {
   const { uri, text, language } = changed;
-  if (uris.has(uri)) {
+  if (identities.has(fileIdentity(uri))) {
     return true;
   }
   if (language === 'bicep' || language === 'bicep-params') {
     return [...text.matchAll(quotedPath)].some(([, path = '']) => {
       const target = uriOfPath(uri, path);
-      return target !== undefined && uris.has(target);
+      return target !== undefined && identities.has(fileIdentity(target));
     });
   }
   // Files of parameters in JSON name no template: they lie beside it.
-  const folder = folderOf(uri);
+  const folder = folderOf(fileIdentity(uri));
   return (
-    [...uris].some((other) => folderOf(other) === folder) ||
+    [...identities].some((other) => folderOf(other) === folder) ||
     [...names].some((name) => text.includes(name))
   );
 }

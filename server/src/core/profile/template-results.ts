@@ -3,6 +3,7 @@ import { bicepClusters, type ClustersInContext } from '../model/aks/bicep-cluste
 import type { SourceFile } from '../model/aks/template-files';
 import { valuesOf } from './cluster-values';
 import type { DefinedCluster } from './defined-cluster';
+import { fileIdentity } from './file-identity';
 import {
   changedFiles,
   mayConcern,
@@ -58,13 +59,15 @@ function changesBetween(before: TemplateFiles, now: TemplateFiles): readonly Sou
 
 function definedIn(
   { clusters, context, files }: ClustersInContext,
-  { byUri }: TemplateFiles,
+  { byIdentity }: TemplateFiles,
 ): readonly DefinedCluster[] {
   return clusters
     .filter(({ isExisting }) => !isExisting)
     .map((cluster) => {
       const parts = [cluster.uri, ...files];
-      const isBroken = parts.some((uri) => (byUri.get(uri)?.bicep?.problems.length ?? 0) > 0);
+      const isBroken = parts.some(
+        (uri) => (byIdentity.get(fileIdentity(uri))?.bicep?.problems.length ?? 0) > 0,
+      );
       const values = valuesOf(cluster);
       return {
         uri: cluster.uri,

@@ -1,6 +1,7 @@
 import { type CommandFile, commandsByScript, mayHaveCommands } from '../model/aks/az-files';
 import { fileNameOf, type SourceFile } from '../model/aks/template-files';
 import type { DefinedCluster } from './defined-cluster';
+import { fileIdentity } from './file-identity';
 import type { TemplateFiles } from './noted-files';
 import { type ClusterChange, clustersOfScripts, withChanges, without } from './script-clusters';
 import { clustersOfTemplate } from './template-results';
@@ -26,7 +27,7 @@ export function* workspaceClusters(
   const templates = files.filter((file) => factsOf(file).isTemplate);
   const state: TemplateFiles = {
     files: templates,
-    byUri: new Map(templates.map((file) => [file.uri, file])),
+    byIdentity: new Map(templates.map((file) => [fileIdentity(file.uri), file])),
   };
   const found: DefinedCluster[] = [];
   const changes: ClusterChange[] = [];
@@ -101,8 +102,8 @@ function factsOf(file: ClusterFile): TextFacts {
 }
 
 /** A template in JSON beside its source says nothing that the source does not say better. */
-function isCompiled({ uri }: SourceFile, { byUri }: TemplateFiles): boolean {
-  return /\.json$/i.test(uri) && byUri.has(uri.replace(/\.json$/i, '.bicep'));
+function isCompiled({ uri }: SourceFile, { byIdentity }: TemplateFiles): boolean {
+  return /\.json$/i.test(uri) && byIdentity.has(fileIdentity(uri.replace(/\.json$/i, '.bicep')));
 }
 
 /** Another template may add pools to the cluster: what no pool has, it may have. */
