@@ -12,7 +12,7 @@ function endingOf(parts: readonly StaticValue[]): string | undefined {
     }
     ending = text + ending;
   }
-  return ending;
+  return ending === '' ? undefined : ending;
 }
 
 /** A text made of parts that are not all known: when there is a known part, it is not empty. */
