@@ -11,8 +11,10 @@ export interface PolicyCondition extends Dated {
 }
 
 export type PolicyConditionId =
+  | 'except-size'
   | 'fqdn-length'
   | 'host-layer-7'
+  | 'node-selector-in-specs'
   | 'port-in-code'
   | 'port-in-schema'
   | 'port-of-ip-protocol'
@@ -24,6 +26,12 @@ const code = verified(sources.ciliumRuleValidation);
 /** The conditions, sorted by id. */
 export const policyConditions: readonly PolicyCondition[] = [
   {
+    ...code,
+    id: 'except-size',
+    text: 'An exception that is larger than its range makes Cilium fail.',
+    cilium: { before: '1.17' },
+  },
+  {
     ...schema,
     id: 'fqdn-length',
     text: 'The schema limits the length of names and patterns.',
@@ -34,6 +42,12 @@ export const policyConditions: readonly PolicyCondition[] = [
     id: 'host-layer-7',
     text: 'Policies for nodes may have no rules for layer 7 at all; later, `dns` rules on egress are allowed.',
     cilium: { before: '1.17' },
+  },
+  {
+    ...verified(sources.ciliumPolicyParser),
+    id: 'node-selector-in-specs',
+    text: 'A CiliumNetworkPolicy may have no `nodeSelector` in `specs`, as it never could in `spec`.',
+    cilium: { from: '1.18' },
   },
   {
     ...code,

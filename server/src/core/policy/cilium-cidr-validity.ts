@@ -1,4 +1,5 @@
 import { featureMinimum } from '../knowledge/feature-minimums';
+import { conditionSpan } from '../knowledge/policy-validity';
 import type { CiliumEntry, CiliumPolicy } from '../model/cilium-policy';
 import { fieldOf, known, readList, stringOf } from '../model/traced';
 import { type MinorVerdict, overSpan } from '../profile/cilium-minors';
@@ -13,6 +14,7 @@ import { readCidr, singleRange } from './written-cidr';
 
 export type CidrProblem =
   | 'bareAddress'
+  | 'exceptLarger'
   | 'exceptOutside'
   | 'leadingZeros'
   | 'listItem'
@@ -115,40 +117,50 @@ function setItemProblems(
   const group = fieldOf(item, 'cidrGroupSelector');
   const since = featureMinimum('cidr-group-selector', profile.edition.value)?.cilium ?? '';
   const verdict = overSpan(profile, { before: since });
-  const tooNew: readonly InvalidCidr[] =
-    group === undefined || verdict.answer === 'no'
-      ? []
-      : [
-          {
-            problem: 'noGroupSelector',
-            at: group.keyRange,
-            verdict,
-            data: { consequence: refused(verdict), since },
-          },
-        ];
+  if (group !== undefined && verdict.answer !== 'no') {
+    const data = { consequence: refused(verdict), since };
+    return [{ problem: 'noGroupSelector', at: group.keyRange, verdict, data }];
+  }
   const cidr = fieldOf(item, 'cidr');
   const own = cidr === undefined ? [] : rangeProblems(cidr.node, 'cidr');
   const range =
     own.length === 0 && cidr !== undefined ? parseCidr(stringOf(cidr.node) ?? '') : undefined;
   const except = known(readList(item, 'except'))?.items ?? [];
-  return [...tooNew, ...own, ...except.flatMap((each) => exceptProblems(each, range))];
+  return [...own, ...except.flatMap((each) => exceptProblems(each, range, profile))];
 }
 
-function exceptProblems(node: YamlNode, outer: Cidr | undefined): readonly InvalidCidr[] {
+function exceptProblems(
+  node: YamlNode,
+  outer: Cidr | undefined,
+  profile: ClusterProfile,
+): readonly InvalidCidr[] {
   const own = rangeProblems(node, 'except');
   const text = stringOf(node) ?? '';
   // Cilium asks of the first address only: that of an entry which is larger than the range may lie in it.
   const address = own.length === 0 ? parseCidr(singleRange(text)) : undefined;
-  return outer === undefined || address === undefined || contains(outer, address)
-    ? own
-    : [
+  if (outer === undefined || address === undefined) {
+    return own;
+  }
+  const at = node.range;
+  const data = { value: text, cidr: outer.text };
+  if (!contains(outer, address)) {
+    const verdict = inEveryVersion;
+    const consequence = notEnforced(verdict);
+    return [{ problem: 'exceptOutside', at, verdict, data: { ...data, consequence } }];
+  }
+  const verdict = overSpan(profile, conditionSpan('except-size'));
+  const except = parseCidr(text);
+  const isLarger = except !== undefined && !contains(outer, except);
+  return isLarger && verdict.answer !== 'no'
+    ? [
         {
-          problem: 'exceptOutside',
-          at: node.range,
-          verdict: inEveryVersion,
-          data: { consequence: notEnforced(inEveryVersion), value: text, cidr: outer.text },
+          problem: 'exceptLarger',
+          at,
+          verdict,
+          data: { ...data, consequence: notEnforced(verdict) },
         },
-      ];
+      ]
+    : [];
 }
 
 /** The schema takes leading zeros, as Go once did; Cilium does not. */
@@ -161,7 +173,9 @@ function rangeProblems(node: YamlNode, field: string): readonly InvalidCidr[] {
   const verdict = inEveryVersion;
   const consequence = refused(verdict);
   if (text === undefined) {
-    return [{ problem: 'wrongType', at, verdict, data: { consequence, field } }];
+    // For a list the schema's check of the form of a range takes the place of that of its type.
+    const fate = node.kind === 'sequence' ? notEnforced(verdict) : consequence;
+    return [{ problem: 'wrongType', at, verdict, data: { consequence: fate, field } }];
   }
   if (isToBeFilledIn(text)) {
     return [];

@@ -11,7 +11,7 @@ type Port = CiliumPortRule['ports'][number];
 
 /** What is wrong with the `dns` rules of an item of `toPorts`. */
 export interface DnsRuleProblem {
-  readonly is: 'ingress' | 'noPorts' | 'otherPort' | 'portRange';
+  readonly is: 'everyPort' | 'ingress' | 'noPorts' | 'otherPort' | 'portRange';
   readonly at: Range;
   readonly data: Readonly<Record<string, string | number>>;
   /** The item of `toPorts`, or of `ports`, that can be changed. */
@@ -40,7 +40,7 @@ function problemsOf(
     const isSure = isComplete && node.kind === 'map' && !node.open;
     return isSure ? [{ is: 'noPorts', at: key, data: { dns }, node }] : [];
   }
-  const ranges = ports.flatMap((port) => rangeProblem(port));
+  const ranges = ports.flatMap((port) => [...everyPortProblem(port), ...rangeProblem(port)]);
   if (ranges.length > 0 || !isComplete || node.kind !== 'map' || node.open) {
     return ranges;
   }
@@ -54,6 +54,13 @@ function problemsOf(
 
 function isAllowedEgress({ placed }: PlacedPortRule): boolean {
   return placed.section.direction === 'egress' && !placed.section.isDeny;
+}
+
+/** Port 0 stands for all of them, and Cilium takes no rules for layer 7 there. */
+function everyPortProblem({ node, port }: Port): readonly DnsRuleProblem[] {
+  return port.state === 'known' && numberOf(port.value) === 0
+    ? [{ is: 'everyPort', at: port.range, data: { dns: clusterDns.port }, node }]
+    : [];
 }
 
 function rangeProblem({ node, port, endPort }: Port): readonly DnsRuleProblem[] {

@@ -1,7 +1,7 @@
 import { conditionSpan } from '../knowledge/policy-validity';
 import type { CiliumPolicy, CiliumRule, CiliumSection } from '../model/cilium-policy';
 import { fieldOf } from '../model/traced';
-import { overSpan } from '../profile/cilium-minors';
+import { type MinorVerdict, overMinors, overSpan } from '../profile/cilium-minors';
 import type { ClusterProfile } from '../profile/profile';
 import { isNull } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
@@ -16,8 +16,11 @@ export interface SubjectProblem {
 }
 
 /** Whom the rules of a policy are for, where that makes the policy invalid. */
-export function subjectProblems(policy: CiliumPolicy): readonly SubjectProblem[] {
-  const { scope, rules } = policy;
+export function subjectProblems(
+  policy: CiliumPolicy,
+  profile: ClusterProfile,
+): readonly SubjectProblem[] {
+  const { rules } = policy;
   return rules.flatMap((rule): readonly SubjectProblem[] => {
     const { node } = rule;
     const endpoints = fieldOf(node, 'endpointSelector');
@@ -34,10 +37,25 @@ export function subjectProblems(policy: CiliumPolicy): readonly SubjectProblem[]
       const at = placeOf(policy, rule);
       return isKnown ? [{ is: 'neither', at, consequence: refused(inEveryVersion) }] : [];
     }
-    return nodes !== undefined && !isNull(nodes.node) && scope === 'namespaced'
-      ? [{ is: 'nodeSelector', at: nodes.keyRange, consequence: notEnforced(inEveryVersion) }]
-      : [];
+    const verdict = nodeSelectorVerdict(policy, rule, profile);
+    return nodes === undefined || isNull(nodes.node) || verdict.answer === 'no'
+      ? []
+      : [{ is: 'nodeSelector', at: nodes.keyRange, consequence: notEnforced(verdict) }];
   });
+}
+
+/** In which versions a rule makes its policy invalid if it has a nodeSelector. */
+export function nodeSelectorVerdict(
+  { scope, spec }: CiliumPolicy,
+  { node }: CiliumRule,
+  profile: ClusterProfile,
+): MinorVerdict {
+  if (scope === 'clusterwide') {
+    return overMinors(profile, () => false);
+  }
+  return spec?.node === node
+    ? inEveryVersion
+    : overSpan(profile, conditionSpan('node-selector-in-specs'));
 }
 
 function hasRules({ sections }: CiliumRule): boolean {
@@ -79,9 +97,9 @@ export function emptyProblems(
   if (isPatch(policy)) {
     return [];
   }
-  const isAbsent = (field: typeof spec) => field === undefined;
+  const isAbsent = (field: typeof spec) => field === undefined || isNull(field.node);
   if (isAbsent(spec) && isAbsent(specs)) {
-    const at = object.kindRange;
+    const at = spec?.keyRange ?? specs?.keyRange ?? object.kindRange;
     const consequence = notEnforced(inEveryVersion);
     return object.node.open ? [] : [{ is: 'noSpec', at, consequence, isSure: true }];
   }

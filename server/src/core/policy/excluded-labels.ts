@@ -6,6 +6,7 @@ import { type LabelSelector, plainLabelKey } from '../model/label-selector';
 import { sectionsOf } from '../model/network-policy';
 import { known } from '../model/traced';
 import type { Range } from '../text/range';
+import { isLabelKey } from './label-syntax';
 import { type AnyPolicy, isCiliumPolicy } from './written-ports';
 
 /** A requirement that asks for a label which is no part of any identity. */
@@ -26,7 +27,8 @@ export function excludedLabels(policy: AnyPolicy, facts: FactView): readonly Exc
   return podSelectors(policy).flatMap(({ selector, use }) =>
     keysOf(selector).flatMap(({ written, at, isAlwaysMet }) => {
       const key = isCiliumPolicy(policy) ? plainLabelKey(written) : written;
-      if (isCiliumPolicy(policy) && !isForPodLabel(key)) {
+      // What is no label key is on no pod, and may be too long to be tried on patterns.
+      if (!isLabelKey(key) || (isCiliumPolicy(policy) && !isForPodLabel(key))) {
         return [];
       }
       const verdict = verdictOn(key, filters);

@@ -3,7 +3,6 @@ import { areTogether } from '../../fixes/always-there';
 import { removedConstruct } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
 import { fieldOf } from '../../model/traced';
-import { inEveryVersion, refused } from '../../policy/cilium-consequence';
 import { ciliumPortRules } from '../../policy/cilium-port-rules';
 import { ciliumAtLeast } from '../../profile/answers';
 
@@ -23,7 +22,6 @@ export default defineRule({
         'rules.kafka is deprecated, and Cilium {{removed}} {{has}} it: allow the port without rules for layer 7.',
       parser:
         'rules.{{field}} needs a parser built into the proxy: AKS has none, and Cilium {{removed}} {{has}} the field.',
-      noParser: 'This policy {{consequence}}: rules.l7 needs l7proto beside it.',
     },
     references: [sources.ciliumRuleValidation.url, sources.ciliumUpgrade.url],
   },
@@ -35,12 +33,6 @@ export default defineRule({
       }
       const l7 = fieldOf(rules, 'l7');
       const protocol = fieldOf(rules, 'l7proto');
-      const others = ['http', 'kafka', 'dns'].some((name) => fieldOf(rules, name) !== undefined);
-      if (l7 !== undefined && protocol === undefined && !others && !rules.open) {
-        const data = { consequence: refused(inEveryVersion) };
-        report({ messageId: 'noParser', at: l7.keyRange, data });
-        continue;
-      }
       const [first, second] = [fieldOf(rules, 'kafka'), protocol, l7].filter(
         (field) => field !== undefined,
       );

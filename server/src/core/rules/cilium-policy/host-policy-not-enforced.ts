@@ -6,6 +6,7 @@ import type { CiliumPolicy } from '../../model/cilium-policy';
 import { fieldOf } from '../../model/traced';
 import { milderUnlessSure, notEnforced } from '../../policy/cilium-consequence';
 import { ciliumPortRules, layer7Kinds } from '../../policy/cilium-port-rules';
+import { nodeSelectorVerdict } from '../../policy/cilium-subject-validity';
 import { overMinors, overSpan } from '../../profile/cilium-minors';
 import type { ClusterProfile } from '../../profile/profile';
 
@@ -29,10 +30,13 @@ export default defineRule({
     references: [sources.ciliumConfigMap.url, sources.ciliumRuleValidation.url],
   },
   check(policy, { profile, report }) {
-    for (const { node } of policy.scope === 'clusterwide' ? policy.rules : []) {
+    for (const rule of policy.rules) {
+      const { node } = rule;
+      // Where it makes the policy invalid, another rule says so.
+      const isValid = nodeSelectorVerdict(policy, rule, profile).answer === 'no';
       const selector = fieldOf(node, 'nodeSelector');
       const isForPods = fieldOf(node, 'endpointSelector') !== undefined;
-      if (selector !== undefined && !isForPods) {
+      if (selector !== undefined && !isForPods && isValid) {
         const { key = '' } = ciliumConfigEntry('enable-host-firewall') ?? {};
         report({ messageId: 'notEnforced', at: selector.keyRange, data: { key } });
       }

@@ -32,7 +32,9 @@ export default defineRule({
       severalSources:
         'This policy {{consequence}}: an item of {{field}} has only one of cidr, cidrGroupRef and cidrGroupSelector. Make them items of their own.',
       noGroupSelector:
-        'This policy {{consequence}}: cidrGroupSelector is there from Cilium {{since}} on, and older versions drop it.',
+        'This policy {{consequence}}: cidrGroupSelector comes with Cilium {{since}}. Before, the API server drops it, and nothing is left of the item.',
+      exceptLarger:
+        'This policy {{consequence}}: except {{value}} is larger than {{cidr}}, on which older Cilium fails.',
       exceptOutside: 'This policy {{consequence}}: except {{value}} does not lie in {{cidr}}.',
     },
     references: [sources.ciliumPolicySchema.url, sources.ciliumRuleValidation.url],

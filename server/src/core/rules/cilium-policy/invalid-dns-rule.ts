@@ -22,6 +22,8 @@ export default defineRule({
         'This policy {{consequence}}: rules.dns are for egress, and this is an item of ingress.',
       noPorts:
         'This policy {{consequence}}: rules.dns need ports beside them, port {{dns}} as a rule.',
+      everyPort:
+        'This policy {{consequence}}: rules.dns need a port, and port 0 is every port. Lookups go to port {{dns}}.',
       portRange:
         'This policy {{consequence}}: rules.dns take no port ranges, and this is {{from}}-{{to}}.',
       otherPort:

@@ -26,8 +26,8 @@ export default defineRule({
       sources.ciliumRuleValidation.url,
     ],
   },
-  check(policy, { report }) {
-    for (const { is, at, consequence } of subjectProblems(policy)) {
+  check(policy, { profile, report }) {
+    for (const { is, at, consequence } of subjectProblems(policy, profile)) {
       // A patch of a policy may leave out its selector, and does not say that it is a patch.
       const severity = is === 'neither' ? ({ severity: 'warning' } as const) : {};
       report({ messageId: is, at, data: { consequence }, ...severity });
