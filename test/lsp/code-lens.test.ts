@@ -25,7 +25,7 @@ describe('textDocument/codeLens', () => {
     expect(await lenses(client)).toEqual([]);
   });
 
-  it('stands at the kind, and leads to the page of a rule', async () => {
+  it('stands at the beginning of the policy, and leads to the page of a rule', async () => {
     const { client } = await start({ settings: () => ({ codeLens: 'policies' }) });
     await client.open(uri, policy);
     const found = (await lenses(client)) ?? [];
@@ -35,7 +35,7 @@ describe('textDocument/codeLens', () => {
       expect.stringMatching(/^Errors on Cilium .*: unknown-entity$/),
     ]);
     expect(found[2]).toMatchObject({
-      range: { start: { line: 1, character: 6 }, end: { line: 1, character: 25 } },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 10 } },
       command: { command: openRuleDocumentationCommand, arguments: ['unknown-entity'] },
     });
     expect(found[0]?.command?.command).toBe('');

@@ -163,7 +163,11 @@ spec:
       labelDetails: { description: 'AKS Cilium' },
     });
     expect(of('toEndpoints')).not.toHaveProperty('tags');
-    expect(of('toNodes')).toMatchObject({ tags: [CompletionItemTag.Deprecated] });
+    expect(of('toNodes')).toMatchObject({
+      tags: [CompletionItemTag.Deprecated],
+      labelDetails: { detail: ' does not work on AKS' },
+      detail: expect.stringMatching(/^does not work on AKS · /),
+    });
     const { client: other } = await start(withCompletion(vscode));
     await other.open(uri, cilium);
     const nodes = (await complete(other, 8)).find(({ label }) => label === 'toNodes');

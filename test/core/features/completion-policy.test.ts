@@ -141,13 +141,13 @@ describe('fields', () => {
     expect(labels.slice(-3)).toEqual(['authentication', 'toGroups', 'toNodes']);
     const groups = completionAt(cnp('  egress:\n    - $0'), 'toNodes');
     expect(groups).toMatchObject({ isDiscouraged: true });
-    expect(groups.detail).toMatch(/^does not work on AKS/);
+    expect(groups.note).toBe('does not work on AKS');
   });
 
   it('say what they need, and what this cluster has', () => {
     const text = cnp('  egress:\n    - $0');
     const detail = (profile: object) =>
-      completionAt(text, 'toFQDNs', { settings: { profile } }).detail.split(' · ')[0];
+      completionAt(text, 'toFQDNs', { settings: { profile } }).note;
     expect(detail({})).toBe('needs ACNS');
     expect(detail({ acns: false })).toBe('needs ACNS, which your cluster lacks');
     const rules = cnp('  egress:\n    - toPorts:\n        - rules:\n            $0');
@@ -164,7 +164,7 @@ describe('fields', () => {
     const at = (ciliumVersion: string) => ({ settings: { profile: { ciliumVersion } } });
     expect(labelsAt(text, at('1.17'))).not.toContain('log');
     expect(labelsAt(text, at('1.18'))).toContain('log');
-    expect(completionAt(text, 'log').detail).toMatch(/^Cilium 1\.18 and later/);
+    expect(completionAt(text, 'log').note).toBe('Cilium 1.18 and later');
     expect(labelsAt(cnp('  ingress:\n    - $0'), at('1.19'))).not.toContain('fromRequires');
   });
 
@@ -387,7 +387,13 @@ describe('values', () => {
     [
       'labels as Cilium has them',
       cnp('  egress:\n    - toEndpoints:\n        - matchLabels:\n            $0'),
-      ['app', 'tier', 'k8s:io.kubernetes.pod.namespace', 'k8s:io.cilium.k8s.namespace.labels.team'],
+      [
+        'app',
+        'tier',
+        'k8s-app',
+        'k8s:io.kubernetes.pod.namespace',
+        'k8s:io.cilium.k8s.namespace.labels.team',
+      ],
     ],
     [
       'namespaces of pods',
@@ -465,6 +471,23 @@ describe('values', () => {
     expect(taken(text, 'app', ofOthers)).toContain('      app: shop\n');
     const at = { ...ofOthers, options: snippets };
     expect(completionAt(text, 'app', at).edit.newText).toBe('app: ${1:shop}$0');
+  });
+
+  it('cluster DNS, which is in no file', () => {
+    const to =
+      '  podSelector: {}\n  egress:\n    - to:\n        - namespaceSelector: {}\n          podSelector:\n            matchLabels:\n              k8s-app: ';
+    expect(labelsAt(np(`${to}$0`))).toEqual(['kube-dns']);
+    const port = completionAt(np(`${to}kube-dns\n      ports:\n        - port: $0`), '53');
+    expect(port.detail).toBe('dns, UDP of cluster DNS');
+  });
+
+  it('names of Services', () => {
+    const text = cnp(
+      '  egress:\n    - toServices:\n        - k8sService:\n            serviceName: $0',
+    );
+    const service =
+      'apiVersion: v1\nkind: Service\nmetadata: {name: db, namespace: data}\nspec: {selector: {app: db}}\n';
+    expect(labelsAt(text, { others: { 'svc.yaml': service } })).toEqual(['db']);
   });
 
   it('HTTP methods', () => {

@@ -8,6 +8,7 @@ import './fix-all';
 import './clusters';
 import './cluster-reading';
 import './hover';
+import './policy-editing';
 import './words';
 import './snippets';
 import './commands';

@@ -71,7 +71,8 @@ function* lensesOf(
   ];
   const lenses: CodeLens[] = [];
   for (const { object, parts } of policies) {
-    const range = shiftRange(object.kindRange, start);
+    const head = object.node.entries[0]?.keyRange ?? object.kindRange;
+    const range = shiftRange(head, start);
     const errors = yield* errorsByMinor(document, object.range, configuration, facts);
     lenses.push(
       ...subjectTitles(object, parts, uri, facts).map((title) => ({ range, title })),
@@ -123,7 +124,7 @@ function isolationTitle({ isolates }: PolicyFact): string {
 }
 
 function errorLenses(errors: readonly MinorErrors[]): readonly Omit<CodeLens, 'range'>[] {
-  const minors = (list: readonly MinorErrors[]) => list.map(({ minor }) => minor).join(', ');
+  const minors = (list: readonly MinorErrors[]) => minorsText(list, errors);
   const wrong = errors.filter((each) => each.rules.length > 0);
   if (errors.length === 0 || wrong.length === 0) {
     return errors.length === 0 ? [] : [{ title: `No errors on Cilium ${minors(errors)}` }];
@@ -138,4 +139,15 @@ function errorLenses(errors: readonly MinorErrors[]): readonly Omit<CodeLens, 'r
       ...(rule === undefined ? {} : { rule }),
     },
   ];
+}
+
+/** The minors, from one to another where they follow each other among all. */
+function minorsText(list: readonly MinorErrors[], all: readonly MinorErrors[]): string {
+  const [first] = list;
+  const last = list.at(-1);
+  const start = first === undefined ? 0 : all.indexOf(first);
+  const isRow = list.every((each, index) => each === all[start + index]);
+  return isRow && list.length > 2
+    ? `${first?.minor} to ${last?.minor}`
+    : list.map(({ minor }) => minor).join(', ');
 }

@@ -23,6 +23,8 @@ export interface Completion {
   readonly role: 'snippet' | 'field' | 'value' | 'rule';
   readonly label: string;
   readonly detail: string;
+  /** How it stands on AKS, in a few words. */
+  readonly note?: string;
   /** The range is on the line of the caret and holds it. */
   readonly edit: TextEdit;
   /** What is compared with what is typed, where that is not the label. */
@@ -129,7 +131,7 @@ function inPolicy(
 }
 
 function fromPolicy(
-  { role, label, detail, topic, edit, isSnippet, isDiscouraged }: PolicyCompletion,
+  { role, label, detail, note, topic, edit, isSnippet, isDiscouraged }: PolicyCompletion,
   start: number,
 ): Completion {
   return {
@@ -137,6 +139,7 @@ function fromPolicy(
     role,
     label,
     detail,
+    ...(note === undefined ? {} : { note }),
     edit: { ...edit, range: shiftRange(edit.range, start) },
     isSnippet,
     ...(isDiscouraged ? { isDiscouraged: true } : {}),

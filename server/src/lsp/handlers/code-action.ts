@@ -7,7 +7,7 @@ import {
   type Command,
 } from 'vscode-languageserver';
 
-import type { Range } from '../../core/index';
+import type { Range, Snapshot } from '../../core/index';
 import { actionsFor, fixAllAction, wants } from '../actions';
 import { Cancelled } from '../cancellation';
 import { fixAllKind } from '../capabilities';
@@ -30,30 +30,44 @@ export async function codeAction(
     return [];
   }
   const only = Array.isArray(params.context?.only) ? params.context.only : undefined;
-  const [quickFixes, fixAll] = [wants(only, CodeActionKind.QuickFix), wants(only, fixAllKind)];
-  // Wherever the caret goes an editor asks for actions unasked.
-  const trigger = params.context?.triggerKind;
-  const isUnasked = only === undefined && trigger === CodeActionTriggerKind.Automatic;
-  const isAsked = only !== undefined || trigger === CodeActionTriggerKind.Invoked;
+  const fixes = await fixActions(session, snapshot, params, only, token);
+  // A refactoring is asked for by its kind, or where there is nothing to fix; else it would stand among the fixes.
+  const isInvoked = params.context?.triggerKind === CodeActionTriggerKind.Invoked;
+  const isAsked =
+    only !== undefined || (isInvoked && fixes.every(({ kind }) => kind === fixAllKind));
   const rewrites = wants(only, rewriteKind)
     ? await refactoringActions(session, snapshot, range, isAsked, token)
     : [];
+  return [...fixes, ...rewrites];
+}
+
+/** The fixes of the findings at the place, and that of all of the file. */
+async function fixActions(
+  session: Session,
+  snapshot: Snapshot,
+  params: CodeActionParams,
+  only: readonly string[] | undefined,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  const [quickFixes, fixAll] = [wants(only, CodeActionKind.QuickFix), wants(only, fixAllKind)];
   if (!quickFixes && !fixAll) {
-    return rewrites;
+    return [];
   }
   const verdict = await session.linter.lint(snapshot, token);
-  if (session.documents.get(uri) !== snapshot) {
+  if (session.documents.get(snapshot.uri) !== snapshot) {
     throw new Cancelled('superseded');
   }
-  const asked = fromRange(snapshot, range);
+  const asked = fromRange(snapshot, rangeOf(params.range));
   const fixes = quickFixes
     ? verdict.result.findings
         .filter((finding) => touch(finding.range, asked))
         .flatMap((finding) => actionsFor(session, verdict, finding))
     : [];
-  // Every fix of the file is too much work when nobody asked.
+  // Wherever the caret goes an editor asks for actions unasked; every fix of the file is too much work for that.
+  const isUnasked =
+    only === undefined && params.context?.triggerKind === CodeActionTriggerKind.Automatic;
   const all = fixAll && !isUnasked ? fixAllAction(session, verdict) : undefined;
-  return [...fixes, ...rewrites, ...(all === undefined ? [] : [all])];
+  return all === undefined ? fixes : [...fixes, all];
 }
 
 function touch(a: Range, b: Range): boolean {

@@ -65,7 +65,7 @@ export async function completion(
 
 function toItem(
   snapshot: Snapshot,
-  { id, role, label, detail, edit, filterText, isSnippet, isDiscouraged }: Completion,
+  { id, role, label, detail, note, edit, filterText, isSnippet, isDiscouraged }: Completion,
   index: number,
   client: ClientSupport,
 ): CompletionItem {
@@ -73,9 +73,16 @@ function toItem(
   return {
     label,
     kind: kinds[role],
-    ...(detail === '' ? {} : { detail }),
+    ...detailOf(detail, note),
     // Other extensions offer fields and values, too; this tells whose is whose.
-    ...(client.completionLabelDetails ? { labelDetails: { description: 'AKS Cilium' } } : {}),
+    ...(client.completionLabelDetails
+      ? {
+          labelDetails: {
+            ...(note === undefined ? {} : { detail: ` ${note}` }),
+            description: 'AKS Cilium',
+          },
+        }
+      : {}),
     ...(isDiscouraged === true && client.deprecatedCompletions
       ? { tags: [CompletionItemTag.Deprecated] }
       : {}),
@@ -87,4 +94,9 @@ function toItem(
     ...(client.insertsAsIs ? { insertTextMode: InsertTextMode.asIs } : {}),
     data,
   };
+}
+
+function detailOf(detail: string, note: string | undefined): Pick<CompletionItem, 'detail'> {
+  const parts = [note ?? '', detail].filter((part) => part !== '');
+  return parts.length === 0 ? {} : { detail: parts.join(' · ') };
 }

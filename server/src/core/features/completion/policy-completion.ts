@@ -11,7 +11,8 @@ import { type Expected, expectedAt } from './policy-schema';
 import { labelKeyOffers, valueOffers } from './policy-values';
 
 /** Something to write at a place of a policy; the edit's offsets refer to the document. */
-export interface PolicyCompletion extends Pick<PlaceOffer, 'role' | 'label' | 'detail' | 'topic'> {
+export interface PolicyCompletion
+  extends Pick<PlaceOffer, 'role' | 'label' | 'detail' | 'note' | 'topic'> {
   readonly isDiscouraged: boolean;
   readonly edit: TextEdit;
   readonly isSnippet: boolean;
@@ -52,7 +53,7 @@ function completionOf(
   { isNewItem }: Expected,
   { snippets, adjustsIndentation }: Rendering,
 ): readonly PolicyCompletion[] {
-  const { role, label, detail, topic, isDiscouraged } = offer;
+  const { role, label, detail, note, topic, isDiscouraged } = offer;
   const dash = isNewItem && !patch.isFlow ? '- ' : '';
   const column =
     (adjustsIndentation ? patch.column - patch.indentation : patch.column) + dash.length;
@@ -69,6 +70,7 @@ function completionOf(
       role,
       label,
       detail,
+      ...(note === undefined ? {} : { note }),
       ...(topic === undefined ? {} : { topic }),
       isDiscouraged: isDiscouraged === true,
       edit: { range: patch.word, newText: `${patch.before}${whole}${patch.behind}` },

@@ -16,6 +16,8 @@ export interface PlaceOffer {
   readonly label: string;
   /** One line; empty when there is nothing to say. */
   readonly detail: string;
+  /** How it stands on AKS, in a few words. */
+  readonly note?: string;
   /** What is said when somebody asks. */
   readonly topic?: TopicId;
   readonly isDiscouraged?: true;
@@ -49,7 +51,8 @@ export function fieldOffers(
       {
         role: 'field',
         label: name,
-        detail: [status.text, title].filter((part) => part !== '').join(' · '),
+        detail: title,
+        ...(status.text === '' ? {} : { note: status.text }),
         ...(topic === undefined ? {} : { topic }),
         ...(status.isDiscouraged ? { isDiscouraged: true } : {}),
         body: bodyOf(place.kind, [...path, name], nodes),

@@ -2,6 +2,7 @@ import type { FactView } from '../../facts/facts';
 import {
   ciliumEntities,
   ciliumProtocols,
+  clusterDns,
   httpMethods,
   mayKnow,
   namespaceLabels,
@@ -20,6 +21,7 @@ import {
   labelsOfNamespaces,
   namespaceNames,
   podLabels,
+  serviceNames,
 } from './workspace-words';
 
 /** What the values of a place are taken from. */
@@ -74,6 +76,9 @@ function offersFor(
   }
   if (name === 'port' && parent === 'ports') {
     return ports(place, sources);
+  }
+  if (name === 'serviceName') {
+    return words(serviceNames(sources.facts));
   }
   if (name === 'method' && parent === 'http') {
     return httpMethods.names.map((each) => value(each));
@@ -179,18 +184,27 @@ function labelsFor(
 ): KnownLabels | undefined {
   const selector = path.findLast((name) => /Selector$|Endpoints$/.test(name)) ?? '';
   const own = known(object.namespace);
+  const isSubject = path.indexOf(selector) === 1;
   switch (selector) {
     case 'namespaceSelector':
       return labelsOfNamespaces(facts);
     case 'podSelector':
     case 'endpointSelector':
-      return podLabels(facts, own);
+      return isSubject ? podLabels(facts, own) : withDnsPods(podLabels(facts, own));
     case 'fromEndpoints':
     case 'toEndpoints':
-      return new Map([...podLabels(facts, own), ...endpointNamespaces(facts)]);
+      return new Map([...withDnsPods(podLabels(facts, own)), ...endpointNamespaces(facts)]);
     default:
       return undefined;
   }
+}
+
+/** The pods behind cluster DNS are in no file, and in most policies. */
+function withDnsPods(labels: KnownLabels): KnownLabels {
+  const { key, value: text } = clusterDns.podLabel;
+  const known = labels.get(key) ?? [];
+  const isThere = known.some((each) => each.text === text);
+  return isThere ? labels : new Map([...labels, [key, [...known, { text, from: 'cluster DNS' }]]]);
 }
 
 /** Labels of namespaces as Cilium has them on pods. */

@@ -1,6 +1,7 @@
 import type { FactView } from '../../facts/facts';
 import type { Place } from '../../facts/place';
 import { type WorkloadFact, workloadTitle } from '../../facts/workload-fact';
+import { clusterDns } from '../../knowledge/policy-vocabulary';
 import { objectsOf } from '../../model/kinds';
 import { known } from '../../model/traced';
 import {
@@ -35,8 +36,23 @@ export function portsAt(place: PolicyPlace, uri: string, facts: FactView): reado
   const selected = selections.flatMap((selection) =>
     podsAtHand(selection, from, facts).map(({ pods }) => pods.fact),
   );
+  if (selections.some(isClusterDns)) {
+    return clusterDns.protocols.map((protocol) => ({
+      number: clusterDns.port,
+      name: clusterDns.portNames[protocol],
+      protocol,
+      from: 'cluster DNS',
+    }));
+  }
   const all = selections.length === 0 ? facts.all('workload').map(({ fact }) => fact) : selected;
   return distinct(all.flatMap(portsOf));
+}
+
+function isClusterDns({ requirements }: PodSelection): boolean {
+  const { podLabel } = clusterDns;
+  return requirements.some(
+    ({ key, values }) => key === podLabel.key && values.includes(podLabel.value),
+  );
 }
 
 function portsOf(fact: WorkloadFact): readonly KnownPort[] {

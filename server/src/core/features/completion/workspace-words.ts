@@ -47,6 +47,18 @@ export function labelsOfNamespaces(facts: FactView): KnownLabels {
   return new Map([[namespaceLabels.ofNamespace, namespaceNames(facts)], ...others]);
 }
 
+/** The names of the Services of the files at hand. */
+export function serviceNames(facts: FactView): readonly KnownWord[] {
+  const names = new Map<string, string>();
+  for (const { fact } of facts.all('service')) {
+    const { name = '', namespace } = fact;
+    if (name !== '' && !isTemplateText(name) && !names.has(name)) {
+      names.set(name, namespace === '' ? 'Service' : `Service in ${namespace}`);
+    }
+  }
+  return [...names].slice(0, mostWords).map(([text, from]) => ({ text, from }));
+}
+
 /** The names of namespaces that the files at hand speak of. */
 export function namespaceNames(facts: FactView): readonly KnownWord[] {
   const names = new Map<string, string>();
