@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   applyEdits,
@@ -248,6 +249,47 @@ describe('fields', () => {
   });
 });
 
+describe('whatever stands there', () => {
+  it('nothing breaks', () => {
+    const piece = fc.constantFrom(
+      ...[
+        'egress:',
+        '- ',
+        '  ',
+        '\n',
+        '{',
+        '}',
+        '[',
+        ']',
+        '"',
+        "'",
+        ': ',
+        '# x',
+        '|',
+        '&a ',
+        '*a',
+        '<<',
+        '{{ .x }}',
+        '\t',
+        '---',
+        'toPorts',
+        '\u{1f600}',
+        '__proto__: ',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), fc.nat(), (pieces, at) => {
+        const text = cnp(`  ${pieces.join('')}`);
+        const offset = at % (text.length + 1);
+        for (const { edit } of completions(snapshotOf(text), offset, configured(), snippets)) {
+          expect(edit.range.start <= offset && offset <= edit.range.end).toBe(true);
+        }
+      }),
+      { numRuns: 200, seed: 3 },
+    );
+  });
+});
+
 describe('what is written', () => {
   it.each([['a map', np('  podSelector: {}\n  $0'), 'spec']])('%s begins a line of its own', () => {
     const text = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n$0';
@@ -471,6 +513,17 @@ describe('values', () => {
     expect(taken(text, 'app', ofOthers)).toContain('      app: shop\n');
     const at = { ...ofOthers, options: snippets };
     expect(completionAt(text, 'app', at).edit.newText).toBe('app: ${1:shop}$0');
+  });
+
+  it('that would read as something else are in quotes, and what is no label is left out', () => {
+    const pods =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: web, labels: {version: "1.0", "a b": x, odd: "a}b$c", constructor: y}}\nspec: {containers: []}\n';
+    const at = { others: { 'pod.yaml': pods }, options: snippets };
+    const text = np('  podSelector:\n    matchLabels:\n      $0');
+    expect(labelsAt(text, at)).toEqual(['version', 'odd', 'constructor']);
+    expect(completionAt(text, 'version', at).edit.newText).toBe('version: "${1:1.0}"$0');
+    expect(completionAt(text, 'odd', at).edit.newText).toBe('odd: ${1:value}$0');
+    expect(taken(text.replace('$0', 'version: $0'), '1.0', at)).toContain('version: "1.0"');
   });
 
   it('cluster DNS, which is in no file', () => {

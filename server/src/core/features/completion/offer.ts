@@ -39,7 +39,9 @@ export function renderValue(
   const text = render(value) ?? renderBlock(value, style, column);
   const escaped = isSnippet ? text.replace(/[\\$]/g, '\\$&') : text;
   const filled = stops.reduce((before, { byDefault, quote }, index) => {
-    const shown = isSnippet ? `\${${index + 1}:${byDefault}}` : byDefault;
+    const shown = isSnippet
+      ? `\${${index + 1}:${byDefault.replace(/[\\$}]/g, '\\$&')}}`
+      : byDefault;
     return before.replace(markerOf(index + 1), () => `${quote}${shown}${quote}`);
   }, escaped);
   return isSnippet ? `${filled}$0` : filled;

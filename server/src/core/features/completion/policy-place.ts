@@ -26,7 +26,7 @@ export interface PolicyPlace {
 }
 
 /** Longer documents are not read again for every key that is pressed. */
-const longestText = 1_000_000;
+const longestText = 200_000;
 const policyWord = /\b(?:NetworkPolicy|Cilium\w*Policy)\b/;
 
 /**

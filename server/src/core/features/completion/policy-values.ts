@@ -11,6 +11,8 @@ import { plainLabelKey } from '../../model/label-selector';
 import { fieldOf, known, stringOf } from '../../model/traced';
 import { possibleCiliumMinors } from '../../profile/cilium-minors';
 import type { ClusterProfile } from '../../profile/profile';
+import { type PlainValue, renderScalar } from '../../syntax/yaml/style';
+import type { Stop } from './offer';
 import type { PlaceOffer } from './policy-fields';
 import type { PolicyPlace } from './policy-place';
 import type { Expected } from './policy-schema';
@@ -151,8 +153,13 @@ export function labelKeyOffers(
       role: 'field',
       label: key,
       detail: values[0] === undefined ? '' : `${values[0].text} in ${values[0].from}`,
-      body: (stop) => stop(values[0]?.text ?? 'value'),
+      body: (stop) => stopFor(values[0]?.text ?? 'value', stop),
     }));
+}
+
+/** A value that would read as a number or as yes or no has quotes. */
+function stopFor(text: string, stop: Stop): PlainValue {
+  return renderScalar(text, false) === text ? stop(text) : stop(text, 'quoted');
 }
 
 function labelWords(

@@ -1,8 +1,8 @@
 import type { FactView } from '../../facts/facts';
-import { isTemplateText } from '../../facts/subject';
 import { workloadTitle } from '../../facts/workload-fact';
 import { isIdentityLabel } from '../../knowledge/labels';
 import { namespaceLabels } from '../../knowledge/policy-vocabulary';
+import { isLabelKey, isLabelValue } from '../../policy/label-syntax';
 
 /** A word that stands in other files, and where. */
 export interface KnownWord {
@@ -52,7 +52,7 @@ export function serviceNames(facts: FactView): readonly KnownWord[] {
   const names = new Map<string, string>();
   for (const { fact } of facts.all('service')) {
     const { name = '', namespace } = fact;
-    if (name !== '' && !isTemplateText(name) && !names.has(name)) {
+    if (name !== '' && isLabelValue(name) && !names.has(name)) {
       names.set(name, namespace === '' ? 'Service' : `Service in ${namespace}`);
     }
   }
@@ -63,7 +63,7 @@ export function serviceNames(facts: FactView): readonly KnownWord[] {
 export function namespaceNames(facts: FactView): readonly KnownWord[] {
   const names = new Map<string, string>();
   const add = (name: string, from: string) => {
-    if (name !== '' && name !== '*' && !isTemplateText(name) && !names.has(name)) {
+    if (name !== '' && isLabelValue(name) && !names.has(name)) {
       names.set(name, from);
     }
   };
@@ -91,12 +91,12 @@ function labelsOf(
 ): KnownLabels {
   const known = new Map<string, Map<string, string>>();
   for (const { key, value, from } of labels) {
-    if (isTemplateText(key)) {
+    if (!isLabelKey(key)) {
       continue;
     }
     const values = known.get(key) ?? new Map<string, string>();
     known.set(key, values);
-    if (value !== undefined && !isTemplateText(value) && !values.has(value)) {
+    if (value !== undefined && value !== '' && isLabelValue(value) && !values.has(value)) {
       values.set(value, from);
     }
   }

@@ -42,7 +42,14 @@ export function subjectText(
   return `For ${whom} of ${where}: ${here}`;
 }
 
-function requirementText({ key, operator, values }: Requirement): string {
+/** Labels of a file may hold anything; a title has one line. */
+function requirementText(requirement: Requirement): string {
+  return written(requirement).replace(/\s+/g, ' ').slice(0, longestRequirement);
+}
+
+const longestRequirement = 80;
+
+function written({ key, operator, values }: Requirement): string {
   const [value, ...others] = values;
   switch (operator) {
     case 'In':
