@@ -110,6 +110,18 @@ describe('an open policy follows the cluster of the workspace', () => {
     }, ['fqdn-needs-acns 3']);
   });
 
+  it('when the folder of the template goes with all that is in it', async () => {
+    const inFolder = 'file:///w/infra/deep/aks.bicep';
+    const { client, files } = await startWith({ [inFolder]: off, [policy]: policyText });
+    await client.open(policy, policyText);
+    expect(await pull(client)).toEqual(refused);
+    const { profileChanges } = client;
+    files.texts.delete(inFolder);
+    await client.filesChanged({ 'file:///w/infra': 'deleted' });
+    await eventually(() => client.profileChanges > profileChanges);
+    expect(await pull(client)).toEqual(['fqdn-needs-acns 3']);
+  });
+
   it('not of what was not saved when the template is closed', async () => {
     const { client } = await startWith({ [bicep]: off, [policy]: policyText });
     await client.open(policy, policyText);

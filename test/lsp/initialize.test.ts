@@ -102,7 +102,10 @@ describe('initialize', () => {
       client.registrations.map(({ method, registerOptions }) => [method, registerOptions]),
     ).toEqual([
       ['workspace/didChangeConfiguration', { section: 'aksCilium' }],
-      ['workspace/didChangeWatchedFiles', { watchers: [{ globPattern: `**/*.{${endings}}` }] }],
+      [
+        'workspace/didChangeWatchedFiles',
+        { watchers: [{ globPattern: `**/*.{${endings}}` }, { globPattern: '**/*', kind: 4 }] },
+      ],
     ]);
   });
 

@@ -5,6 +5,7 @@ import {
   FileChangeType,
   type FileEvent,
   type ProtocolNotificationType,
+  WatchKind,
 } from 'vscode-languageserver';
 
 import { isProjectFile, lintableEndings } from '../core/index';
@@ -59,7 +60,11 @@ export async function registerForChanges({ connection, client, log }: Session): 
   }
   if (client.watchedFiles) {
     const endings = lintableEndings.map((ending) => ending.slice(1)).join(',');
-    const watchers = [{ globPattern: `**/*.{${endings}}` }];
+    const watchers = [
+      { globPattern: `**/*.{${endings}}` },
+      // Of a folder that is deleted or moved with all that is in it, only the folder is told.
+      { globPattern: '**/*', kind: WatchKind.Delete },
+    ];
     await register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 }
@@ -88,20 +93,20 @@ async function filesChanged(
     const folder = typeof change?.uri === 'string' ? workspace.folderOf(change.uri) : undefined;
     return folder !== undefined && !isSkipped(folder, change.uri);
   });
-  const concernsProject = changes.some(({ uri }) => typeof uri === 'string' && isProjectFile(uri));
+  const isDeleted = ({ type }: FileEvent) => type === FileChangeType.Deleted;
+  const gone = own.filter(isDeleted).flatMap(({ uri }) => workspace.deleted(uri));
+  const named = [...changes.map(({ uri }) => uri), ...gone];
+  const concernsProject = named.some((uri) => typeof uri === 'string' && isProjectFile(uri));
   if (concernsProject) {
     configurations.projectFileChanged();
   }
-  for (const { uri, type } of own) {
-    if (type === FileChangeType.Deleted) {
-      workspace.fileDeleted(uri);
-    } else {
-      await workspace.fileChanged(uri);
-    }
+  let isNews = gone.length > 0;
+  for (const { uri } of own.filter((change) => !isDeleted(change))) {
+    isNews = (await workspace.fileChanged(uri)) || isNews;
   }
   if (concernsProject) {
     refresher.configurationChanged();
-  } else if (own.length > 0) {
+  } else if (isNews) {
     refresher.findingsChanged();
   }
 }

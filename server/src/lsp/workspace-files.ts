@@ -11,7 +11,7 @@ import type { OpenDocuments } from './documents';
 import type { FileFacts } from './file-facts';
 import { isTooLarge, longestText } from './limits';
 import { FilePlacements } from './placements';
-import { isInside, uriKey } from './uri';
+import { folderKey, isInside, uriKey } from './uri';
 
 const mostFiles = 20_000;
 // Closed files are kept for what they say about others; beyond this the remaining ones are read when needed.
@@ -227,20 +227,28 @@ export class WorkspaceFiles {
     return snapshot;
   }
 
-  /** A file of the folders was created or has changed on disk. */
-  async fileChanged(uri: string): Promise<void> {
+  /** A file of the folders was created or has changed on disk. Whether it is one that matters. */
+  async fileChanged(uri: string): Promise<boolean> {
     const name = uri.toLowerCase();
-    if (lintableEndings.some((ending) => name.endsWith(ending))) {
+    const isLintable = lintableEndings.some((ending) => name.endsWith(ending));
+    if (isLintable) {
       this.#known.set(uriKey(uri), uri);
       await this.read(uri);
     }
+    return isLintable;
   }
 
-  fileDeleted(uri: string): void {
-    const key = uriKey(uri);
-    this.#readings.delete(key);
-    this.#known.delete(key);
-    this.#forget(key);
+  /** A file is gone, or a folder with all that was in it. Returns the files that were known. */
+  deleted(uri: string): readonly string[] {
+    const own = uriKey(uri);
+    const inside = `${folderKey(uri)}/`;
+    const gone = [...this.#known].filter(([key]) => key === own || key.startsWith(inside));
+    for (const [key] of gone) {
+      this.#readings.delete(key);
+      this.#known.delete(key);
+      this.#forget(key);
+    }
+    return gone.map(([, each]) => each);
   }
 
   /** Keeps a closed file although nothing in it concerns others, because it has findings of its own. */

@@ -71,7 +71,7 @@ test('show profile: a page with every property and where it is from', async () =
     for (const row of [
       '| Property | Value | From |',
       '| Edition of the AKS documentation | `latest` | default |',
-      '| Kubernetes version | `1.33` | project file `aks-cilium.yaml:3` |',
+      '| Kubernetes version | `1.33` | project file `aks-cilium.yaml:2` |',
       '| Pod address ranges | `10.244.0.0/16` | project file `aks-cilium.yaml:4` |',
     ]) {
       assert(rows.includes(row), `no row ${row} in\n${text}`);

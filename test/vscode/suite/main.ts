@@ -6,6 +6,7 @@ import './diagnostics';
 import './quick-fixes';
 import './fix-all';
 import './clusters';
+import './cluster-profile';
 import './cluster-reading';
 import './hover';
 import './policy-editing';
