@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, ProfileSettings } from '../../../server/src/core/index';
-import { type Condition, conditions } from '../../support/cilium-conditions';
+import { type Condition, conditions } from '../../support/cilium-conditions/index';
 import { lintText } from '../../support/lint';
 
 /** ACNS let every rule in, so that what is found is about validity alone. */
