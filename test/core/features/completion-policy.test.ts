@@ -329,6 +329,13 @@ describe('what is written', () => {
     );
   });
 
+  it('brackets in comments and texts are no brackets', () => {
+    const text = cnp('  # see [1\n  description: "a {"\n  $0\n');
+    expect(taken(text, 'egress')).toBe(
+      cnp('  # see [1\n  description: "a {"\n  egress:\n    - \n'),
+    );
+  });
+
   it('has stops for editors that know them', () => {
     const at = { options: snippets };
     const text = (source: string, label: string) => completionAt(source, label, at).edit.newText;

@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/configuration';
 import { factIndex } from '../engine/facts-index';
 import { findRule } from '../engine/registry';
+import { hoverTopic } from '../knowledge/topics';
 import type { TopicId } from '../knowledge/topics/topic';
 import { isCilium } from '../profile/answers';
 import type { ClusterProfile } from '../profile/profile';
@@ -14,7 +15,7 @@ import { type Offer, renderValue } from './completion/offer';
 import { offers } from './completion/offers';
 import { type PolicyCompletion, policyCompletions } from './completion/policy-completion';
 import { ruleNamePlaceAt } from './completion/suppressed-rules';
-import { topicText } from './hover-text';
+import { renderTopic, topicTarget } from './hover-text';
 
 /** Something that can be written at a place. */
 export interface Completion {
@@ -84,9 +85,10 @@ const rulePrefix = 'rule-';
 const topicPrefix = 'topic-';
 
 function policyTopic(id: string, { profile }: Configuration): string | undefined {
-  return id.startsWith(topicPrefix)
-    ? topicText(id.slice(topicPrefix.length) as TopicId, profile)
+  const topic = id.startsWith(topicPrefix)
+    ? hoverTopic(id.slice(topicPrefix.length) as TopicId, profile.edition.value)
     : undefined;
+  return topic && renderTopic(topic, undefined, topicTarget(profile));
 }
 
 function ruleNames(snapshot: Snapshot, offset: number): readonly Completion[] | undefined {

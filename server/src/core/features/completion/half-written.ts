@@ -24,8 +24,6 @@ export interface PatchedText {
   readonly hasColon: boolean;
   /** It stands between quotes. */
   readonly isQuoted: boolean;
-  /** It stands between brackets or braces. */
-  readonly isFlow: boolean;
   /** It is the value behind a key. */
   readonly isValue: boolean;
 }
@@ -49,8 +47,8 @@ export function patchedTexts(text: string, offset: number): readonly PatchedText
   if (!isValue && !isFlow && !isBlock) {
     return [];
   }
-  const variant = (needsDash: boolean) => patched(text, line, { needsDash, isValue, isFlow });
-  const mayNeedDash = !isValue && !isFlow && !lead.includes('-') && behind.trim() === '';
+  const variant = (needsDash: boolean) => patched(text, line, { needsDash, isValue });
+  const mayNeedDash = !isValue && isBlock && !lead.includes('-') && behind.trim() === '';
   return mayNeedDash ? [variant(false), variant(true)] : [variant(false)];
 }
 
@@ -84,7 +82,7 @@ function readLine(text: string, offset: number): HalfWritten | undefined {
 function patched(
   text: string,
   { lead, word, behind }: HalfWritten,
-  place: Pick<PatchedText, 'needsDash' | 'isValue' | 'isFlow'>,
+  place: Pick<PatchedText, 'needsDash' | 'isValue'>,
 ): PatchedText {
   const quote = /["']$/.exec(lead)?.[0] ?? '';
   const isClosed = quote === '' || behind.startsWith(quote);

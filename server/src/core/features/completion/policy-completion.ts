@@ -3,7 +3,7 @@ import type { ClusterProfile } from '../../profile/profile';
 import type { YamlDocument } from '../../syntax/yaml/document';
 import { type PlainValue, renderFlow, renderScalar, type YamlStyle } from '../../syntax/yaml/style';
 import type { TextEdit } from '../../text/range';
-import { caretMark } from './half-written';
+import { caretMark, type PatchedText } from './half-written';
 import { renderValue } from './offer';
 import { fieldOffers, type PlaceOffer } from './policy-fields';
 import { type PolicyPlace, policyPlaceAt } from './policy-place';
@@ -49,21 +49,21 @@ export function policyCompletions(
 
 function completionOf(
   offer: PlaceOffer,
-  { patch, style }: PolicyPlace,
+  { patch, style, isFlow }: PolicyPlace,
   { isNewItem }: Expected,
   { snippets, adjustsIndentation }: Rendering,
 ): readonly PolicyCompletion[] {
   const { role, label, detail, note, topic, isDiscouraged } = offer;
-  const dash = isNewItem && !patch.isFlow ? '- ' : '';
+  const dash = isNewItem && !isFlow ? '- ' : '';
   const column =
     (adjustsIndentation ? patch.column - patch.indentation : patch.column) + dash.length;
   const isSnippet = snippets && role === 'field' && !patch.hasColon;
   const text =
     offer.value === undefined
-      ? fieldText(offer, patch, style, column, isSnippet)
+      ? fieldText(offer, { ...patch, isFlow }, style, column, isSnippet)
       : valueText(offer.value, patch.isQuoted);
   // Between brackets a field needs braces around it.
-  const isBraced = isNewItem && patch.isFlow && role === 'field';
+  const isBraced = isNewItem && isFlow && role === 'field';
   const whole = isBraced ? `{${text}}` : `${dash}${text}`;
   return [
     {
@@ -85,7 +85,11 @@ function valueText(value: string | number | boolean, isQuoted: boolean): string 
 
 function fieldText(
   { label, body }: PlaceOffer,
-  { hasColon, isFlow, isQuoted }: PolicyPlace['patch'],
+  {
+    hasColon,
+    isFlow,
+    isQuoted,
+  }: Pick<PatchedText, 'hasColon' | 'isQuoted'> & { readonly isFlow: boolean },
   style: YamlStyle,
   column: number,
   isSnippet: boolean,

@@ -2,7 +2,7 @@ import { objectsOf } from '../../model/kinds';
 import type { KubernetesObject } from '../../model/kubernetes-object';
 import { YamlDocument } from '../../syntax/yaml/document';
 import { styleOf, type YamlStyle } from '../../syntax/yaml/style';
-import { isNull, type YamlMap, type YamlNode } from '../../syntax/yaml/tree';
+import { isNull, type YamlMap, type YamlNode, type YamlSequence } from '../../syntax/yaml/tree';
 import type { Range } from '../../text/range';
 import { caretMark, type PatchedText, patchedTexts } from './half-written';
 
@@ -11,7 +11,7 @@ export type PolicyKind = 'NetworkPolicy' | 'CiliumNetworkPolicy' | 'CiliumCluste
 /** A step from a node of a policy to one in it: a key of a map, or an item of a list. */
 export type Step =
   | { readonly is: 'key'; readonly name: string; readonly map: YamlMap }
-  | { readonly is: 'item'; readonly siblings: readonly YamlNode[] };
+  | { readonly is: 'item'; readonly siblings: readonly YamlNode[]; readonly isFlow: boolean };
 
 /** A place in a policy where something is being written. Offsets refer to the document. */
 export interface PolicyPlace {
@@ -23,6 +23,8 @@ export interface PolicyPlace {
   /** What would be replaced, and how it stands. */
   readonly patch: PatchedText;
   readonly style: YamlStyle;
+  /** It stands between brackets or braces. */
+  readonly isFlow: boolean;
 }
 
 /** Longer documents are not read again for every key that is pressed. */
@@ -64,7 +66,9 @@ function placeIn(read: YamlDocument, patch: PatchedText, text: string): PolicyPl
     const found = find(object.node, patch);
     if (found !== undefined) {
       const kind = object.kind as PolicyKind;
-      return { kind, object, ...found, patch, style: styleOf(text) };
+      const last = found.steps.at(-1);
+      const isFlow = found.container?.flow === true || (last?.is === 'item' && last.isFlow);
+      return { kind, object, ...found, patch, style: styleOf(text), isFlow };
     }
   }
   return undefined;
@@ -85,8 +89,12 @@ function find(root: YamlNode, { at, hasColon }: PatchedText): Found | undefined 
     }
     if (node.kind === 'sequence') {
       const index: number = node.itemRanges.findIndex((range) => holds(range, at));
-      const { items }: { readonly items: readonly YamlNode[] } = node;
-      steps.push({ is: 'item', siblings: items.filter((_item, each) => each !== index) });
+      const { items, flow }: YamlSequence = node;
+      steps.push({
+        is: 'item',
+        siblings: items.filter((_item, each) => each !== index),
+        isFlow: flow,
+      });
       node = items[index];
       continue;
     }

@@ -40,7 +40,7 @@ export interface Expected {
 
 /** What the schema expects at the place; undefined where it knows of nothing. */
 export function expectedAt(place: PolicyPlace, profile: ClusterProfile): Expected | undefined {
-  const { kind, steps, container, patch } = place;
+  const { kind, steps, container, patch, isFlow } = place;
   let schemas = rootSchemas(kind, profile);
   for (const step of steps) {
     schemas = descend(schemas, step);
@@ -65,7 +65,7 @@ export function expectedAt(place: PolicyPlace, profile: ClusterProfile): Expecte
       : undefined;
   }
   // Between brackets a pair may stand without braces, until another is put beside it.
-  const isBare = isInList && patch.isFlow && patch.text.charAt(container.range.start) !== '{';
+  const isBare = isInList && isFlow && patch.text.charAt(container.range.start) !== '{';
   return expectedIn(schemas, { ...common, isNewItem: common.isNewItem || isBare });
 }
 
