@@ -73,7 +73,7 @@ export const ciliumPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     text: () =>
       paragraphs(
         'Sends the traffic through a proxy that reads it: `http` for requests, `dns` for queries; one of them, not both. On AKS `dns` needs Advanced Container Networking Services, `http` also `advancedNetworkPolicies: L7`; without, the API server refuses the policy.',
-        'Trap: what matches no rule is refused by the proxy (403), not dropped, and the port must have `protocol: TCP` for `http`.',
+        'Trap: what matches no rule is refused by the proxy (403 for `http`), not dropped, and the port must have `protocol: TCP` for `http`.',
       ),
   },
   'icmp-fields': {
