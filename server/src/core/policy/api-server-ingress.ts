@@ -1,12 +1,12 @@
 import type { FactView } from '../facts/facts';
-import { neighboursOf } from '../facts/neighbours';
-import { ciliumSpecFactsOf, type PolicyFact } from '../facts/policy-fact';
+import { ciliumSpecFactsOf, type PolicyFact, type RuleFact } from '../facts/policy-fact';
 import { konnectivityAgent } from '../knowledge/policy-pitfalls';
 import type { CiliumEntry, CiliumPolicy, CiliumRule, CiliumSection } from '../model/cilium-policy';
 import { known } from '../model/traced';
 import type { Range } from '../text/range';
 import { ciliumPorts } from './cilium-peers';
-import { coversPorts, joinPorts } from './ports';
+import { coversPorts } from './ports';
+import { allowedPorts } from './rules-beside';
 
 /** The API server as a peer of an ingress rule. */
 export interface ApiServerPeer {
@@ -72,9 +72,6 @@ function namesAgents({ endpoints }: CiliumEntry): boolean {
 
 /** All pods and all nodes are let in on these ports, by this policy or by others for the same pods. */
 function isCovered(own: PolicyFact, entry: CiliumEntry, facts: FactView): boolean {
-  const { covering, distant } = neighboursOf(own, facts.near('policy', own.namespace));
-  const wide = [own, ...covering, ...distant]
-    .flatMap(({ ingress }) => ingress)
-    .filter(({ allPods, otherNodes }) => allPods && otherNodes);
-  return coversPorts(joinPorts(wide.map(({ ports }) => ports)), ciliumPorts(entry));
+  const isWide = ({ allPods, otherNodes }: RuleFact) => allPods && otherNodes;
+  return coversPorts(allowedPorts(own, 'ingress', facts, isWide), ciliumPorts(entry));
 }

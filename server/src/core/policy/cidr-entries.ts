@@ -25,8 +25,8 @@ import {
   rangesAround,
   unmatchedRanges,
 } from './cluster-ranges';
-import { allowedPorts } from './outside-only';
 import { coversPorts, type PortSet } from './ports';
+import { allowedPorts } from './rules-beside';
 import { saysEverything, statedTexts } from './stated-purpose';
 
 /** What a range of a Cilium policy misses. */

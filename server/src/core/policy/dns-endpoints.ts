@@ -49,7 +49,8 @@ export function dnsEndpointMistakes(
     return [];
   }
   return egressRulesOf(policy).flatMap((rules) => {
-    const all = allEgressFor(rules, facts);
+    const entries = entriesForDns(rules);
+    const all = entries.length === 0 ? undefined : allEgressFor(rules, facts);
     if (all === undefined || looksNamesUpElsewhere(rules, facts)) {
       return [];
     }
@@ -57,8 +58,8 @@ export function dnsEndpointMistakes(
       clusterDns.protocols.some((each) => mayReachDns(rule, each)),
     );
     return isReached
-      ? redirected(rules, all, facts)
-      : entriesForDns(rules).flatMap((entry) => mistakeIn(policy, rules, entry, profile) ?? []);
+      ? redirected(rules, entries, all, facts)
+      : entries.flatMap((entry) => mistakeIn(policy, rules, entry, profile) ?? []);
   });
 }
 
@@ -192,6 +193,7 @@ function ownNamespaceMistake(
 /** Rules for the DNS pods, where look-ups go to a cache on the node that no rule allows. */
 function redirected(
   rules: EgressRules,
+  entries: readonly CiliumEntry[],
   all: readonly RuleFact[],
   facts: FactView,
 ): readonly DnsEndpointMistake[] {
@@ -204,7 +206,7 @@ function redirected(
       (rule.mayIncludeDnsCache || rule.mayIncludeNodes || rule.allPods) &&
       clusterDns.protocols.some((protocol) => mayAllowDns(rule, protocol)),
   );
-  const [entry] = entriesForDns(rules).filter(
+  const [entry] = entries.filter(
     (each) => rules.fact.egress[indexOf(rules, each)]?.clusterDns === true,
   );
   const at = entry?.members.get('Endpoints')?.keyRange;

@@ -14,7 +14,7 @@ import {
   looksNamesUpElsewhere,
   mayAllowDns,
 } from './egress-rules';
-import { haveNamesInCommon } from './name-patterns';
+import { haveNamesInCommon, plainName } from './name-patterns';
 import { hasDnsRules } from './proxied-names';
 
 /** A name or a pattern of names that a policy lets its pods connect to. */
@@ -95,9 +95,9 @@ function refusedNames(
   if (names.some(({ isComplete }) => !isComplete)) {
     return [];
   }
-  const patterns = names.flatMap((each) => each.patterns);
-  const refused = gap.targets.filter(
-    ({ text }) => !patterns.some((pattern) => haveNamesInCommon(pattern, text)),
+  const refused = refusedBy(
+    names.flatMap((each) => each.patterns),
+    gap.targets,
   );
   const lookUps = itemsOf(rules, (rule) => rule.names !== undefined && mayProxyDns(rule)).find(
     hasDnsRules,
@@ -109,6 +109,29 @@ function refusedNames(
     targets: [target],
     lookUps,
   }));
+}
+
+/** Comparing patterns takes time; nobody reads through policies with more pairs of them. */
+const mostPairs = 100_000;
+
+/** Those that no pattern has a name in common with. */
+function refusedBy(
+  patterns: readonly string[],
+  targets: readonly FqdnTarget[],
+): readonly FqdnTarget[] {
+  const written = new Set(patterns.map(plainName));
+  const others = targets.filter(({ text }) => !written.has(plainName(text)));
+  if (written.has('*') || others.length * written.size > mostPairs) {
+    return [];
+  }
+  const all = [...written];
+  return others.filter(
+    ({ text }) =>
+      !all.some(
+        (pattern) =>
+          (pattern.includes('*') || text.includes('*')) && haveNamesInCommon(pattern, text),
+      ),
+  );
 }
 
 /** The item of `toPorts` in the section that lets names be looked up past the proxy. */

@@ -56,8 +56,13 @@ function isWildcard(part: Part): part is Exclude<Part, string> {
   return typeof part !== 'string';
 }
 
+/** A name or pattern as Cilium compares it: letters count the same in both cases, and so does a dot at the end. */
+export function plainName(text: string): string {
+  return text.trim().toLowerCase().replace(/\.$/, '');
+}
+
 function partsOf(pattern: string): readonly Part[] {
-  const text = pattern.trim().toLowerCase().replace(/\.$/, '');
+  const text = plainName(pattern);
   if (text === '*') {
     return [{ stands: 'for anything' }];
   }

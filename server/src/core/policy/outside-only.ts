@@ -1,11 +1,11 @@
 import type { FactView } from '../facts/facts';
-import { neighboursOf } from '../facts/neighbours';
 import { ciliumSpecFactsOf, type PolicyFact, type RuleFact } from '../facts/policy-fact';
 import type { CiliumEntry, CiliumPolicy, CiliumSection } from '../model/cilium-policy';
 import { known } from '../model/traced';
 import type { Range } from '../text/range';
 import { ciliumPorts } from './cilium-peers';
-import { coversPorts, joinPorts, type PortSet } from './ports';
+import { coversPorts } from './ports';
+import { allowedPorts } from './rules-beside';
 import { saysEverything, saysNodes } from './stated-purpose';
 
 /** An entity that stands for less than its author may think. */
@@ -78,16 +78,4 @@ function isAllowed(
   isMeant: (rule: RuleFact) => boolean,
 ): boolean {
   return coversPorts(allowedPorts(fact, direction, facts, isMeant), ciliumPorts(entry));
-}
-
-/** The ports on which any rule for the same pods allows what is meant. */
-export function allowedPorts(
-  fact: PolicyFact,
-  direction: CiliumSection['direction'],
-  facts: FactView,
-  isMeant: (rule: RuleFact) => boolean,
-): PortSet {
-  const { covering, distant } = neighboursOf(fact, facts.near('policy', fact.namespace));
-  const rules = [fact, ...covering, ...distant].flatMap((each) => each[direction]).filter(isMeant);
-  return joinPorts(rules.map(({ ports }) => ports));
 }
