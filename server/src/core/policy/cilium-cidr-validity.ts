@@ -69,7 +69,7 @@ function setProblems(entry: CiliumEntry, profile: ClusterProfile): readonly Inva
   const field = memberName(entry, 'CIDRSet');
   const consequence = refused(inEveryVersion);
   return itemsOf(entry, 'CIDRSet').flatMap((item): readonly InvalidCidr[] => {
-    if (item.kind === 'scalar') {
+    if (item.kind === 'sequence' || (item.kind === 'scalar' && !isNull(item))) {
       const text = stringOf(item);
       const isRange = text !== undefined && parseCidr(text) !== undefined;
       return [

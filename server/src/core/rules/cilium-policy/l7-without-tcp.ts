@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/define-rule';
 import { fixFrom } from '../../fixes/fix-from';
+import { ciliumProtocols } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
 import { writeField } from '../../model/list-edits';
 import { known } from '../../model/traced';
@@ -47,6 +48,10 @@ export default defineRule({
         if (node.kind !== 'map' || (protocol.state !== 'absent' && written === undefined)) {
           continue;
         }
+        // What is no protocol at all is against the schema, and told of as such.
+        if (protocol.state === 'known' && !isProtocol(protocol.value)) {
+          continue;
+        }
         if (written !== 'TCP') {
           const at = protocol.state === 'known' ? protocol.range : beginningOf(node);
           report({
@@ -64,3 +69,7 @@ export default defineRule({
     }
   },
 });
+
+function isProtocol(name: string): boolean {
+  return ciliumProtocols.some((protocol) => protocol.name === name);
+}
