@@ -11,7 +11,7 @@ import { YamlDocument } from '../../../server/src/core/syntax/yaml/document';
 import { lintText, ruleNames } from '../../support/lint';
 import { flowsOf, type TestCluster, verdictOf } from '../../support/policy-evaluator';
 import { lines } from '../../support/yaml';
-import { type ValueMap, writeYaml } from '../../support/yaml-writer';
+import { type ValueMap, type Written, writeYaml } from '../../support/yaml-writer';
 import { configured, snapshotOf } from './support/cursor';
 
 function offered(text: string, settings: Settings = {}, name = 'policy.yaml'): Refactoring[] {
@@ -429,35 +429,43 @@ const ciliumPolicy = fc
 
 const modern: Settings = { profile: { ciliumVersion: '1.18' } };
 
+/** Expects a text that still is YAML, with every comment once and its own line ends. */
+function expectKept({ text, comments }: Written, after: string): void {
+  const change = `${text}\n=>\n${after}`;
+  expect(new YamlDocument(after).problems, change).toEqual([]);
+  for (let each = 1; each <= comments; each++) {
+    expect(after.match(new RegExp(`# c${each}\\b`, 'g')), change).toHaveLength(1);
+  }
+  if (text.includes('\r\n')) {
+    expect(after.replaceAll('\r\n', '')).not.toContain('\n');
+  }
+}
+
+/** Aliases and comments between brackets are left to the author, and a sentence says so. */
+const isRefused = (after: string) => after.endsWith('.');
+
 describe('whatever the policy', () => {
   it('a NetworkPolicy and what becomes of it allow the same, and so does the way back', () => {
     let done = 0;
     fc.assert(
       fc.property(networkPolicy, fc.nat(), (policy, seed) => {
-        const { text, comments } = writeYaml(policy as unknown as ValueMap, seed);
-        const after = rewritten(text);
-        if (after.endsWith('.')) {
-          // Aliases and comments between brackets are left to the author.
+        const written = writeYaml(policy as unknown as ValueMap, seed);
+        const after = rewritten(written.text);
+        if (isRefused(after)) {
           return;
         }
         done++;
-        expect(new YamlDocument(after).problems).toEqual([]);
-        for (let each = 1; each <= comments; each++) {
-          expect(
-            after.match(new RegExp(`# c${each}\\b`, 'g')),
-            `${text}\n=>\n${after}`,
-          ).toHaveLength(1);
-        }
-        expectSame(policy, parse(after), `${text}\n=>\n${after}`);
-        const wrong = ruleNames(lintText(after).findings);
-        expect(wrong.filter((name) => /schema|invalid|empty-policy|combined/.test(name))).toEqual(
-          [],
-        );
+        expectKept(written, after);
+        expectSame(policy, parse(after), `${written.text}\n=>\n${after}`);
+        const broken = /schema|invalid|empty-policy|combined/;
+        const wrong = ruleNames(lintText(after).findings).filter((name) => broken.test(name));
+        expect(wrong).toEqual([]);
         const back = rewritten(after, modern);
-        if (back.endsWith('.')) {
+        if (isRefused(back)) {
           expect(after).toContain('DoesNotExist');
           return;
         }
+        expectKept({ text: after, comments: written.comments }, back);
         expectSame(policy, parse(back), `${after}\n=>\n${back}`);
       }),
       { numRuns: 60, seed: 7 },
@@ -469,14 +477,14 @@ describe('whatever the policy', () => {
     let done = 0;
     fc.assert(
       fc.property(ciliumPolicy, fc.nat(), (policy, seed) => {
-        const { text } = writeYaml(policy as unknown as ValueMap, seed);
-        const after = rewritten(text, modern);
-        if (after.endsWith('.')) {
+        const written = writeYaml(policy as unknown as ValueMap, seed);
+        const after = rewritten(written.text, modern);
+        if (isRefused(after)) {
           return;
         }
         done++;
-        expect(new YamlDocument(after).problems, `${text}\n=>\n${after}`).toEqual([]);
-        expectSame(policy, parse(after), `${text}\n=>\n${after}`);
+        expectKept(written, after);
+        expectSame(policy, parse(after), `${written.text}\n=>\n${after}`);
       }),
       { numRuns: 150, seed: 11 },
     );
