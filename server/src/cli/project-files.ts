@@ -153,7 +153,7 @@ export class ProjectFiles {
             project: {
               settings: content.settings,
               uri: content.uri,
-              folder,
+              folder: pathToFileURL(folder).href,
               places: content.places,
             },
           };

@@ -321,6 +321,22 @@ describe('uris that name a file in different ways', () => {
   });
 });
 
+describe('a file that the project file ignores', () => {
+  it('defines no cluster for others', () => {
+    const infrastructure = clustersIn({
+      'legacy/main.bicep': bicepCluster("networkPlugin: 'kubenet'"),
+    });
+    const dataplane = (ignore: readonly string[]) =>
+      resolveConfiguration({
+        infrastructure,
+        project: { settings: { ignore }, uri: `${root}/aks-cilium.yaml`, folder: root },
+        path: 'k8s/a.yaml',
+        uri: `${root}/k8s/a.yaml`,
+      }).profile.dataplane.value;
+    expect([dataplane([]), dataplane(['legacy/'])]).toEqual(['azure', 'cilium']);
+  });
+});
+
 describe('choosing one', () => {
   const texts = {
     'infra/dev.bicep': ciliumCluster("kubernetesVersion: '1.33'").replace("'shop'", "'shop-dev'"),

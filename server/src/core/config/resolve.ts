@@ -1,5 +1,6 @@
 import { type RegisteredRule, rules } from '../engine/registry';
 import { clustersCalled } from '../profile/cluster-choice';
+import { fileIdentity } from '../profile/file-identity';
 import { nearestClusters } from '../profile/nearest-clusters';
 import type { ProfileSource } from '../profile/profile';
 import { type KnownValues, layerFromSettings, profileKey, resolveFor } from '../profile/resolve';
@@ -14,7 +15,7 @@ import type { ProfileSettings, RuleEntry, Settings } from './settings';
 export interface ProjectSettings {
   readonly settings: Settings;
   readonly uri: string;
-  /** The folder the globs refer to. */
+  /** The uri of the folder the globs refer to. */
   readonly folder: string;
   /** Where the values are written, as `readProjectFile` tells. */
   readonly places?: ReadonlyMap<string, Range>;
@@ -47,14 +48,18 @@ export function resolveConfiguration(
 
 /**
  * The same for many files: globs are compiled once, and files that the same overrides apply to get the identical
- * object. A project file is never ignored: nobody would learn of the mistakes in it.
+ * object. A project file is never ignored: nobody would learn of the mistakes in it. What an ignored file defines is near
+ * to no file.
  */
 export function createResolver(sources: ConfigurationSources): ConfigurationResolver {
   const layers = layersOf(sources);
   const ignores = compileGlobs(layers.flatMap(({ settings }) => settings.ignore ?? []));
   const resolved = new Map<string, Configuration>();
   const { infrastructure = [] } = sources;
-  const nearest = nearestByFolder(infrastructure);
+  const base = fileIdentity(sources.project?.folder ?? sources.root ?? '').replace(/\/*$/, '/');
+  const nearest = nearestByFolder(
+    infrastructure.filter(({ uri }) => !ignores(pathBelow(base, uri))),
+  );
   return (path, uri = '') => {
     const ignored = !isProjectFile(path) && ignores(path);
     const applying = layers.map(({ overrides }) => overrides.map(({ matches }) => matches(path)));
@@ -73,6 +78,12 @@ export function createResolver(sources: ConfigurationSources): ConfigurationReso
     resolved.set(id, configuration);
     return configuration;
   };
+}
+
+/** Outside of the folder that globs refer to, they say nothing. */
+function pathBelow(base: string, uri: string): string {
+  const identity = fileIdentity(uri);
+  return identity.startsWith(base) ? identity.slice(base.length) : '';
 }
 
 /** Files of one folder have the same clusters near. */
