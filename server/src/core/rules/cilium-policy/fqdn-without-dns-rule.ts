@@ -20,11 +20,11 @@ export default defineRule({
     needs: ['policy', 'namespace', 'workload'],
     messages: {
       noRule:
-        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass its proxy, and no policy here sends look-ups of these pods there (rules.dns on port {{port}}): this rule allows nothing.',
+        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass its proxy, and no policy here sends look-ups of these pods there (rules.dns on port {{port}}): {{unless}} allows nothing.',
       notProxied:
-        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass its proxy, and these pods may look names up without it (port {{port}} has no rules.dns): this rule allows nothing.',
+        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass its proxy, and these pods may look names up without it (port {{port}} has no rules.dns): {{unless}} allows nothing.',
       elsewhere:
-        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass its proxy, and the DNS rules for these pods are for others than LocalDNS ({{localDns}}), which they ask: this rule allows nothing.',
+        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass its proxy, and the DNS rules for these pods are for others than LocalDNS ({{localDns}}), which they ask: {{unless}} allows nothing.',
       refused:
         'The DNS rules for these pods let no look-up of {{name}} through: the proxy refuses it, and its addresses are never learnt.',
     },
@@ -44,6 +44,7 @@ export default defineRule({
           name: first?.text ?? '',
           more: gap.targets.length > 1 ? ' and the other names' : '',
           port: clusterDns.port,
+          unless: gap.isSure ? 'this rule' : 'unless a policy elsewhere does, this rule',
           localDns: localDns?.cidr ?? '',
         },
         ...(gap.isSure && gap.is !== 'refused' ? {} : { severity: 'warning' }),
