@@ -88,6 +88,27 @@ describe('aks-cilium lint', () => {
     expect(findings.map(({ severity }: { severity: string }) => severity)).toEqual(['info']);
   });
 
+  it('judges by the cluster that the command line names', async () => {
+    const folder = repositoryWith(clusterWorkspaces['two clusters that disagree'] ?? {});
+    const severities = async (...args: string[]) => {
+      const { stdout } = await run(['lint', 'policies/names.yaml', '--format', 'json', ...args], {
+        folder,
+      });
+      return (JSON.parse(stdout).findings as { severity: string }[]).map(
+        ({ severity }) => severity,
+      );
+    };
+    expect(await severities()).toEqual(['info']);
+    expect(await severities('--cluster', 'clusters/dev.bicep')).toEqual([]);
+    expect(await severities('--cluster', 'prod.bicep')).toEqual(['error']);
+    const { code, stderr } = await run(['lint', '--cluster', 'shop\u001b[31m'], { folder });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('--cluster: no file here defines the cluster shop'),
+    ]);
+    expect(stderr).not.toContain('\u001b');
+  });
+
   it('follows the cluster that it has just fixed', async () => {
     const old = ciliumCluster('', '', "podCidr: '10.10.0.0/16'").replace(
       "networkDataplane: 'cilium'",

@@ -172,6 +172,7 @@ function addTargetOptions(command: Command): Command {
         editions,
       ),
     )
+    .option('--cluster <cluster>', 'cluster of the workspace that counts: its name or a file of it')
     .option('--kubernetes-version <version>', 'version of the cluster, such as 1.33')
     .option('--today <date>', 'day that counts as today, such as 2026-09-01');
 }

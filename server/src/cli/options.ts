@@ -9,6 +9,7 @@ export const failLevels = ['error', 'warning', 'info', 'never'] as const;
 export interface TargetOptions {
   readonly config?: string;
   readonly edition?: Edition;
+  readonly cluster?: string;
   readonly kubernetesVersion?: string;
   readonly today?: string;
 }

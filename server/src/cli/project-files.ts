@@ -68,7 +68,7 @@ export class ProjectFiles {
   configurationOf(path: string): Configuration {
     const scope = this.#scopeOf(dirname(path));
     const resolve = this.#resolverOf(scope);
-    return resolve(displayPath(path, scope.folder), pathToFileURL(path).href);
+    return this.#checked(resolve(displayPath(path, scope.folder), pathToFileURL(path).href));
   }
 
   /** Finds the project file that holds for a file. */
@@ -81,7 +81,7 @@ export class ProjectFiles {
     const scope = this.#scopeOf(folder);
     const uri = `${pathToFileURL(folder).href.replace(/\/$/, '')}/`;
     const configuration = this.#resolverOf(scope)(displayPath(folder, scope.folder), uri);
-    return { ...configuration, ignored: false };
+    return { ...this.#checked(configuration), ignored: false };
   }
 
   /** Project files that could not be read, so that files were linted without them. */
@@ -131,6 +131,15 @@ export class ProjectFiles {
 
   #scope(projectFile: LoadedProjectFile | undefined, folder: string): Scope {
     return { projectFile, folder };
+  }
+
+  /** What the command line asks for has to be there; a project file gets a finding for the same. */
+  #checked(configuration: Configuration): Configuration {
+    const { cluster } = this.#commandLine;
+    if (cluster !== undefined && configuration.missingCluster === cluster) {
+      throw new UsageError(`--cluster: no file here defines the cluster ${cluster}`);
+    }
+    return configuration;
   }
 
   #resolverOf(scope: Scope): ConfigurationResolver {
@@ -205,9 +214,15 @@ export class ProjectFiles {
 }
 
 /** The settings that the command line makes, checked like those of a project file. */
-function commandLineSettings({ edition, kubernetesVersion, today }: TargetOptions): Settings {
+function commandLineSettings({
+  edition,
+  cluster,
+  kubernetesVersion,
+  today,
+}: TargetOptions): Settings {
   const { settings, problems } = readEditorSettings({
     ...(edition === undefined ? {} : { edition }),
+    ...(cluster === undefined ? {} : { cluster }),
     ...(kubernetesVersion === undefined ? {} : { profile: { kubernetesVersion } }),
     ...(today === undefined ? {} : { today }),
   });
