@@ -6,6 +6,7 @@ import { type MinorVerdict, overSpan } from '../profile/cilium-minors';
 import type { ClusterProfile } from '../profile/profile';
 import { isNull, type YamlNode } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
+import { shortened } from '../text/shortened';
 import { type Cidr, contains, parseCidr } from './cidr';
 import { inEveryVersion, notEnforced, refused } from './cilium-consequence';
 import { beginningOf, ciliumEntries, memberName } from './cilium-entries';
@@ -181,7 +182,7 @@ function rangeProblems(node: YamlNode, field: string): readonly InvalidCidr[] {
     return [];
   }
   const read = readCidr(text);
-  const data = { consequence, field, value: text.slice(0, longestShown) };
+  const data = { consequence, field, value: shortened(text) };
   switch (read.is) {
     case 'leading zeros':
       return [
@@ -214,5 +215,3 @@ function itemsOf(entry: CiliumEntry, member: 'CIDR' | 'CIDRSet'): readonly YamlN
   const node = entry.members.get(member)?.node;
   return node?.kind === 'sequence' ? node.items : [];
 }
-
-const longestShown = 60;

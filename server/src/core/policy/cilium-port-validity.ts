@@ -6,6 +6,7 @@ import { type MinorVerdict, overSpan } from '../profile/cilium-minors';
 import type { ClusterProfile } from '../profile/profile';
 import { isNull } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
+import { shortened } from '../text/shortened';
 import { inEveryVersion, notEnforced, refused } from './cilium-consequence';
 import { beginningOf } from './cilium-entries';
 import { ciliumPortRules, type PlacedPortRule } from './cilium-port-rules';
@@ -112,14 +113,6 @@ function textProblem(text: string, at: Range): InvalidPort | undefined {
   if (/^[1-9]\d*$/.test(text)) {
     return { problem: 'range', at, verdict, data };
   }
-  const isLike = /^[a-zA-Z\d-]*[a-zA-Z][a-zA-Z\d-]*$/.test(text.slice(0, longestQuoted));
+  const isLike = /^[a-zA-Z\d-]+$/.test(text) && /[a-zA-Z]/.test(text);
   return { problem: isLike ? 'name' : 'text', at, verdict, data };
-}
-
-/** More of a text than this tells nobody anything. */
-const longestQuoted = 60;
-
-/** The text as it may stand in a message. */
-export function shortened(text: string): string {
-  return text.length > longestQuoted ? `${text.slice(0, longestQuoted)}…` : text;
 }

@@ -1,11 +1,9 @@
 import { didYouMean, suggestionText } from '../text/did-you-mean';
+import { shortened } from '../text/shortened';
 import type { FieldProblem, SchemaProblem, ValueProblem } from './schema-problems';
 import { similarField } from './similar-field';
 
 type Data = Readonly<Record<string, string | number>>;
-
-/** More of a value than this tells nobody anything. */
-const longestQuoted = 60;
 
 /** The message of `cilium-policy-schema` for a problem with the schema, and what to fill in. */
 export function describeSchemaProblem(problem: SchemaProblem) {
@@ -130,8 +128,4 @@ function formOf(path: string): string {
 function listed(names: readonly string[], word: 'and' | 'or'): string {
   const [last = '', ...others] = names.toReversed();
   return others.length === 0 ? last : `${others.toReversed().join(', ')} ${word} ${last}`;
-}
-
-function shortened(text: string): string {
-  return text.length > longestQuoted ? `${text.slice(0, longestQuoted)}…` : text;
 }

@@ -7,6 +7,7 @@ import { type MinorVerdict, overSpan } from '../profile/cilium-minors';
 import type { ClusterProfile } from '../profile/profile';
 import type { YamlNode } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
+import { shortened } from '../text/shortened';
 import { parseCidr } from './cidr';
 import { inEveryVersion } from './cilium-consequence';
 import { beginningOf, ciliumEntries } from './cilium-entries';
@@ -105,7 +106,7 @@ function valueProblems(
   const data = {
     field,
     list,
-    value: value.slice(0, longestShown),
+    value: shortened(value),
     limit: policyLimits.fqdnLength.value,
   };
   const sure = { at, data, verdict: inEveryVersion };
@@ -167,5 +168,4 @@ function hostOf(text: string): string | undefined {
   return host !== undefined && host !== text && isName(host) ? host : undefined;
 }
 
-const longestShown = 80;
 const longestUrl = 2_000;

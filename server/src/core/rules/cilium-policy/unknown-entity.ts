@@ -8,6 +8,7 @@ import { milderUnlessSure, refused } from '../../policy/cilium-consequence';
 import { meantEntity, unknownEntity } from '../../policy/cilium-entity-validity';
 import { ciliumEntries, memberName } from '../../policy/cilium-entries';
 import { suggestionText } from '../../text/did-you-mean';
+import { shortened } from '../../text/shortened';
 
 /** Entities are a short list of words; the API server knows no others. */
 export default defineRule({
@@ -48,7 +49,7 @@ export default defineRule({
         report({
           messageId: 'unknown',
           at: entity.range,
-          data: { consequence, name: entity.value, suggestion },
+          data: { consequence, name: shortened(entity.value), suggestion },
           ...milderUnlessSure(verdict),
           fixes: () =>
             meant === undefined
