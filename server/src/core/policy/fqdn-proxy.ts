@@ -184,14 +184,17 @@ function mayProxyDns(rule: RuleFact): boolean {
   const { names } = rule;
   return (
     names !== undefined &&
-    mayBeResolver(rule) &&
     clusterDns.protocols.some((protocol) => mayAllowDns({ ...rule, ports: names.ports }, protocol))
   );
 }
 
-/** With LocalDNS pods ask their node, so that rules for the DNS pods see no look-up. */
+/**
+ * With LocalDNS pods ask their node, so that rules for the DNS pods see no look-up. Those for anybody else may be for a
+ * DNS server of one's own.
+ */
 function mayBeAsked(rule: RuleFact, profile: ClusterProfile): boolean {
-  return usesLocalDns(profile) === 'yes' ? mayBeLocalDns(rule) : true;
+  const isForDnsPods = rule.clusterDns || rule.mayIncludeDns;
+  return usesLocalDns(profile) === 'yes' ? mayBeLocalDns(rule) || !isForDnsPods : true;
 }
 
 function mayAllowLookUps(rule: RuleFact): boolean {
