@@ -13,6 +13,7 @@ export interface SubjectProblem {
   readonly is: 'both' | 'neither' | 'nodeSelector';
   readonly at: Range;
   readonly consequence: string;
+  readonly isSure: boolean;
 }
 
 /** Whom the rules of a policy are for, where that makes the policy invalid. */
@@ -30,17 +31,29 @@ export function subjectProblems(
     }
     if (endpoints !== undefined && nodes !== undefined) {
       const later = endpoints.keyRange.start < nodes.keyRange.start ? nodes : endpoints;
-      return [{ is: 'both', at: later.keyRange, consequence: refused(inEveryVersion) }];
+      return [
+        { is: 'both', at: later.keyRange, consequence: refused(inEveryVersion), isSure: true },
+      ];
     }
     if (endpoints === undefined && nodes === undefined) {
       const isKnown = !node.open && hasRules(rule) && !isPatch(policy);
       const at = placeOf(policy, rule);
-      return isKnown ? [{ is: 'neither', at, consequence: refused(inEveryVersion) }] : [];
+      // A patch of a policy may leave out its selector, and does not say that it is a patch.
+      return isKnown
+        ? [{ is: 'neither', at, consequence: refused(inEveryVersion), isSure: false }]
+        : [];
     }
     const verdict = nodeSelectorVerdict(policy, rule, profile);
     return nodes === undefined || isNull(nodes.node) || verdict.answer === 'no'
       ? []
-      : [{ is: 'nodeSelector', at: nodes.keyRange, consequence: notEnforced(verdict) }];
+      : [
+          {
+            is: 'nodeSelector',
+            at: nodes.keyRange,
+            consequence: notEnforced(verdict),
+            isSure: verdict.answer === 'yes',
+          },
+        ];
   });
 }
 

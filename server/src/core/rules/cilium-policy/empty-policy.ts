@@ -35,7 +35,7 @@ export default defineRule({
   check(policy, { profile, report }) {
     for (const { is, at, consequence, isSure, list } of emptyProblems(policy, profile)) {
       // A patch of a policy may leave out what it does not change, and does not say that it is a patch.
-      const mayBePatch = is === 'noLists';
+      const mayBePatch = is === 'noLists' || is === 'noSpec';
       report({
         messageId: is,
         at,

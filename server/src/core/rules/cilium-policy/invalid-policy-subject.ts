@@ -27,9 +27,8 @@ export default defineRule({
     ],
   },
   check(policy, { profile, report }) {
-    for (const { is, at, consequence } of subjectProblems(policy, profile)) {
-      // A patch of a policy may leave out its selector, and does not say that it is a patch.
-      const severity = is === 'neither' ? ({ severity: 'warning' } as const) : {};
+    for (const { is, at, consequence, isSure } of subjectProblems(policy, profile)) {
+      const severity = isSure ? {} : ({ severity: 'warning' } as const);
       report({ messageId: is, at, data: { consequence }, ...severity });
     }
   },
