@@ -43,7 +43,12 @@ test('fields that fit are offered inside the egress of a Cilium policy', async (
       await vscode.commands.executeCommand('editor.action.triggerSuggest');
       assertIncludes(await readText('.suggest-widget.visible'), 'toEndpoints', 'on screen');
       await takeScreenshot('policy-completion');
-      await vscode.commands.executeCommand('hideSuggestWidget');
+      await vscode.commands.executeCommand('acceptSelectedSuggestion');
+      const written = '    - toEndpoints:\n        - matchLabels:\n            app: web\n';
+      await waitFor('the field to be written', () =>
+        editor.document.getText().endsWith(written) ? true : undefined,
+      );
+      await vscode.commands.executeCommand('leaveSnippet');
     }
   });
 });
