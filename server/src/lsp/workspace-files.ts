@@ -42,12 +42,14 @@ export class WorkspaceFiles {
   readonly #placements = new FilePlacements();
   /** Open or just closed documents whose facts have not been read since they changed. */
   readonly #unsettled = new Map<string, string>();
-  /** The last reading of each file that is being read: whatever an earlier one brings is out of date. */
+  /** The last reading of each file: whatever an earlier one has brought is out of date. */
   readonly #readings = new Map<string, number>();
+  readonly #broughtBy = new WeakMap<Snapshot, number>();
   #lastReading = 0;
   #settling: Promise<void> | undefined;
   #view: Workspace | undefined;
   #folders: readonly string[] = [];
+  readonly #folderByUri = new Map<string, string | undefined>();
   #known = new Map<string, string>();
   #keptCharacters = 0;
   #truncated = false;
@@ -121,10 +123,11 @@ export class WorkspaceFiles {
   view(): Workspace {
     // One that was made before the facts of a change were read goes with the facts from before.
     if (this.#view?.revision !== this.revision) {
-      this.#view = createView(this.revision, [
+      const files = [
         ...[...this.#documents.entries()].filter(([, snapshot]) => !isTooLarge(snapshot)),
         ...[...this.#closed].filter(([key]) => !this.#documents.hasKey(key)),
-      ]);
+      ];
+      this.#view = createView(this, files);
     }
     return this.#view;
   }
@@ -167,14 +170,17 @@ export class WorkspaceFiles {
 
   /** The innermost workspace folder that holds the file. */
   folderOf(uri: string): string | undefined {
-    return this.#folders
-      .filter((folder) => isInside(folder, uri))
-      .sort((a, b) => b.length - a.length)[0];
+    if (!this.#folderByUri.has(uri)) {
+      const around = this.#folders.filter((folder) => isInside(folder, uri));
+      this.#folderByUri.set(uri, around.sort((a, b) => b.length - a.length)[0]);
+    }
+    return this.#folderByUri.get(uri);
   }
 
   /** Takes the folders as the workspace and reads what is in them. */
   setFolders(folders: readonly string[]): Promise<void> {
     this.#folders = folders;
+    this.#folderByUri.clear();
     this.#closed.clear();
     this.#readings.clear();
     this.#known = new Map();
@@ -217,7 +223,9 @@ export class WorkspaceFiles {
     if (!isLatest()) {
       return this.#closed.get(key);
     }
-    this.#readings.delete(key);
+    if (snapshot !== undefined) {
+      this.#broughtBy.set(snapshot, reading);
+    }
     if (snapshot === undefined || snapshot !== known) {
       this.#forget(key);
     }
@@ -251,9 +259,16 @@ export class WorkspaceFiles {
     return gone.map(([, each]) => each);
   }
 
-  /** Keeps a closed file although nothing in it concerns others, because it has findings of its own. */
+  /**
+   * Keeps a closed file although nothing in it concerns others, because it has findings of its own; not if it has
+   * changed or gone since it was read.
+   */
   keep(snapshot: Snapshot): void {
-    this.#keep(uriKey(snapshot.uri), snapshot, '');
+    const key = uriKey(snapshot.uri);
+    const reading = this.#broughtBy.get(snapshot);
+    if (reading !== undefined && reading === this.#readings.get(key)) {
+      this.#keep(key, snapshot, '');
+    }
   }
 
   async #settle(): Promise<void> {
@@ -346,23 +361,27 @@ export class WorkspaceFiles {
 
   #closedChanged(key: string, digest: string): void {
     this.#view = undefined;
-    this.#placements.changed(key, this.#closed.get(key));
     // While the document is open, its text is what counts.
-    if (!this.#documents.hasKey(key) && !this.#unsettled.has(key)) {
+    if (this.#documents.hasKey(key)) {
+      return;
+    }
+    this.#placements.changed(key, this.#closed.get(key));
+    if (!this.#unsettled.has(key)) {
       this.#facts.record(key, digest);
     }
   }
 }
 
 function createView(
-  revision: number,
+  origin: WorkspaceFiles,
   files: readonly (readonly [key: string, snapshot: Snapshot])[],
 ): Workspace {
   const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   const all = entries.map(([, snapshot]) => snapshot);
   let byKey: ReadonlyMap<string, Snapshot> | undefined;
   return {
-    revision,
+    revision: origin.revision,
+    origin,
     get: (uri) => {
       byKey ??= new Map(entries);
       return byKey.get(uriKey(uri));

@@ -1,5 +1,5 @@
 import type { FactKind, Facts, FactView, Located, NamespacedFactKind } from '../facts/facts';
-import type { FactIndex } from './facts-index';
+import type { FactIndex } from './fact-list';
 import { rangeReads } from './file-facts';
 
 /** One of the lists that somebody asked for: of a kind, or those of it that are near to a namespace. */

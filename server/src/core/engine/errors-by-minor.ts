@@ -5,7 +5,7 @@ import { rules } from '../rules/index';
 import type { YamlDocument } from '../syntax/yaml/document';
 import type { Range } from '../text/range';
 import type { Rule } from './define-rule';
-import type { FactIndex } from './facts-index';
+import type { FactIndex } from './fact-list';
 import { type RuleSet, ruleSetOf } from './rule-set';
 import { runRules } from './run-rules';
 

@@ -1,24 +1,11 @@
-import type { FactKind, Facts, FactView, Located, NamespacedFactKind } from '../facts/facts';
+import type { FactKind, NamespacedFactKind } from '../facts/facts';
 import { isFixedNamespace } from '../facts/place';
 import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
 import { joinedKey } from './content-key';
+import { type FactIndex, type FactList, listOf } from './fact-list';
 import { contentOf, entriesOf, type FactEntry } from './file-facts';
-
-/** Facts of one kind, and keys that tell whether they are the same as at another time. */
-export interface FactList<K extends FactKind> {
-  readonly located: readonly Located<Facts[K]>[];
-  /** Changes with what the facts say and with the files they are in. */
-  readonly content: string;
-  /** Changes with their ranges as well. */
-  readonly places: string;
-}
-
-/** The facts that rules may look at, at one moment. */
-export interface FactIndex extends FactView {
-  /** Those of `all`, or with a namespace those of `near`. */
-  list<K extends FactKind>(kind: K, namespace?: string): FactList<K>;
-}
+import { newerVersions, overlaid } from './overlaid-facts';
 
 /**
  * The facts of a file and of the other files of the workspace, file by file. The file at hand is read from the
@@ -37,10 +24,34 @@ export function factIndex(snapshot: Snapshot, workspace: Workspace | undefined):
     return known.index;
   }
   const files = new Set(workspace.all());
-  const index = indexOf(() => [...files]);
+  const index = indexFrom(files, workspace);
   shared.set(workspace, { revision: workspace.revision, files, index });
   return index;
 }
+
+/** Most edits tell nobody anything: then the index of before holds, but for the places in the file. */
+function indexFrom(files: ReadonlySet<Snapshot>, { origin, revision }: Workspace): FactIndex {
+  const base = origin && bases.get(origin);
+  const newer = base?.revision === revision ? newerVersions(base.files, files) : undefined;
+  if (base !== undefined && newer !== undefined) {
+    return overlaid(base.index, newer);
+  }
+  const index = indexOf(() => [...files]);
+  if (origin !== undefined) {
+    const byUri = new Map([...files].map((file) => [file.uri, file]));
+    bases.set(origin, { revision, files: byUri, index });
+  }
+  return index;
+}
+
+interface Base {
+  readonly revision: number;
+  readonly files: ReadonlyMap<string, Snapshot>;
+  readonly index: FactIndex;
+}
+
+/** The last index that was made of all files, of each workspace that there are several states of. */
+const bases = new WeakMap<object, Base>();
 
 interface Shared {
   readonly revision: number;
@@ -55,19 +66,21 @@ function indexOf(snapshots: () => readonly Snapshot[]): FactIndex {
   const whole = new Map<FactKind, FactList<FactKind>>();
   const byNamespace = new Map<FactKind, NamespaceIndex>();
   const all = <K extends FactKind>(kind: K): FactList<K> =>
-    remembered(whole, kind, () =>
-      listOf(
-        () => snapshots().flatMap((each) => entriesOf(each, kind)),
+    remembered(whole, kind, () => {
+      let entries: readonly FactEntry[] | undefined;
+      return listOf(
+        () => {
+          entries ??= snapshots().flatMap((each) => entriesOf(each, kind));
+          return entries;
+        },
         () => joinedKey(snapshots().map((each) => contentOf(each, kind))),
-      ),
-    ) as FactList<K>;
+      );
+    }) as FactList<K>;
   const near = <K extends FactKind>(kind: K, namespace: string): FactList<K> => {
     if (!isFixedNamespace(namespace)) {
       return all(kind);
     }
-    const index = remembered(byNamespace, kind, () =>
-      namespaceIndex(snapshots().flatMap((each) => entriesOf(each, kind))),
-    );
+    const index = remembered(byNamespace, kind, () => namespaceIndex(all(kind).entries));
     return remembered(index.lists, namespace, () => {
       const own = index.fixed.get(namespace) ?? [];
       const entries = merged(own, index.loose);
@@ -122,35 +135,6 @@ function merged(a: readonly Placed[], b: readonly Placed[]): readonly FactEntry[
     both.sort((one, other) => one.order - other.order);
   }
   return both.map(({ entry }) => entry);
-}
-
-/** Everything is made when it is asked for: most of the time, a key is all that is. */
-function listOf(
-  entries: () => readonly FactEntry[],
-  readContent: () => string,
-): FactList<FactKind> {
-  let located: readonly Located<Facts[FactKind]>[] | undefined;
-  let content: string | undefined;
-  let places: string | undefined;
-  return {
-    get located() {
-      located ??= entries().map((entry) => entry.located);
-      return located;
-    },
-    get content() {
-      content ??= readContent();
-      return content;
-    },
-    get places() {
-      places ??= joinedKey(
-        entries().map(
-          ({ uri, key, start, range }) =>
-            `${uri} ${key} ${start + range.start} ${range.end - range.start}`,
-        ),
-      );
-      return places;
-    },
-  };
 }
 
 function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -14,6 +14,8 @@ export interface FactEntry {
   /** Where the document begins in the file, and the range of the object in the document. */
   readonly start: number;
   readonly range: Range;
+  /** The how many-th of its kind in the file it is. */
+  readonly index: number;
   /** What rules get of it, the same object each time. */
   readonly located: Located<Facts[FactKind]>;
 }
@@ -39,8 +41,12 @@ export function* factsDigest(snapshot: Snapshot): Generator<void, string, void> 
       yield;
     }
   }
-  const kinds = [...holdersOf(snapshot).keys()];
-  return [...cluster, ...kinds.map((kind) => `${kind} ${contentOf(snapshot, kind)}`)].join(' ');
+  return [...cluster, ...toldBy(snapshot)].join(' ');
+}
+
+/** What the file tells of each kind; equal for versions that tell the same. */
+export function toldBy(snapshot: Snapshot): readonly string[] {
+  return [...holdersOf(snapshot).keys()].map((kind) => `${kind} ${contentOf(snapshot, kind)}`);
 }
 
 function mayDefineClusters(snapshot: Snapshot): boolean {
@@ -70,17 +76,21 @@ export function entriesOf(snapshot: Snapshot, kind: FactKind): readonly FactEntr
     return [];
   }
   const { uri } = snapshot;
-  const known =
-    entries.get(holders) ??
-    holders.told.flatMap(({ facts }, index) => {
-      const start = holders.placed[index]?.start ?? 0;
-      return facts.map(({ fact, range, key }) => {
-        const located = locate(fact, uri, start, range);
-        return { fact, key, uri, start, range, located };
-      });
-    });
+  const known = entries.get(holders) ?? readEntries(holders, uri);
   entries.set(holders, known);
   return known;
+}
+
+function readEntries({ told, placed }: Holders, uri: string): readonly FactEntry[] {
+  const all: FactEntry[] = [];
+  for (const [holder, { facts }] of told.entries()) {
+    const start = placed[holder]?.start ?? 0;
+    for (const { fact, range, key } of facts) {
+      const located = locate(fact, uri, start, range);
+      all.push({ fact, key, uri, start, range, index: all.length, located });
+    }
+  }
+  return all;
 }
 
 function locate(

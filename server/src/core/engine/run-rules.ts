@@ -7,7 +7,7 @@ import { isCilium } from '../profile/answers';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { AskedFacts } from './asked-facts';
 import type { MessageData, OptionsShape, Related, Report, Rule, RuleMeta } from './define-rule';
-import type { FactIndex } from './facts-index';
+import type { FactIndex } from './fact-list';
 import type { Finding, Fix, Severity } from './finding';
 import type { RuleSet } from './rule-set';
 

@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/configuration';
 import { errorsByMinor, type MinorErrors } from '../engine/errors-by-minor';
-import { type FactIndex, factIndex } from '../engine/facts-index';
+import type { FactIndex } from '../engine/fact-list';
+import { factIndex } from '../engine/facts-index';
 import { ciliumSpecFactsOf, type PolicyFact, policyFactOf } from '../facts/policy-fact';
 import { namespaceText } from '../facts/subject';
 import type { CiliumPolicy } from '../model/cilium-policy';

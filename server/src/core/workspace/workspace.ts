@@ -4,6 +4,8 @@ import type { Snapshot } from './snapshot';
 export interface Workspace {
   /** Grows with every change of any file. */
   readonly revision: number;
+  /** What this is a state of, if there are several: those with one revision differ in nothing that a file tells others. */
+  readonly origin?: object;
   get(uri: string): Snapshot | undefined;
   all(): Iterable<Snapshot>;
 }
