@@ -27,9 +27,9 @@ const explained: readonly Explained[] = [
   {
     name: 'may be a patch',
     reason:
-      'The API server refuses a rule without a selector or without any list. A patch that some tool merges into a policy looks the same, so `invalid-policy-subject` and `empty-policy` say so as a warning.',
+      'A policy without `spec`, and a rule without a selector or without any list, are refused or not enforced. A patch that some tool merges into a policy looks the same, so `invalid-policy-subject` and `empty-policy` say so as a warning.',
     holds: ({ fate, findings }) =>
-      fate.is === 'refused' &&
+      fate.is !== 'good' &&
       findings.some(
         ({ rule, severity }) =>
           severity === 'warning' && (rule === 'invalid-policy-subject' || rule === 'empty-policy'),

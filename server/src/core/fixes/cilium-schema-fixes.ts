@@ -2,6 +2,7 @@ import type { Fix } from '../engine/finding';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import { quoteScalar } from '../model/repairs';
 import { isLabelValue } from '../policy/label-syntax';
+import { checkSchema } from '../policy/schema-check';
 import type { SchemaProblem } from '../policy/schema-problems';
 import { similarField } from '../policy/similar-field';
 import { didYouMean } from '../text/did-you-mean';
@@ -13,7 +14,13 @@ export function schemaFixes(object: KubernetesObject, problem: SchemaProblem): r
   switch (problem.is) {
     case 'unknown field': {
       const similar = similarField(problem);
-      return similar === undefined ? [] : [replacementFix(object, problem.range, similar)];
+      const schema = similar === undefined ? undefined : problem.fields?.get(similar);
+      // Under another name the value counts, and may be wrong itself.
+      return similar !== undefined &&
+        schema !== undefined &&
+        checkSchema(problem.value, schema, '').length === 0
+        ? [replacementFix(object, problem.range, similar)]
+        : [];
     }
     case 'not in enum': {
       const meant = didYouMean(problem.value, problem.allowed);

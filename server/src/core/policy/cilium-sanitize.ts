@@ -35,6 +35,17 @@ export function sanitizeProblems(policy: CiliumPolicy): readonly SanitizeProblem
   ];
 }
 
+/** Rules that the proxy for layer 7 is to read, and that no other rule says so of, for clusters without that proxy. */
+export function proxyProblems(policy: CiliumPolicy): readonly SanitizeProblem[] {
+  return ciliumPortRules(policy).flatMap((placed): readonly SanitizeProblem[] => {
+    const field = fieldOf(placed.portRule.rules?.node, 'l7');
+    const kinds = layer7Kinds(placed);
+    return field !== undefined && kinds.length === 1 && kinds[0] === 'l7'
+      ? [{ problem: 'proxyOff', at: field.keyRange, data: {} }]
+      : [];
+  });
+}
+
 function metadataProblems({ object }: CiliumPolicy): readonly SanitizeProblem[] {
   const { name, labels, document } = object;
   const metadata = nodeOf(object.node, 'metadata');

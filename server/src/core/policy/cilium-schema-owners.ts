@@ -8,8 +8,6 @@ export interface OwnedProblems {
   readonly is: readonly SchemaProblem['is'][];
   /** Of the field that is missing, or of one of the alternatives. */
   readonly name?: string;
-  /** What is written where something else should stand. */
-  readonly written?: 'scalar';
 }
 
 const texts = ['not in enum', 'pattern', 'too long'] as const;
@@ -46,9 +44,8 @@ export const ownedProblems: readonly OwnedProblems[] = [
   {
     rule: 'invalid-cidr',
     at: /\.(?:from|to)CIDRSet\[\]$/,
-    is: ['no alternative', 'several alternatives'],
+    is: ['wrong type', 'no alternative', 'several alternatives'],
   },
-  { rule: 'invalid-cidr', at: /\.(?:from|to)CIDRSet\[\]$/, is: ['wrong type'], written: 'scalar' },
   {
     rule: 'invalid-cidr',
     at: /\.(?:from|to)CIDRSet\[\]$/,
@@ -83,11 +80,8 @@ export function ownerOf(problem: SchemaProblem): string | undefined {
   }
   const place = problem.path.replace(/^specs\[\d+\]/, 'spec').replaceAll(/\[\d+\]/g, '[]');
   return ownedProblems.find(
-    ({ at, is, name, written }) =>
-      is.includes(problem.is) &&
-      at.test(place) &&
-      (name === undefined || isAbout(problem, name)) &&
-      (written === undefined || (problem.is === 'wrong type' && problem.written === written)),
+    ({ at, is, name }) =>
+      is.includes(problem.is) && at.test(place) && (name === undefined || isAbout(problem, name)),
   )?.rule;
 }
 

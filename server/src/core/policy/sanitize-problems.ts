@@ -20,6 +20,7 @@ export type SanitizeProblemId =
   | 'metadataLabelValue'
   | 'metadataName'
   | 'metadataNameMissing'
+  | 'proxyOff'
   | 'regex'
   | 'serverNamesLayer7'
   | 'valuesForbidden'

@@ -93,11 +93,12 @@ function isOfType(node: YamlNode, schema: SchemaNode): boolean {
 
 function visitItems(
   node: YamlSequence,
-  { items }: SchemaNode,
+  { items, maxItems }: SchemaNode,
   path: string,
   problems: SchemaProblem[],
 ): readonly Visit[] {
-  return items === undefined
+  // Of a list that may hold nothing any more the schema has forgotten what it held.
+  return items === undefined || maxItems === 0
     ? []
     : node.items.flatMap((item, index) => {
         const place = `${path}[${index}]`;
@@ -138,7 +139,15 @@ function visitFields(
       });
     } else if (schema.type === 'object' && !schema.open) {
       const known = knownFields(node, value, schema);
-      problems.push({ is: 'unknown field', name, path, range: keyRange, known });
+      problems.push({
+        is: 'unknown field',
+        name,
+        path,
+        range: keyRange,
+        known,
+        value,
+        fields: schema.properties,
+      });
     }
   }
   return children;

@@ -1,3 +1,5 @@
+import type { SchemaNode } from '../knowledge/cilium-schema/schema-node';
+import type { YamlNode } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
 
 /** Where a value does not go with a schema, and how. Paths are as people write them: `spec.egress[0].toPorts`. */
@@ -11,6 +13,9 @@ export type FieldProblem =
       readonly range: Range;
       /** The fields that could stand there instead: not written yet, and for a value of this kind. */
       readonly known: readonly string[];
+      readonly value: YamlNode;
+      /** What the other fields take. */
+      readonly fields: ReadonlyMap<string, SchemaNode> | undefined;
     }
   | {
       readonly is: 'duplicate field';
@@ -42,8 +47,6 @@ export type ValueProblem =
       readonly is: 'wrong type';
       readonly path: string;
       readonly expected: string;
-      /** What is written instead. */
-      readonly written: 'map' | 'list' | 'scalar';
       /** What YAML makes of the value, where that surprises: `a number`, `a boolean`. */
       readonly found?: string;
       readonly range: Range;

@@ -40,7 +40,6 @@ export function wrongType(
     is: 'wrong type',
     path,
     expected,
-    written: node.kind === 'map' ? 'map' : node.kind === 'sequence' ? 'list' : 'scalar',
     ...(found === undefined ? {} : { found }),
     range: isBlock ? at : node.range,
     needsQuotes: found !== undefined && isFree(schema),

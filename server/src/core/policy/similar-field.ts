@@ -12,7 +12,16 @@ export function similarField({ name, known }: UnknownField): string | undefined 
   return other !== undefined && known.includes(other)
     ? other
     : (known.find((field) => lettersOf(field) === lettersOf(name)) ??
-        didYouMean(name, known)?.text);
+        didYouMean(name, known)?.text ??
+        onlyOneWith(name, known));
+}
+
+const shortestBeginning = 3;
+
+/** `auth` for `authentication`. */
+function onlyOneWith(beginning: string, known: readonly string[]): string | undefined {
+  const [first, ...others] = known.filter((field) => field.startsWith(beginning));
+  return beginning.length >= shortestBeginning && others.length === 0 ? first : undefined;
 }
 
 function otherDirection(name: string): string | undefined {

@@ -3,9 +3,10 @@ import { schemaFixes } from '../../fixes/cilium-schema-fixes';
 import { replacementFix } from '../../fixes/invalid-policy-fixes';
 import { sources } from '../../knowledge/sources';
 import { milderUnlessSure, notEnforced, refused } from '../../policy/cilium-consequence';
-import { sanitizeProblems } from '../../policy/cilium-sanitize';
+import { proxyProblems, sanitizeProblems } from '../../policy/cilium-sanitize';
 import { schemaProblems } from '../../policy/cilium-schema-problems';
 import { describeSchemaProblem } from '../../policy/cilium-schema-words';
+import { hasAcns } from '../../profile/answers';
 import { overSpan } from '../../profile/cilium-minors';
 
 /** A policy against the schema never gets to Cilium, or gets there with less than is written. */
@@ -55,7 +56,7 @@ export default defineRule({
       labelKey: 'This policy {{consequence}}: "{{value}}" is no label key.',
       labelValue: 'This policy {{consequence}}: "{{value}}" is no label value.',
       layer7Range:
-        'This policy {{consequence}}: rules for layer 7 cannot go with a range of ports there.',
+        'This policy {{consequence}}: rules for layer 7 cannot go with a range of ports.',
       listenerIngress: 'This policy {{consequence}}: a listener is possible in egress only.',
       listenerLayer7: 'This policy {{consequence}}: a listener cannot go with rules for layer 7.',
       metadataLabelKey: 'This policy {{consequence}}: "{{value}}" is no label key.',
@@ -63,6 +64,8 @@ export default defineRule({
       metadataName:
         'This policy {{consequence}}: the name "{{value}}" must be lower-case letters, digits, "-" and ".", and begin and end with a letter or digit.',
       metadataNameMissing: 'This policy {{consequence}}: it has no name.',
+      proxyOff:
+        'This policy {{consequence}}: rules.l7 needs the proxy for layer 7, which AKS runs only with Advanced Container Networking Services.',
       regex: 'This policy {{consequence}}: "{{value}}" is no regular expression, since {{reason}}.',
       serverNamesLayer7:
         'This policy {{consequence}}: serverNames can go with rules for layer 7 only where terminatingTLS ends the encryption.',
@@ -86,7 +89,9 @@ export default defineRule({
         fixes: () => schemaFixes(policy.object, problem),
       });
     }
-    for (const { problem, at, data, span = {}, replacement } of sanitizeProblems(policy)) {
+    const ofProxy = hasAcns(profile) === 'no' ? proxyProblems(policy) : [];
+    for (const found of [...sanitizeProblems(policy), ...ofProxy]) {
+      const { problem, at, data, span = {}, replacement } = found;
       const verdict = overSpan(profile, span);
       if (verdict.answer !== 'no') {
         const consequence = problem.startsWith('metadata')
