@@ -18,17 +18,36 @@ export function nearestClusters(
   clusters: readonly WorkspaceCluster[],
 ): readonly WorkspaceCluster[] {
   const own = foldersOf(uri);
-  const collections = exampleCollections(clusters);
-  const near = clusters.map((cluster) => ({
+  const { folders, collections } = placesOf(clusters);
+  const near = clusters.map((cluster, index) => ({
     cluster,
     depth: Math.max(
-      ...cluster.files.map((file) => depthBetween(own, foldersOf(file), collections)),
+      ...(folders[index] ?? []).map((other) => depthBetween(own, other, collections)),
     ),
   }));
   const deepest = Math.max(-1, ...near.map(({ depth }) => depth));
   const nearest = near.flatMap((each) => (each.depth === deepest ? each.cluster : []));
   const definitions = new Set(nearest.map((cluster) => cluster.uri));
   return deepest < 0 || definitions.size > mostDefinitions ? [] : nearest;
+}
+
+/** Where clusters are. Asked for every folder of the workspace. */
+interface Places {
+  /** For each cluster the folders of its files. */
+  readonly folders: readonly (readonly (readonly string[])[])[];
+  readonly collections: ReadonlySet<string>;
+}
+
+const places = new WeakMap<readonly WorkspaceCluster[], Places>();
+
+function placesOf(clusters: readonly WorkspaceCluster[]): Places {
+  let known = places.get(clusters);
+  if (known === undefined) {
+    const folders = clusters.map(({ files }) => files.map(foldersOf));
+    known = { folders, collections: exampleCollections(folders.flat()) };
+    places.set(clusters, known);
+  }
+  return known;
 }
 
 /** The folders of a file from the outermost one; the first stands for the disk. */
@@ -55,10 +74,9 @@ function depthBetween(
 }
 
 /** Folders of examples with clusters in more than one of the folders in them: each of these is an example of its own. */
-function exampleCollections(clusters: readonly WorkspaceCluster[]): ReadonlySet<string> {
+function exampleCollections(all: readonly (readonly string[])[]): ReadonlySet<string> {
   const children = new Map<string, Set<string>>();
-  for (const file of clusters.flatMap(({ files }) => files)) {
-    const folders = foldersOf(file);
+  for (const folders of all) {
     for (const [index, folder] of folders.entries()) {
       if (index > 0 && exampleFolder.test(folder)) {
         const path = folders.slice(0, index + 1).join('/');
