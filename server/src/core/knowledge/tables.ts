@@ -27,6 +27,7 @@ import {
   misspelledKinds,
 } from './cilium-kinds';
 import { ciliumSchemaReleases } from './cilium-schema/cilium-schema';
+import { sanitizeFacts } from './cilium-schema/sanitize-facts';
 import { cliFlags, cliFlagValues, formerCliFlags } from './cli';
 import { cliConditions } from './cli-conditions';
 import { clusterModule, clusterModuleOverrides } from './cluster-module';
@@ -123,6 +124,9 @@ export const knowledgeTables: readonly KnowledgeTable[] = [
     ciliumCharts,
   ]),
   table('cilium-schema/cilium-schema', 'schemas of policies by release', ciliumSchemaReleases),
+  table('cilium-schema/sanitize-facts', 'what Cilium asks of policies beyond their schemas', [
+    sanitizeFacts,
+  ]),
   table('cli', 'flags of az aks', [...cliFlags, ...cliFlagValues, ...formerCliFlags]),
   table('cli-conditions', 'combinations of flags', cliConditions),
   table('cluster-module', 'the Azure Verified Module for a cluster', [
