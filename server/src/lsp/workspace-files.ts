@@ -150,6 +150,11 @@ export class WorkspaceFiles {
   /** An open document has a new text, or has been opened or closed. */
   documentChanged(uri: string): void {
     const key = uriKey(uri);
+    const hidden = this.#closed.get(key);
+    if (hidden !== undefined) {
+      // Behind an open document nobody has moved it; now it may come to light.
+      this.#closed.set(key, hidden.placed(this.#placements.of(uri)));
+    }
     this.#view = undefined;
     this.#unsettled.set(key, uri);
     this.#placements.changed(key, this.get(uri));
@@ -342,7 +347,9 @@ export class WorkspaceFiles {
   }
 
   #keep(key: string, snapshot: Snapshot, digest: string): void {
-    if (this.#closed.get(key) === snapshot) {
+    // It may have been read for somebody who asked before the folders changed.
+    const isOfWorkspace = this.folderOf(snapshot.uri) !== undefined;
+    if (this.#closed.get(key) === snapshot || !isOfWorkspace) {
       return;
     }
     if (this.#keptCharacters + snapshot.text.length <= mostKeptCharacters) {
