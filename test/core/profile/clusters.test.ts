@@ -141,7 +141,43 @@ param dataplane string = 'azure'
     const id =
       "'/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/net/subnets/nodes'";
     expect(only({ 'main.bicep': network + pool(id) }).nodeCidrs).toEqual(['10.1.0.0/24']);
+    expect(only({ 'main.bicep': network + pool("'${vnet.id}/subnets/nodes'") }).nodeCidrs).toEqual([
+      '10.1.0.0/24',
+    ]);
+    expect(only({ 'main.bicep': network + pool("'${vnet.id}/subnets/none'") })).not.toHaveProperty(
+      'nodeCidrs',
+    );
     expect(only({ 'main.bicep': network + pool('nodes') })).not.toHaveProperty('nodeCidrs');
+  });
+
+  it('tells where pods get their addresses from', () => {
+    const network = `resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'net'
+  properties: {
+    addressSpace: { addressPrefixes: ['10.0.0.0/8'] }
+    subnets: [
+      { name: 'nodes', properties: { addressPrefix: '10.240.0.0/16' } }
+      { name: 'pods', properties: { addressPrefix: '10.241.0.0/16' } }
+    ]
+  }
+}
+`;
+    const cluster = (pool: string) =>
+      bicepCluster(
+        "networkPlugin: 'azure'\n networkDataplane: 'cilium'",
+        `agentPoolProfiles: [ { name: 'system', vnetSubnetID: '\${vnet.id}/subnets/nodes'${pool} } ]`,
+      );
+    const own = only({
+      'main.bicep': network + cluster(", podSubnetID: '${vnet.id}/subnets/pods'"),
+    });
+    expect(own).toMatchObject({
+      ipam: 'pod-subnet',
+      nodeCidrs: ['10.240.0.0/16'],
+      podCidrs: ['10.241.0.0/16'],
+    });
+    const shared = only({ 'main.bicep': network + cluster('') });
+    expect(shared).toMatchObject({ ipam: 'node-subnet', nodeCidrs: ['10.240.0.0/16'] });
+    expect(shared).not.toHaveProperty('podCidrs');
   });
 
   it('is nothing for a cluster that is declared elsewhere, and for what is no definition', () => {

@@ -1,4 +1,4 @@
-import type { AgentPool, AksCluster, Subnet } from '../model/aks/aks-cluster';
+import type { AksCluster } from '../model/aks/aks-cluster';
 import type { Setting } from '../model/aks/setting';
 import { networkOf, says } from '../policy/cluster-network';
 import {
@@ -7,6 +7,7 @@ import {
   rangePaths,
   serviceRanges,
 } from '../policy/declared-ranges';
+import { subnetOfPool } from '../policy/pool-subnets';
 import { leftOut, named, restsOnDefault, sourcedBy } from './cluster-sources';
 import type { IpamMode, IpFamily, ProfileValues, Sourced } from './profile';
 import type { KnownValues } from './resolve';
@@ -84,26 +85,20 @@ function rangesOf(
 }
 
 /**
- * The ranges of the subnets that all pools are in. Known only where the same deployment declares them and the id of each
- * names its subnet.
+ * The ranges of the subnets that all pools are in. Known only where the same deployment surely declares them, and the id of
+ * each names its subnet.
  */
 function subnetsOf(
   cluster: AksCluster,
   path: 'vnetSubnetID' | 'podSubnetID',
 ): Sourced<readonly string[]> | undefined {
-  const ranges = cluster.pools.map((pool) => subnetOf(cluster, pool, path)?.ranges);
+  const ranges = cluster.pools.map((pool) => {
+    const found = subnetOfPool(cluster, pool, path);
+    return found?.isSure === true ? found.subnet.ranges : undefined;
+  });
   const known = ranges.filter((range) => range?.state === 'known');
   const [first] = known;
   return first === undefined || known.length < ranges.length
     ? undefined
     : sourcedBy([...new Set(known.flatMap(({ value }) => value))], first, cluster);
-}
-
-function subnetOf(cluster: AksCluster, pool: AgentPool, path: string): Subnet | undefined {
-  const id = pool.text(path);
-  const [, name = ''] = (id.state === 'known' && /\/subnets\/([^/]+)$/i.exec(id.value)) || [];
-  const subnets = cluster.networks
-    .flatMap((network) => network.subnets)
-    .filter((subnet) => says(subnet.name, name));
-  return subnets.length === 1 ? subnets[0] : undefined;
 }
