@@ -208,7 +208,7 @@ describe('fields', () => {
     const problemsOf = (each: string) =>
       snapshotOf(each).documents.flatMap(({ document }) => document.problems).length;
     let taken = 0;
-    for (let offset = 0; offset <= text.length; offset += 2) {
+    for (let offset = 0; offset <= text.length; offset += 3) {
       for (const { edit, label } of completions(snapshotOf(text), offset, configured(), plain)) {
         const after = applyEdits(text, [edit]);
         taken++;

@@ -57,7 +57,7 @@ describe('hover in block style', () => {
     ['a comment behind a value', '# ex$0cept'],
     ['the name of the policy', 'name: ci$0dr'],
     ['a label', 'app: ci$0dr'],
-    ['a key nobody asks about', 'match$0Labels'],
+    ['the key of a label', 'a$0pp: cidr'],
     ['empty braces', 'podSelector: {$0}'],
     ['blanks before a key', '$0            cidr'],
   ])('says nothing on %s', (_what, place) => {

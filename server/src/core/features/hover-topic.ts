@@ -81,10 +81,8 @@ function policyTopic(object: KubernetesObject, word: WordAt): TopicId | undefine
   if (ciliumPolicyOf(object) === undefined) {
     return undefined;
   }
-  if (word.path[0] === 'specs' && word.path.length === 1) {
-    return 'field:cilium-specs';
-  }
-  const path = word.path[0] === 'specs' ? ['spec', ...word.path.slice(1)] : word.path;
+  const isInSpecs = word.path[0] === 'specs' && word.path.length > 1;
+  const path = isInSpecs ? ['spec', ...word.path.slice(1)] : word.path;
   return (
     labelTopic(word, path, ciliumPolicySelectors) ??
     entityTopic(word, path) ??

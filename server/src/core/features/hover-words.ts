@@ -113,6 +113,7 @@ const ciliumRule: readonly FieldWords[] = [
 /** The fields of a Cilium policy; what is said of `spec` holds for the items of `specs`. */
 export const ciliumPolicyWords: readonly FieldWords[] = [
   field('spec', 'field:cilium-spec'),
+  field('specs', 'field:cilium-specs'),
   field('spec.description', 'field:rule-description'),
   whole('spec.labels', 'field:rule-labels'),
   whole('spec.log', 'field:rule-log'),
