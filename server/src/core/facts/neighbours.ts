@@ -26,6 +26,15 @@ type Subject = Pick<PolicyFact, 'namespace' | 'subject'> & Partial<PolicyFact>;
  */
 export function neighboursOf(own: Subject, all: readonly Placed[], uri?: string): Neighbours {
   const index = indexOf(all);
+  const known = uri === undefined ? index.known.get(own) : undefined;
+  const neighbours = known ?? findNeighbours(own, index, uri);
+  if (uri === undefined) {
+    index.known.set(own, neighbours);
+  }
+  return neighbours;
+}
+
+function findNeighbours(own: Subject, index: Index, uri: string | undefined): Neighbours {
   const folder = uri === undefined ? index.folders.get(own) : folderOf(uri);
   const isNear = ({ uri }: Placed) => folderOf(uri) === folder;
   const overlapping = candidates(index, own).filter(
@@ -51,12 +60,14 @@ export function neighboursOf(own: Subject, all: readonly Placed[], uri?: string)
 const commonNamespaces: readonly string[] = ['*', 'default'];
 
 /**
- * Policies by namespace, and in each by the first label that they require with its values. Without it, every policy of
- * a large namespace would be held against every other.
+ * Policies by namespace, and in each by a label that they require with its values: of several the one that the fewest
+ * others require. Without it, every policy of a large namespace would be held against every other.
  */
 interface Index {
   readonly folders: ReadonlyMap<object, string>;
   readonly namespaces: ReadonlyMap<string, NamespaceIndex>;
+  /** Several rules ask for the same. */
+  readonly known: Map<Subject, Neighbours>;
 }
 
 interface NamespaceIndex {
@@ -77,6 +88,7 @@ function indexOf(all: readonly Placed[]): Index {
 function buildIndex(all: readonly Placed[]): Index {
   const folders = new Map<object, string>();
   const namespaces = new Map<string, NamespaceIndex>();
+  const counts = countLabels(all);
   for (const placed of all) {
     const { fact, uri } = placed;
     folders.set(fact, folderOf(uri));
@@ -85,7 +97,7 @@ function buildIndex(all: readonly Placed[]): Index {
       byLabel: new Map(),
     };
     namespaces.set(fact.namespace, namespace);
-    const label = fact.subject?.find(isLiteralLabel);
+    const label = rarestLabel(fact, counts);
     if (label === undefined) {
       namespace.rest.push(placed);
       continue;
@@ -96,7 +108,39 @@ function buildIndex(all: readonly Placed[]): Index {
       values.set(value, [...(values.get(value) ?? []), placed]);
     }
   }
-  return { folders, namespaces };
+  return { folders, namespaces, known: new Map() };
+}
+
+/** How many policies require each label of a namespace, with one of its values. */
+function countLabels(all: readonly Placed[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { fact } of all) {
+    for (const label of fact.subject?.filter(isLiteralLabel) ?? []) {
+      for (const value of label.values) {
+        const text = labelText(fact, label.key, value);
+        counts.set(text, (counts.get(text) ?? 0) + 1);
+      }
+    }
+  }
+  return counts;
+}
+
+function rarestLabel(fact: PolicyFact, counts: ReadonlyMap<string, number>) {
+  let rarest: { readonly label: Requirement; readonly count: number } | undefined;
+  for (const label of fact.subject?.filter(isLiteralLabel) ?? []) {
+    const count = label.values.reduce(
+      (sum, value) => sum + (counts.get(labelText(fact, label.key, value)) ?? 0),
+      0,
+    );
+    if (rarest === undefined || count < rarest.count) {
+      rarest = { label, count };
+    }
+  }
+  return rarest?.label;
+}
+
+function labelText({ namespace }: PolicyFact, key: string, value: string): string {
+  return JSON.stringify([namespace, key, value]);
 }
 
 /** The policies of the namespace, and the clusterwide ones, but for those that ask for another value of a label. */
