@@ -1,9 +1,21 @@
+import { oldestKubernetesWith } from '../knowledge/kubernetes-for-cilium';
+import type { Edition } from '../knowledge/types';
 import { didYouMean, suggestionText } from '../text/did-you-mean';
 import { shortened } from '../text/shortened';
 import type { FieldProblem, SchemaProblem, ValueProblem } from './schema-problems';
 import { similarField } from './similar-field';
 
 type Data = Readonly<Record<string, string | number>>;
+
+/** That a newer Cilium takes what this one does not, as a sentence behind the others; empty when none does. */
+export function untilText(until: string | undefined, edition: Edition): string {
+  if (until === undefined) {
+    return '';
+  }
+  const kubernetes = oldestKubernetesWith(until, edition);
+  const version = kubernetes === undefined ? until : `${until} (Kubernetes ${kubernetes})`;
+  return ` Cilium takes it from ${version} on.`;
+}
 
 /** The message of `cilium-policy-schema` for a problem with the schema, and what to fill in. */
 export function describeSchemaProblem(problem: SchemaProblem) {

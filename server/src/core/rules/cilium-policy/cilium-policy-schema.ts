@@ -5,7 +5,7 @@ import { sources } from '../../knowledge/sources';
 import { milderUnlessSure, notEnforced, refused } from '../../policy/cilium-consequence';
 import { proxyProblems, sanitizeProblems } from '../../policy/cilium-sanitize';
 import { schemaProblems } from '../../policy/cilium-schema-problems';
-import { describeSchemaProblem } from '../../policy/cilium-schema-words';
+import { describeSchemaProblem, untilText } from '../../policy/cilium-schema-words';
 import { hasAcns } from '../../profile/answers';
 import { overSpan } from '../../profile/cilium-minors';
 
@@ -23,13 +23,13 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       unknownField:
-        'There is no field "{{name}}" {{place}}{{when}}: kubectl refuses the policy, and for a client that does not validate strictly the API server drops the field.{{suggestion}}',
+        'There is no field "{{name}}" {{place}}{{when}}: kubectl refuses the policy, and for a client that does not validate strictly the API server drops the field.{{until}}{{suggestion}}',
       duplicateField:
         'The key "{{name}}" stands here twice: kubectl refuses the policy, and a client that does not validate strictly takes the last one.',
       wrongType: 'This policy {{consequence}}: "{{path}}" must be {{expected}}{{found}}.',
       nullItem: 'This policy {{consequence}}: "{{path}}" has no value.',
       notInEnum:
-        'This policy {{consequence}}: "{{path}}" cannot be "{{value}}", only {{allowed}}.{{suggestion}}',
+        'This policy {{consequence}}: "{{path}}" cannot be "{{value}}", only {{allowed}}.{{until}}{{suggestion}}',
       pattern: 'This policy {{consequence}}: "{{value}}" is no {{form}}.',
       twice: 'This policy {{consequence}}: "{{value}}" stands twice in a list that has no doubles.',
       length:
@@ -78,13 +78,18 @@ export default defineRule({
     if (policy.object.group === undefined) {
       return;
     }
-    for (const { problem, verdict } of schemaProblems(policy, profile)) {
+    for (const { problem, verdict, until } of schemaProblems(policy, profile)) {
       const { messageId, data } = describeSchemaProblem(problem);
       const when = verdict.when === '' ? '' : ` ${verdict.when}`;
       report({
         messageId,
         at: problem.range,
-        data: { consequence: refused(verdict), when, ...data },
+        data: {
+          consequence: refused(verdict),
+          when,
+          until: untilText(until, profile.edition.value),
+          ...data,
+        },
         ...milderUnlessSure(verdict),
         fixes: () => schemaFixes(policy.object, problem),
       });
