@@ -2,6 +2,7 @@ import { matchesPattern } from '../knowledge/cilium-schema/patterns';
 import type { SchemaNode } from '../knowledge/cilium-schema/schema-node';
 import type { YamlNode, YamlSequence } from '../syntax/yaml/tree';
 import type { Range } from '../text/range';
+import { isToBeFilledIn } from './invalid-part';
 import type { SchemaProblem } from './schema-problems';
 
 /** What is wrong with a value of the right type. `at` is where to point at for the value as a whole. */
@@ -29,6 +30,9 @@ function textProblems(
   range: Range,
 ): readonly SchemaProblem[] {
   const { enum: allowed, pattern, minLength, maxLength } = schema;
+  if (isToBeFilledIn(value)) {
+    return [];
+  }
   if (allowed !== undefined && !allowed.includes(value)) {
     return [{ is: 'not in enum', path, range, value, allowed }];
   }
