@@ -1,4 +1,4 @@
-import { placedFiles, Snapshot, type Workspace } from '../core/index';
+import { placedFiles, Snapshot, tooLargeBecause, type Workspace } from '../core/index';
 import type { Input } from './inputs';
 
 /** The files of one run, for rules that look at more than one file. */
@@ -24,8 +24,13 @@ export class FileWorkspace implements Workspace {
     return this.#snapshots.get(uri);
   }
 
-  all(): Iterable<Snapshot> {
-    return this.#snapshots.values();
+  /** Without those that are too large to be looked at. */
+  *all(): Iterable<Snapshot> {
+    for (const snapshot of this.#snapshots.values()) {
+      if (tooLargeBecause(snapshot) === undefined) {
+        yield snapshot;
+      }
+    }
   }
 
   /** A new text for a file, as after a fix. */

@@ -64,6 +64,7 @@ export { followedBy, type TextChange } from './text/change';
 export { didYouMean } from './text/did-you-mean';
 export { LineIndex, type Position } from './text/line-index';
 export { applyEdits, type Range, type TextEdit } from './text/range';
+export { largestFile, tooLargeBecause } from './workspace/file-limits';
 export {
   isProjectFile,
   type Language,

@@ -1,21 +1,9 @@
-import type { Snapshot } from '../core/index';
+import { largestFile, type Snapshot, tooLargeBecause } from '../core/index';
 
 /** Longer texts are not looked at, in characters. */
-export const longestText = 20_000_000;
-const mostDocuments = 200_000;
+export const longestText = largestFile;
 
-/** Whether nobody can have written this by hand or had it generated for good reason; checking it could exhaust the memory. */
+/** Whether the file is beyond the limits of what is checked. */
 export function isTooLarge(snapshot: Snapshot): boolean {
-  const { text } = snapshot;
-  // Shorter texts cannot hold that many documents.
-  if (text.length < 4 * mostDocuments) {
-    return false;
-  }
-  const known = verdicts.get(snapshot);
-  const verdict = known ?? (text.length > longestText || snapshot.documents.length > mostDocuments);
-  verdicts.set(snapshot, verdict);
-  return verdict;
+  return tooLargeBecause(snapshot) !== undefined;
 }
-
-/** Snapshots do not change. */
-const verdicts = new WeakMap<Snapshot, boolean>();

@@ -1,15 +1,20 @@
 import type { CancellationToken } from 'vscode-languageserver';
 
-import type { Configuration, LintResult, lint, Snapshot, Workspace } from '../core/index';
+import {
+  type Configuration,
+  type LintResult,
+  type lint,
+  type Snapshot,
+  tooLargeBecause,
+  type Workspace,
+} from '../core/index';
 import { Cancelled, orCancelled } from './cancellation';
 import type { Configurations } from './configurations';
-import { isTooLarge } from './limits';
 import type { Log } from './log';
 import { type NextTurn, runInSlices } from './scheduler';
 import { uriKey } from './uri';
 import type { WorkspaceFiles } from './workspace-files';
 
-const nothing: LintResult = { findings: [], documents: 0, skipped: [], failures: [] };
 const mostLogged = 1000;
 
 /** The verdict on one version of a file under one configuration, beside the other files of its time. */
@@ -169,13 +174,11 @@ export class Linter {
   ): Promise<Verdict> {
     // The caller has to know the job before its first step can fail.
     await Promise.resolve();
-    const result = isTooLarge(snapshot)
-      ? this.#tooLarge(snapshot)
-      : await runInSlices(
-          this.#lint(snapshot, configuration, workspace),
-          this.#nextTurn,
-          isCancelled,
-        );
+    const result = await runInSlices(
+      this.#lint(snapshot, configuration, workspace),
+      this.#nextTurn,
+      isCancelled,
+    );
     const others = othersNamed(snapshot, result, workspace);
     const last = this.last(snapshot);
     const resultId =
@@ -189,12 +192,15 @@ export class Linter {
       snapshot.release();
     }
     this.#logFailures(snapshot, result);
+    this.#logTooLarge(snapshot);
     return verdict;
   }
 
-  #tooLarge({ uri }: Snapshot): LintResult {
-    this.#logOnce('info', uri, `${uri} is not checked: it is too large.`);
-    return nothing;
+  #logTooLarge(snapshot: Snapshot): void {
+    const reason = tooLargeBecause(snapshot);
+    if (reason !== undefined) {
+      this.#logOnce('info', snapshot.uri, `${snapshot.uri} is not checked: ${reason}`);
+    }
   }
 
   #logFailures({ uri }: Snapshot, { failures }: LintResult): void {

@@ -2,7 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decode, encode, readTextFile, sizeLimit } from '../../../server/src/cli/files/read';
+import { decode, encode, readTextFile } from '../../../server/src/cli/files/read';
+import { largestFile } from '../../../server/src/core/index';
 import { folderWith } from '../support/folder';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
@@ -64,9 +65,9 @@ describe('readTextFile', () => {
   });
 
   it('refuses files that are too large to be configuration', () => {
-    const folder = folderWith({ 'a.yaml': Buffer.alloc(sizeLimit + 1, 'x') });
+    const folder = folderWith({ 'a.yaml': Buffer.alloc(largestFile + 1, 'x') });
     expect(readTextFile(join(folder, 'a.yaml'))).toEqual({
-      reason: 'is larger than 32 MiB',
+      reason: 'is larger than 20 MB',
       isSystemError: false,
     });
   });
@@ -77,7 +78,7 @@ describe('readTextFile', () => {
   });
 
   it.runIf(existsSync('/dev/zero'))('comes to an end on devices', () => {
-    expect(readTextFile('/dev/zero')).toMatchObject({ reason: 'is larger than 32 MiB' });
+    expect(readTextFile('/dev/zero')).toMatchObject({ reason: 'is larger than 20 MB' });
     expect(readTextFile('/dev/null')).toMatchObject({ text: '' });
   });
 

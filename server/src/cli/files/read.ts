@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { largestFile } from '../../core/index';
 import { describeError, errorCode } from '../errors';
 
 /** How the text was stored, so that it can be written back the same way. */
@@ -21,9 +22,7 @@ export interface ReadFailure {
 
 export type ReadResult = ReadText | ReadFailure;
 
-/** Files beyond this are data, not configuration. */
-export const sizeLimit = 32 * 1024 * 1024;
-const tooLarge = unfit(`is larger than ${sizeLimit / 1024 / 1024} MiB`);
+const tooLarge = unfit(`is larger than ${largestFile / 1_000_000} MB`);
 
 /** How long a pipe may be silent: what feeds it, such as `kubectl get`, takes its time. */
 const patienceForPipes = 60_000;
@@ -56,7 +55,7 @@ function readBounded(path: string, patience: number): Uint8Array | undefined {
     if (!status.isFile()) {
       return readStream(file, { isPipe: status.isFIFO(), patience });
     }
-    return status.size > sizeLimit ? undefined : readChunks(file, status.size);
+    return status.size > largestFile ? undefined : readChunks(file, status.size);
   } finally {
     closeSync(file);
   }
@@ -72,7 +71,7 @@ function readChunks(file: number, size: number): Uint8Array | undefined {
     const count = readSync(file, chunk);
     chunks.push(chunk.subarray(0, count));
     total += count;
-    if (total > sizeLimit) {
+    if (total > largestFile) {
       return undefined;
     }
     if (count === 0 || (total === size && chunks.length === 1)) {
@@ -91,7 +90,7 @@ function readStream(file: number, { isPipe, patience }: Stream): Uint8Array | un
   const chunks: Buffer[] = [];
   let total = 0;
   let silence = 0;
-  while (total <= sizeLimit) {
+  while (total <= largestFile) {
     const chunk = Buffer.allocUnsafe(65_536);
     const count = readWhatIsThere(file, chunk);
     if (count === 0 && (total > 0 || !isPipe)) {
@@ -139,7 +138,7 @@ export async function readStandardInput(): Promise<{
     for await (const chunk of process.stdin) {
       const bytes = chunk as Buffer;
       total += bytes.length;
-      if (total > sizeLimit) {
+      if (total > largestFile) {
         return { bytes: new Uint8Array(), result: tooLarge };
       }
       chunks.push(bytes);

@@ -6,6 +6,7 @@ import { workspaceClusters } from '../profile/workspace-clusters';
 import { rules as registeredRules } from '../rules/index';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { type Range, shiftEdits, shiftRange } from '../text/range';
+import { tooLargeBecause } from '../workspace/file-limits';
 import { isProjectFile } from '../workspace/language';
 import type { PlacedDocument, Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
@@ -40,7 +41,7 @@ export interface LintResult {
 /**
  * Lints one file. A generator so that a host with a user waiting can run it in slices: it yields
  * between documents and returns the result; it may be abandoned at any yield. A file that the configuration
- * ignores, and one in a language that nothing here reads, has no findings. `rules` is for hosts that want others than
+ * ignores, and one in a language that nothing here reads, has no findings; one that is too large is skipped. `rules` is for hosts that want others than
  * those there are; settings know only the latter, so others have to bear their names.
  */
 export function* lint(
@@ -51,6 +52,11 @@ export function* lint(
 ): Generator<void, LintResult, void> {
   if (configuration.ignored) {
     return { findings: [], documents: 0, skipped: [], failures: [] };
+  }
+  const reason = tooLargeBecause(snapshot);
+  if (reason !== undefined) {
+    const range = { start: 0, end: 0 };
+    return { findings: [], documents: 0, skipped: [{ range, reason }], failures: [] };
   }
   if (isProjectFile(snapshot.uri)) {
     return lintProjectFile(snapshot, configuration, workspace);
