@@ -1,148 +1,152 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 
 import { lint } from '../../server/src/core/index';
-import { eventually, pushCapabilities, type TestClient } from './support/client';
-import { start } from './support/in-process';
-import { changeOf, type Step, session } from './support/random-edits';
+import { lintWorkspaceRequest } from '../../server/src/protocol/index';
+import { eventually, fullCapabilities, pushCapabilities, type TestClient } from './support/client';
+import { Editor, type World } from './support/edit-session';
+import { start, stop } from './support/in-process';
+import { type Session, sessions } from './support/random-edits';
 
-/** With all the rules there are. */
-const host = { lint };
-const uriOf = (index: number) => `file:///w/${index}.yaml`;
+// `npm run soak` sets these; a failure tells the seed and the path of its session.
+const runs = Number(process.env.SOAK_SEQUENCES ?? 2_000);
+const seed = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000_000);
+const path = process.env.SOAK_PATH;
+const most = Number(process.env.SOAK_STEPS ?? 8);
+const timeout = 60_000 + runs * 300;
 
-/** The documents of a session as the client sees them. */
-class Editor {
-  readonly texts: string[] = [];
-  readonly #client: TestClient;
-  readonly #history: string[][] = [];
+/** Sessions wait for timers of the server more than they work, so many go on at the same time. */
+const lanes = path === undefined ? 8 : 1;
 
-  constructor(client: TestClient) {
-    this.#client = client;
-  }
+/** Diagnostics by file, without the files that have none. */
+type Shown = Readonly<Record<string, readonly Diagnostic[]>>;
 
-  async open(texts: readonly string[]): Promise<void> {
-    for (const [index, text] of texts.entries()) {
-      this.texts[index] = text;
-      this.#history[index] = [];
-      await this.#client.open(uriOf(index), text);
-    }
-  }
-
-  async do(step: Step): Promise<void> {
-    const uri = uriOf(step.document);
-    const text = this.texts[step.document] ?? '';
-    switch (step.kind) {
-      case 'edit': {
-        const changes = [];
-        let current = text;
-        for (const wanted of step.changes) {
-          const { after, ...change } = changeOf(current, wanted);
-          changes.push(change);
-          current = after;
-        }
-        this.#became(step.document, current);
-        return this.#client.change(uri, ...changes);
-      }
-      case 'replace':
-        this.#became(step.document, step.text);
-        return this.#client.change(uri, step.text);
-      case 'undo': {
-        const before = this.#history[step.document]?.pop();
-        if (before === undefined) {
-          return;
-        }
-        // As an editor does it: the whole is replaced by what it was.
-        const { range } = changeOf(text, { from: 0, length: text.length, text: '' });
-        this.texts[step.document] = before;
-        return this.#client.change(uri, { range, text: before });
-      }
-      case 'reopen':
-        await this.#client.close(uri);
-        return this.#client.open(uri, text);
-      case 'pull': {
-        const report = this.#client.pull(uri).catch(() => undefined);
-        return step.wait ? void (await report) : undefined;
-      }
-      case 'actions': {
-        const range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
-        this.#client.actions(uri, range).catch(() => undefined);
-        return;
-      }
-      default:
-        step satisfies never;
-    }
-  }
-
-  #became(index: number, text: string): void {
-    this.#history[index]?.push(this.texts[index] ?? '');
-    this.texts[index] = text;
-  }
+interface Diagnoses {
+  /** Of the documents that are open. */
+  readonly open: Shown;
+  /** Of all files of the workspace. */
+  readonly all: Shown;
 }
 
-async function pullAll(client: TestClient, count: number): Promise<readonly Diagnostic[][]> {
-  const reports = [];
-  for (let index = 0; index < count; index++) {
-    const report = await client.pull(uriOf(index));
-    reports.push(report.kind === 'full' ? report.items : []);
-  }
-  return reports;
+function shown(entries: Iterable<readonly [uri: string, items: readonly Diagnostic[]]>): Shown {
+  // The last word on a file counts.
+  const last = [...new Map(entries)].filter(([, items]) => items.length > 0);
+  return Object.fromEntries(last.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What a server says that never saw anything but these texts. */
-async function freshly(texts: readonly string[]): Promise<readonly Diagnostic[][]> {
-  const { client } = await start({ host, settings: () => ({ extends: 'strict' }) });
+async function pulled(client: TestClient, { open }: World): Promise<Diagnoses> {
+  // First the whole, which waits until the folders are read: what they hold may change everything.
+  const { items } = await client.connection.sendRequest<WorkspaceDiagnosticReport>(
+    'workspace/diagnostic',
+    { previousResultIds: [] },
+  );
+  const opened: [string, readonly Diagnostic[]][] = [];
+  for (const uri of open.keys()) {
+    const report = await client.pull(uri);
+    opened.push([uri, report.kind === 'full' ? report.items : []]);
+  }
+  const all = items.map((item) => [item.uri, item.kind === 'full' ? item.items : []] as const);
+  return { open: shown(opened), all: shown(all) };
+}
+
+/** What a server says that never saw anything but this state. */
+async function freshly(world: World): Promise<Diagnoses> {
+  const server = await start({
+    host: { lint },
+    files: Object.fromEntries(world.disk),
+    folders: world.folders,
+    settings: () => world.settings,
+  });
   // In another order than they were opened in: it must not matter.
-  for (const index of [...texts.keys()].reverse()) {
-    await client.open(uriOf(index), texts[index] ?? '');
+  for (const [uri, { text, languageId }] of [...world.open].reverse()) {
+    await server.client.open(uri, text, languageId);
   }
-  return pullAll(client, texts.length);
+  const diagnoses = await pulled(server.client, world);
+  await stop(server);
+  return diagnoses;
 }
 
-it('any sequence of edits leads to the diagnostics of the final text', async () => {
-  const findings = { some: 0, none: 0 };
-  await fc.assert(
-    fc.asyncProperty(session, async ({ texts, steps }) => {
-      const { client } = await start({ host, settings: () => ({ extends: 'strict' }) });
-      const editor = new Editor(client);
-      await editor.open(texts);
-      for (const step of steps) {
-        await editor.do(step);
-      }
-      const reports = await pullAll(client, texts.length);
-      expect(reports).toEqual(await freshly(editor.texts));
-      findings[reports.flat().length > 0 ? 'some' : 'none']++;
-    }),
-    { numRuns: 200 },
-  );
-  // A generator that never made findings would prove nothing.
-  expect(findings.some).toBeGreaterThan(50);
-}, 120_000);
+/** Pulls as an editor does: again when the server asks for it, and only then. */
+async function pullsUntil(client: TestClient, world: World, expected: Diagnoses): Promise<void> {
+  for (;;) {
+    const { refreshes } = client;
+    const diagnoses = await pulled(client, world);
+    if (JSON.stringify(diagnoses) === JSON.stringify(expected)) {
+      return;
+    }
+    const isTold = () => client.refreshes > refreshes;
+    await eventually(isTold, 'a refresh').catch(() => expect(diagnoses).toEqual(expected));
+  }
+}
 
-it('the same for diagnostics that are pushed', async () => {
-  await fc.assert(
-    fc.asyncProperty(session, async ({ texts, steps }) => {
-      const { client } = await start({
-        host,
-        capabilities: pushCapabilities,
-        settings: () => ({ extends: 'strict' }),
+async function showsAtLast(client: TestClient, expected: Shown): Promise<void> {
+  const now = () => shown(client.published.map((each) => [each.uri, each.diagnostics]));
+  const wanted = JSON.stringify(expected);
+  let seen = -1;
+  const isRight = () => {
+    if (seen === client.published.length) {
+      return false;
+    }
+    seen = client.published.length;
+    return JSON.stringify(now()) === wanted;
+  };
+  await eventually(isRight, 'the diagnostics').catch(() => expect(now()).toEqual(expected));
+}
+
+type Mode = 'pull' | 'push';
+
+/** Gives the number of findings at the end. */
+async function check(mode: Mode, session: Session): Promise<number> {
+  const editor = new Editor(session);
+  const server = await start({
+    host: { lint },
+    capabilities: mode === 'pull' ? fullCapabilities : pushCapabilities,
+    files: Object.fromEntries(editor.disk),
+    folders: editor.folders,
+    settings: () => editor.settings,
+  });
+  const { client, files } = server;
+  await editor.connect(client, files, session);
+  for (const step of session.steps) {
+    await editor.do(step);
+  }
+  await editor.mend();
+  const expected = await freshly(editor);
+  if (mode === 'pull') {
+    await pullsUntil(client, editor, expected);
+  } else {
+    await showsAtLast(client, expected.open);
+    await client.connection.sendRequest(lintWorkspaceRequest, {});
+    await showsAtLast(client, expected.all);
+  }
+  expect(client.logged()).toEqual([]);
+  await stop(server);
+  return Object.values(expected.all).flat().length;
+}
+
+const mode = fc.constantFrom<Mode>('pull', 'pull', 'push');
+
+it(
+  `any of ${runs} sequences of edits leads to the diagnostics of the final state`,
+  async () => {
+    let findings = 0;
+
+    const property = fc.asyncProperty(mode, sessions(most), async (how, session) => {
+      const found = await check(how, session);
+      findings += found;
+    });
+    const runLane = (lane: number) =>
+      fc.assert(property, {
+        seed: seed + lane,
+        numRuns: Math.ceil(runs / lanes),
+        interruptAfterTimeLimit: timeout - 10_000,
+        markInterruptAsFailure: true,
+        ...(path === undefined ? {} : { path }),
       });
-      const editor = new Editor(client);
-      await editor.open(texts);
-      for (const step of steps.filter(({ kind }) => kind !== 'pull')) {
-        await editor.do(step);
-      }
-      const expected = await freshly(editor.texts);
-      const shown = () =>
-        texts.map(
-          (_, index) =>
-            client.published.findLast(({ uri }) => uri === uriOf(index))?.diagnostics ?? [],
-        );
-      await eventually(
-        () => JSON.stringify(shown()) === JSON.stringify(expected),
-        'the pushed diagnostics to become those of the final texts',
-      );
-    }),
-    { numRuns: 10 },
-  );
-}, 60_000);
+    await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(lane)));
+    // A generator that never made findings would prove nothing.
+    expect(findings).toBeGreaterThan(runs / 2);
+  },
+  timeout,
+);

@@ -1,105 +1,123 @@
 import fc from 'fast-check';
 import type { Range } from 'vscode-languageserver/node';
 
-import { anyDestination, crlf, everyDestination, nothingWrong } from './texts';
+import { anyDestination, crlf, everyDestination } from './texts';
+import { fileChoices } from './workspace-texts';
 
-/** One step of a session, with places as fractions of whatever the text is by then. */
+/** A change with its place as a fraction of whatever the text is by then. */
+export interface Change {
+  readonly from: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** One step of a session, on the file with that number. */
 export type Step =
-  | {
-      readonly kind: 'edit';
-      readonly document: number;
-      readonly changes: readonly {
-        readonly from: number;
-        readonly length: number;
-        readonly text: string;
-      }[];
-    }
-  | { readonly kind: 'replace'; readonly document: number; readonly text: string }
-  | { readonly kind: 'undo'; readonly document: number }
-  | { readonly kind: 'reopen'; readonly document: number }
-  | { readonly kind: 'pull'; readonly document: number; readonly wait: boolean }
-  | { readonly kind: 'actions'; readonly document: number };
+  /** In the editor. */
+  | { readonly kind: 'open' | 'close' | 'undo' | 'save' | 'reopen'; readonly file: number }
+  | { readonly kind: 'edit'; readonly file: number; readonly changes: readonly Change[] }
+  | { readonly kind: 'replace'; readonly file: number; readonly text: number }
+  /** On the disk, behind the editor's back. */
+  | { readonly kind: 'write'; readonly file: number; readonly text: number }
+  | { readonly kind: 'delete'; readonly file: number }
+  | { readonly kind: 'rename'; readonly file: number; readonly to: number }
+  /** Of the whole. */
+  | { readonly kind: 'settings'; readonly choice: number }
+  | { readonly kind: 'folders'; readonly choice: number }
+  /** Questions, whose answers may come too late. */
+  | { readonly kind: 'pull'; readonly file: number; readonly wait: boolean }
+  | { readonly kind: 'pull-all'; readonly wait: boolean }
+  | { readonly kind: 'actions'; readonly file: number };
 
-const documents = 3;
+/** The start of a session: the number of each file's text on the disk, and the files that are open. */
+export interface Session {
+  readonly disk: readonly (number | undefined)[];
+  readonly open: readonly number[];
+  readonly steps: readonly Step[];
+}
 
-const wholeText = fc.constantFrom(
+const piece = fc.constantFrom(
   '',
+  'x',
+  ' ',
+  '\n',
+  '\r\n',
+  '\r',
+  '---\n',
+  '\r\n---\r\n',
+  '🐝',
+  'é',
+  '#',
+  '"',
+  '{',
+  ': ',
+  '- ',
+  '0.0.0.0/0',
+  '::/0',
+  'app: web',
+  'kind: NetworkPolicy',
+  'namespace: shop\n',
+  'namespaceSelector: {}',
+  '{{ if .x }}',
+  '\t',
   anyDestination,
-  nothingWrong,
-  everyDestination,
-  crlf(anyDestination),
-  `${nothingWrong}---\n${anyDestination}`,
-  `${crlf(anyDestination)}---\r\n${crlf(everyDestination)}`,
-  `# 🐝\n${anyDestination}---\n${anyDestination}...\n`,
-);
-
-const piece = fc.oneof(
-  fc.constantFrom(
-    '',
-    'x',
-    ' ',
-    '\n',
-    '\r\n',
-    '\r',
-    '---\n',
-    '\r\n---\r\n',
-    '🐝',
-    'é',
-    '#',
-    '"',
-    '{',
-    ': ',
-    '- ',
-    '0.0.0.0/0',
-    '::/0',
-    'app: web',
-    'kind: NetworkPolicy',
-    'namespaceSelector: {}',
-    '{{ if .x }}',
-    '\t',
-  ),
-  wholeText,
+  `---\n${everyDestination}`,
+  crlf(`---\n${anyDestination}`),
 );
 
 const place = fc.integer({ min: 0, max: 10_000 });
-const document = fc.nat({ max: documents - 1 });
+// Most of what happens happens to manifests.
+const file = fc.oneof(
+  { weight: 2, arbitrary: fc.nat({ max: 2 }) },
+  { weight: 3, arbitrary: fc.nat({ max: fileChoices.length - 1 }) },
+);
+const text = fc.nat({ max: 100 });
+const kind = <const Kind extends string>(value: Kind) => fc.constant(value);
 
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant('edit' as const),
-      document,
-      changes: fc.array(
-        fc.record({
-          from: place,
-          length: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: 40 }), place),
-          text: piece,
-        }),
-        { minLength: 1, maxLength: 3 },
-      ),
-    }),
-  },
-  fc.record({ kind: fc.constant('replace' as const), document, text: wholeText }),
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), document }) },
-  fc.record({ kind: fc.constant('reopen' as const), document }),
-  {
-    weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('pull' as const), document, wait: fc.boolean() }),
-  },
-  fc.record({ kind: fc.constant('actions' as const), document }),
+const changes = fc.array(
+  fc.record({
+    from: place,
+    length: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(0) },
+      { weight: 2, arbitrary: fc.nat({ max: 40 }) },
+      place,
+    ),
+    text: piece,
+  }),
+  { minLength: 1, maxLength: 3 },
 );
 
-/** The texts at the start, and what happens to them. */
-export const session = fc.record({
-  texts: fc.array(wholeText, { minLength: documents, maxLength: documents }),
-  steps: fc.array(step, { minLength: 1, maxLength: 25 }),
-});
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 7, arbitrary: fc.record({ kind: kind('edit'), file, changes }) },
+  { weight: 2, arbitrary: fc.record({ kind: kind('replace'), file, text }) },
+  { weight: 2, arbitrary: fc.record({ kind: kind('undo'), file }) },
+  { weight: 2, arbitrary: fc.record({ kind: kind('open'), file }) },
+  { weight: 2, arbitrary: fc.record({ kind: kind('close'), file }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('reopen'), file }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('save'), file }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('write'), file, text }) },
+  { weight: 2, arbitrary: fc.record({ kind: kind('delete'), file }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('rename'), file, to: file }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('settings'), choice: fc.nat({ max: 2 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('folders'), choice: fc.nat({ max: 2 }) }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('pull'), file, wait: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('pull-all'), wait: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('actions'), file }) },
+);
+
+/** Sessions of a few files and steps; `most` steps at the most. */
+export function sessions(most: number): fc.Arbitrary<Session> {
+  return fc.record({
+    disk: fc.tuple(...fileChoices.map(() => fc.option(text, { nil: undefined, freq: 4 }))),
+    open: fc.uniqueArray(file, { minLength: 1, maxLength: 3 }),
+    steps: fc.array(step, { minLength: 1, maxLength: most }),
+  });
+}
 
 /** Turns fractions into a change of this text, never between the halves of CRLF or of a character. */
 export function changeOf(
   text: string,
-  { from, length, text: newText }: { from: number; length: number; text: string },
+  { from, length, text: newText }: Change,
 ): { readonly range: Range; readonly text: string; readonly after: string } {
   const start = snap(text, Math.floor((from / 10_000) * text.length));
   const end = snap(text, Math.min(start + length, text.length));
