@@ -159,10 +159,11 @@ function misplaced(text: string, { edits }: Fix): readonly string[] {
   ]);
 }
 
-/** Fixes that say the same once more in a second policy: what was found in the first is found in both. */
-const copying = /^Add a CiliumNetworkPolicy for /;
-/** Fixes that make Kubernetes look at more than before, so that more may be found; and one that is about comments. */
-const enforcing = /^Add (?:Ingress|Egress) to policyTypes$/;
+/** Fixes that say the same in two places: what was found in the first is found in both. */
+const copying = /^(?:Add a CiliumNetworkPolicy for |Split into items )/;
+/** Fixes that make Kubernetes or Cilium look at more than before, so that more may be found. */
+const enforcing = /^(?:Add (?:Ingress|Egress) to policyTypes|Replace by \w+|Write Cilium\w+)$/;
+/** Is about comments. */
 const commenting = 'unused-suppression';
 
 /** Whether every block of a template that begins also ends. */
