@@ -38,8 +38,17 @@ describe('renderMarkdown', () => {
   });
 
   it('keeps what only looks like a mark', () => {
-    expect(render('snake_case_name and 2 * 3 * 4 and \\<range\\>')).toEqual([
-      '  snake_case_name and 2 * 3 * 4 and <range>',
+    expect(render('snake_case_name and 2 * 3 * 4, "*" or "*" and \\<range\\>')).toEqual([
+      '  snake_case_name and 2 * 3 * 4, "*" or "*" and <range>',
+    ]);
+  });
+
+  it('names other pages without their files, and takes emphasis for what it is', () => {
+    expect(
+      render('see [`all-pods-peer`](all-pods-peer.md), [settings](../settings.md) and *both*'),
+    ).toEqual(['  see all-pods-peer, settings and both']);
+    expect(render('`[a](b.md)` of [c](https://example.com)')).toEqual([
+      '  [a](b.md) of c (https://example.com)',
     ]);
   });
 

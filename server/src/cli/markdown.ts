@@ -54,19 +54,24 @@ export function renderMarkdown(text: string, options: MarkdownOptions): string[]
   return withoutRuns(lines);
 }
 
-/** Inline marks say nothing on a terminal; a link keeps its address. Code keeps its characters. */
+/**
+ * Inline marks say nothing on a terminal; a link keeps its address, unless that is a page beside this one, which nobody can
+ * open from there. Code keeps its characters.
+ */
 function plain(text: string): string {
   return text
+    .replace(/\[`([^`\]]+)`\]\(([^()\s]*)\)/g, '[$1]($2)')
     .split(/(`[^`]+`)/)
     .map((part, index) =>
       index % 2 === 1
         ? part.slice(1, -1)
         : part
             .replace(/!?\[([^\]]*)\]\(([^()\s]*)\)/g, (_, label: string, target: string) =>
-              label === target ? target : `${label} (${target})`,
+              label !== target && /^\w+:/.test(target) ? `${label} (${target})` : label,
             )
             .replace(/<(https?:[^<>\s]+)>/g, '$1')
             .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+            .replace(/(?<=^|[\s(])\*(?=\w)([^*]*\w)\*(?![\w*])/g, '$1')
             .replace(/\\([\\`*_{}[\]()#+.!|<>-])/g, '$1'),
     )
     .join('');
