@@ -140,7 +140,7 @@ describe('in the lists of a NetworkPolicy', () => {
       {},
     ],
     [
-      'another data plane',
+      'another dataplane',
       networkPolicy('  egress:\n    - $0\n'),
       { settings: { profile: { dataplane: 'azure' } } },
     ],

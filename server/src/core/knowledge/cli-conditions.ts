@@ -67,7 +67,7 @@ export const cliConditions: readonly CliCondition[] = [
     id: 'mode-and-dataplane-together',
     condition: 'aks update with both --network-plugin-mode and --network-dataplane',
     refusedBy: 'service',
-    text: 'Address mode and data plane change in two updates, in either order.',
+    text: 'Address mode and dataplane change in two updates, in either order.',
   },
   {
     ...cli,

@@ -75,7 +75,7 @@ export const issues = {
   policyConflict: issue(
     'Azure/AKS-Construction',
     535,
-    'Cilium data plane requires network policy cilium',
+    'Cilium dataplane requires network policy cilium',
   ),
   avmPolicyConflict: issue(
     'Azure/bicep-registry-modules',
@@ -91,7 +91,7 @@ export const issues = {
   cliPolicyDefault: issue(
     'Azure/azure-cli-extensions',
     7011,
-    'network policy set with the data plane',
+    'network policy set with the dataplane',
   ),
   updateBothFlags: issue('MicrosoftDocs/azure-aks-docs', 264, 'update to Cilium needs both flags'),
   unknownFields: aks(4060, 'unknown fields are refused from 2024-01-01 on', '2024-01-11'),
@@ -104,6 +104,6 @@ export const issues = {
   policyWithoutDataplane: issue(
     'thomast1906/DevOps-The-Hard-Way-Azure',
     1,
-    'network policy cilium without the data plane',
+    'network policy cilium without the dataplane',
   ),
 } as const satisfies Readonly<Record<string, Source>>;

@@ -63,6 +63,11 @@ export function sourcesOf(entry: Dated): readonly Source[] {
   return [entry.source, ...(entry.also ?? [])];
 }
 
+/** What Azure or its CLI answers, to be quoted at the end of a sentence: without a period of its own. */
+export function quotable(answer = ''): string {
+  return answer.replace(/\.$/, '');
+}
+
 /** The addresses of an entry's sources, each once. */
 export function urlsOf(entry: Dated): readonly string[] {
   return [...new Set(sourcesOf(entry).map(({ url }) => url))];

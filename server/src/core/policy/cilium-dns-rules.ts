@@ -71,7 +71,7 @@ function rangeProblem({ node, port, endPort }: Port): readonly DnsRuleProblem[] 
     : [];
 }
 
-/** Rules that are valid, but do not get to see the lookups of the cluster. */
+/** Rules that are valid, but do not get to see the look-ups of the cluster. */
 function othersOf(
   ports: readonly Port[],
   node: YamlNode,

@@ -131,7 +131,7 @@ function targetOf(command: AzCommand, snapshot: Snapshot): string {
     .join('/');
 }
 
-/** Plugin and mode, data plane, version, as far as they are said. */
+/** Plugin and mode, dataplane, version, as far as they are said. */
 function summary(cluster: AksCluster, snapshot: Snapshot): string {
   const { plugin, mode, dataplane } = networkOf(cluster);
   const text = (setting: Setting<string>) => written(setting, snapshot);

@@ -11,7 +11,7 @@ export const limitationStatements: readonly Statement[] = [
     ...verified(sources.ciliumPage, { also: [sources.ciliumPage2025, issues.windows] }),
     id: 'limitation-linux-only',
     kind: 'limitation',
-    text: 'The data plane exists for Linux nodes only.',
+    text: 'The dataplane exists for Linux nodes only.',
   },
   {
     ...inBoth,

@@ -84,7 +84,7 @@ export const setupStatements: readonly Statement[] = [
     text: 'Templates and REST calls need the API version 2022-09-02-preview or later.',
     change: {
       ...removedInMay2026,
-      note: 'A date alone is wrong: stable versions know the data plane since 2023-02-01 only.',
+      note: 'A date alone is wrong: stable versions know the dataplane since 2023-02-01 only.',
     },
   },
   {
@@ -105,7 +105,7 @@ export const setupStatements: readonly Statement[] = [
     ...inBoth,
     id: 'option-overlay',
     kind: 'option',
-    text: 'Overlay: network plugin azure, mode overlay, a pod range, data plane cilium.',
+    text: 'Overlay: network plugin azure, mode overlay, a pod range, dataplane cilium.',
   },
   {
     ...inBoth,
@@ -117,13 +117,13 @@ export const setupStatements: readonly Statement[] = [
     ...inBoth,
     id: 'option-pod-subnet',
     kind: 'option',
-    text: 'Pod subnet: network plugin azure, a subnet for nodes and one for pods, data plane cilium.',
+    text: 'Pod subnet: network plugin azure, a subnet for nodes and one for pods, dataplane cilium.',
   },
   {
     ...inBoth,
     id: 'option-node-subnet',
     kind: 'option',
-    text: 'Node subnet: network plugin azure and data plane cilium, without mode and pod subnet.',
+    text: 'Node subnet: network plugin azure and dataplane cilium, without mode and pod subnet.',
   },
   {
     ...verified(sources.ciliumPage, { also: [sources.automatic], editions: latestOnly }),

@@ -22,7 +22,7 @@ const traps: Readonly<Record<string, string>> = {
   'remote-node':
     'The own node is `host`. A client of a load balancer that enters at another node arrives as `remote-node`, unless `externalTrafficPolicy` is `Local`.',
   unmanaged:
-    'On AKS all pods are managed by Cilium, but `hostNetwork` pods, which are nodes to it.',
+    'On AKS all pods are managed by Cilium, except `hostNetwork` pods, which are nodes to it.',
   world:
     'No pod, no node and no Service of this cluster belongs to it. It takes in IPv4 and IPv6; `0.0.0.0/0` as a range is IPv4 only.',
 };

@@ -52,7 +52,7 @@ function lastProtocol({ edition, ciliumVersions }: TopicTarget): string | undefi
   const span = knownDefect('host-port-last-protocol', edition)?.cilium;
   return defectApplies('host-port-last-protocol', edition, ciliumVersions) === 'no'
     ? undefined
-    : `From Cilium ${span?.from} to before ${span?.before} a pod that declares both serves the last one only.`;
+    : `Cilium ${span?.from} and later, before ${span?.before}, serves only the one that a pod declares last.`;
 }
 
 /** `dnsPolicy` of a pod. */

@@ -60,7 +60,9 @@ function namedPort({ edition, ciliumVersions }: TopicTarget): string {
       defectApplies('named-port-egress', edition, ciliumVersions),
       '**Your cluster has this defect**: write the number.',
       'Your cluster does not have this defect.',
-      fixed === undefined ? 'Write the number.' : `Write the number, up to Cilium ${fixed}.`,
+      fixed === undefined
+        ? 'Write the number.'
+        : `Write the number; Cilium ${fixed} looks at the selected pods only.`,
     ),
   );
 }

@@ -110,7 +110,7 @@ export interface ClusterPlace {
   readonly today?: IsoDate;
 }
 
-/** What to say about a word of a file that this data plane treats in its own way. */
+/** What to say about a word of a file that this dataplane treats in its own way. */
 export interface HoverTopic extends Dated {
   readonly id: TopicId;
   /** The heading, plain text. */

@@ -5,7 +5,7 @@ import { sources } from '../../knowledge/sources';
 import { inEveryVersion, notEnforced } from '../../policy/cilium-consequence';
 import { dnsRuleProblems } from '../../policy/cilium-dns-rules';
 
-/** DNS rules are for lookups of pods: on egress, for ports that are named one by one. */
+/** DNS rules are for look-ups of pods: on egress, for ports that are named one by one. */
 export default defineRule({
   meta: {
     name: 'invalid-dns-rule',
@@ -23,11 +23,11 @@ export default defineRule({
       noPorts:
         'This policy {{consequence}}: rules.dns need ports beside them, port {{dns}} as a rule.',
       everyPort:
-        'This policy {{consequence}}: rules.dns need a port, and port 0 is every port. Lookups go to port {{dns}}.',
+        'This policy {{consequence}}: rules.dns need a port, and port 0 is every port. Look-ups go to port {{dns}}.',
       portRange:
         'This policy {{consequence}}: rules.dns take no port ranges, and this is {{from}}-{{to}}.',
       otherPort:
-        'The DNS servers of the cluster answer on port {{dns}}, and this policy has rules.dns for other ports only: they do not see lookups on port {{dns}}.',
+        'The DNS servers of the cluster answer on port {{dns}}, and this policy has rules.dns for other ports only: they do not see look-ups on port {{dns}}.',
     },
     references: [sources.ciliumRuleValidation.url, sources.acnsFqdnHowTo.url],
   },

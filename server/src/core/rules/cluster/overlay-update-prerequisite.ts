@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { settingFix } from '../../fixes/setting-fixes';
 import { cliCondition } from '../../knowledge/cli-conditions';
-import { urlsOf } from '../../knowledge/types';
+import { quotable, urlsOf } from '../../knowledge/types';
 import { says } from '../../policy/cluster-network';
 
 const fact = cliCondition('overlay-update-with-policy');
@@ -35,7 +35,7 @@ export default defineRule({
       report({
         messageId: 'policy',
         at: policy.range,
-        data: { policy: policy.value, answer: fact.answer ?? '' },
+        data: { policy: policy.value, answer: quotable(fact.answer) },
         restsOn: [mode, policy],
         fixes: () => [
           settingFix('Set --network-policy none', 'suggestion', [

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { settingFix } from '../../fixes/setting-fixes';
 import { cliCondition } from '../../knowledge/cli-conditions';
-import { urlsOf } from '../../knowledge/types';
+import { quotable, urlsOf } from '../../knowledge/types';
 import { says } from '../../policy/cluster-network';
 
 const fact = cliCondition('update-without-policy');
@@ -30,7 +30,7 @@ export default defineRule({
       report({
         messageId: 'missing',
         at: command.flag('--network-dataplane')?.range ?? command.range,
-        data: { answer: fact.answer ?? '' },
+        data: { answer: quotable(fact.answer) },
         restsOn: [dataplane],
         fixes: () => [
           settingFix(

@@ -14,7 +14,7 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: acns,
     title: 'Advanced Container Networking Services (ACNS)',
     meaning:
-      'Paid services on top of the data plane: observability everywhere; on Cilium also policies with domain names and HTTP rules, encryption between nodes and eBPF host routing. Plain NetworkPolicies, CiliumNetworkPolicies of layers 3 and 4, and endpoint slices need none of it.\n\n`enabled: true` turns on observability and security; what is below matters only then.',
+      'Paid services on top of the dataplane: observability everywhere; on Cilium also policies with domain names and HTTP rules, encryption between nodes and eBPF host routing. Plain NetworkPolicies, CiliumNetworkPolicies of layers 3 and 4, and endpoint slices need none of it.\n\n`enabled: true` turns on observability and security; what is below matters only then.',
     combinations: ['acns-security-without-cilium'],
   },
   {
@@ -32,7 +32,7 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: `${acns}.observability`,
     title: 'metrics and flow logs of the network',
     meaning:
-      'Metrics of nodes and pods, and flows that show which policy dropped a packet: on Cilium from Hubble, which AKS runs. On when ACNS is on. Works on both data planes.',
+      'Metrics of nodes and pods, and flows that show which policy dropped a packet: on Cilium from Hubble, which AKS runs. On when ACNS is on. Works on both dataplanes.',
     featureRow: 'container-network-observability',
   },
   {
@@ -154,7 +154,7 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: `${acns}.performance`,
     title: 'faster ways for packets',
     meaning:
-      'The part of ACNS that makes the data plane faster: eBPF host routing, by which packets between pods and the network skip the stack of the node.',
+      'The part of ACNS that makes the dataplane faster: eBPF host routing, by which packets between pods and the network skip the stack of the node.',
     featureRow: 'ebpf-host-routing',
     combinations: ['acns-security-without-cilium'],
   },

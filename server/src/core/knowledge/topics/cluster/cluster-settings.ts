@@ -13,14 +13,14 @@ export const clusterSettings: readonly ClusterSetting[] = [
     path: 'agentPoolProfiles',
     title: 'the node pools',
     meaning:
-      'Cilium runs on every node of every pool. All pools are Linux, and all of them either name a subnet for pods or none does. Pools that are resources of their own are added to these.',
+      'Cilium runs on every node of every pool. All pools are Linux, and either all of them name a subnet for pods or none does. Pools that are resources of their own are added to these.',
     combinations: ['windows-pool', 'mixed-pod-subnets', 'overlay-with-pod-subnet'],
   },
   {
     ...verified(sources.ciliumPage, { also: [sources.aksReleaseNotes, sources.supportedVersions] }),
     on: 'cluster',
     path: 'kubernetesVersion',
-    title: 'the version that chooses that of Cilium',
+    title: 'the version that decides which Cilium runs',
     meaning:
       'AKS chooses the version of Cilium by it; nobody else can. A new minor version of Kubernetes may bring a new minor version of Cilium, and with it other answers of policies. Without a patch number AKS takes the newest patch. Left out, AKS takes its default, which moves.',
   },
@@ -38,7 +38,7 @@ export const clusterSettings: readonly ClusterSetting[] = [
     on: 'cluster',
     path: 'nodeProvisioningProfile.mode',
     title: 'whether AKS makes nodes for pods that wait',
-    meaning: 'Manual when left out, but in AKS Automatic.',
+    meaning: 'Manual when left out, except in AKS Automatic.',
     values: [
       {
         value: 'Auto',
@@ -49,7 +49,7 @@ export const clusterSettings: readonly ClusterSetting[] = [
       {
         value: 'Manual',
         title: 'pools are yours, with or without the cluster autoscaler',
-        text: 'Node pools are what you declare. An update from another data plane to Cilium asks for it: it is not supported while autoprovisioning is on.',
+        text: 'Node pools are what you declare. An update from another dataplane to Cilium asks for it: it is not supported while autoprovisioning is on.',
       },
     ],
     combinations: ['node-provisioning-with-pod-subnet'],
@@ -89,7 +89,7 @@ export const clusterSettings: readonly ClusterSetting[] = [
       {
         value: automaticCluster.sku,
         title: 'AKS Automatic, which has Cilium in the overlay',
-        text: 'Comes with Azure CNI, the overlay, Cilium and node autoprovisioning without saying so. Another data plane or policy engine contradicts it.',
+        text: 'Comes with Azure CNI, the overlay, Cilium and node autoprovisioning without saying so. Another dataplane or policy engine contradicts it.',
         combinations: ['automatic-with-other-network'],
       },
     ],

@@ -3,7 +3,7 @@ import type { AzCommandName } from '../../cli-names';
 import { latestOnly, verified } from '../../dated';
 import { creationModes } from '../../network-profile';
 import { sources } from '../../sources';
-import type { Dated } from '../../types';
+import { type Dated, quotable } from '../../types';
 import { bullets, type HoverTopic, paragraphs, sentences } from '../topic';
 import { listUnder } from './setting';
 
@@ -16,7 +16,7 @@ export function conditionTexts(ids: readonly CliConditionId[] = []): string | un
     .map(({ condition, refusedBy, text, answer }) =>
       sentences(
         `**${refusers[refusedBy]}**: ${condition}. ${text}`,
-        answer && `It answers "${answer.replace(/\.$/, '')}".`,
+        answer && `It answers "${quotable(answer)}".`,
       ),
     );
   return listUnder('With other flags:', items);

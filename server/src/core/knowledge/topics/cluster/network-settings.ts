@@ -15,14 +15,14 @@ const modes = creationModes
   })
   .join(', ');
 
-/** How the network of a cluster is made: plugin, mode, data plane and policy engine. */
+/** How the network of a cluster is made: plugin, mode, dataplane and policy engine. */
 export const networkSettings: readonly ClusterSetting[] = [
   {
     ...page,
     on: 'cluster',
     path: network,
     title: 'the network of the cluster',
-    meaning: `Azure CNI Powered by Cilium is \`networkPlugin: azure\` with \`networkDataplane: cilium\`. Where pods have their addresses from is a separate choice: ${modes}.`,
+    meaning: `Azure CNI Powered by Cilium is \`networkPlugin: azure\` with \`networkDataplane: cilium\`. Where pods get their addresses from is a separate choice: ${modes}.`,
     combinations: ['dataplane-without-plugin', 'implicit-node-subnet'],
   },
   {
@@ -31,7 +31,7 @@ export const networkSettings: readonly ClusterSetting[] = [
     path: `${network}.ebpfDataplane`,
     title: 'the former name of networkDataplane',
     meaning:
-      'A few previews called the data plane so. Write `networkDataplane: cilium` with a newer API version; under a newer one this setting is unknown, and the cluster does not get Cilium by it.',
+      'The name that a few previews had for it. Write `networkDataplane: cilium` with a newer API version; under a newer one this setting is unknown, and the cluster does not get Cilium by it.',
     values: [
       {
         value: 'cilium',
@@ -48,7 +48,7 @@ export const networkSettings: readonly ClusterSetting[] = [
     path: `${network}.networkDataplane`,
     title: 'what moves packets and enforces policies',
     meaning:
-      'The one setting that makes a cluster one with Cilium. It has no effect on where pods have their addresses from. It can be changed later: all node pools are reimaged then, and no page describes the way back.',
+      'The one setting that gives a cluster Cilium. It has no effect on where pods get their addresses from. It can be changed later: all node pools are reimaged then, and no page describes the way back.',
     values: [
       {
         value: 'cilium',
@@ -126,9 +126,9 @@ export const networkSettings: readonly ClusterSetting[] = [
     ...verified(sources.overlayConcepts, { also: [sources.ciliumPage] }),
     on: 'cluster',
     path: `${network}.networkPluginMode`,
-    title: 'where pods have their addresses from',
+    title: 'where pods get their addresses from',
     meaning:
-      'Left out, pods have addresses of the virtual network: of their own subnet where pools name one (`podSubnetID`), else of the node subnet. The step to the overlay cannot be undone, and takes an update of its own, apart from one of the data plane.',
+      'Left out, pods have addresses of the virtual network: of their own subnet where pools name one (`podSubnetID`), else of the node subnet. The step to the overlay cannot be undone, and takes an update of its own, apart from one of the dataplane.',
     values: [
       {
         value: 'overlay',
@@ -149,11 +149,11 @@ export const networkSettings: readonly ClusterSetting[] = [
     path: `${network}.networkPolicy`,
     title: 'who enforces NetworkPolicies',
     meaning:
-      'With Cilium the data plane does it: `cilium`, or left out, and then Azure writes `cilium`. Spelt out, a later update is not refused for what the cluster had before.',
+      'With Cilium the dataplane does it: `cilium`, or left out, and then Azure writes `cilium`. Spelt out, a later update is not refused for what the cluster had before.',
     values: [
       {
         value: 'cilium',
-        title: 'the data plane itself; the one that goes with Cilium',
+        title: 'the dataplane itself; the one that goes with Cilium',
         text: 'NetworkPolicies and CiliumNetworkPolicies are enforced by eBPF on the node of the pod. Needs `networkDataplane: cilium` beside it; no further component is installed.',
         featureRow: 'cilium-network-policy',
         combinations: ['cilium-policy-without-dataplane'],
@@ -161,7 +161,7 @@ export const networkSettings: readonly ClusterSetting[] = [
       {
         value: 'calico',
         title: 'Calico, not with Cilium',
-        text: 'Policies are enforced by Calico on the data plane `azure`. Policies of `crd.projectcalico.org` do nothing once the cluster has Cilium.',
+        text: 'Policies are enforced by Calico on the dataplane `azure`. Policies of `crd.projectcalico.org` do nothing once the cluster has Cilium.',
         combinations: ['cilium-dataplane-with-other-policy'],
       },
       {

@@ -75,7 +75,7 @@ export const poolSettings: readonly ClusterSetting[] = [
       {
         value: 'User',
         title: 'for your pods',
-        text: 'Pods of your applications. With Cilium these pools are Linux, too: Windows nodes are not supported by this data plane.',
+        text: 'Pods of your applications. With Cilium these pools are Linux, too: Windows nodes are not supported by this dataplane.',
         combinations: ['windows-pool'],
       },
       {
@@ -119,7 +119,7 @@ export const poolSettings: readonly ClusterSetting[] = [
       {
         value: 'Windows2025',
         title: 'Windows, not with Cilium',
-        text: 'Windows Server 2025. The data plane of Cilium exists for Linux nodes only, so a cluster with such a pool cannot have it, nor be updated to it.',
+        text: 'Windows Server 2025. The dataplane of Cilium exists for Linux nodes only, so a cluster with such a pool cannot have it, nor be updated to it.',
         combinations: ['windows-pool'],
         isDated: true,
       },
@@ -142,7 +142,7 @@ export const poolSettings: readonly ClusterSetting[] = [
       {
         value: 'Windows',
         title: 'not with Cilium',
-        text: 'The data plane exists for Linux nodes only. Windows pods need a cluster with `networkDataplane: azure`; a cluster with a Windows pool cannot be updated to Cilium.',
+        text: 'The dataplane exists for Linux nodes only. Windows pods need a cluster with `networkDataplane: azure`; a cluster with a Windows pool cannot be updated to Cilium.',
         combinations: ['windows-pool'],
       },
     ],

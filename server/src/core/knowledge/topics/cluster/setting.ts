@@ -5,7 +5,7 @@ import { clusterFlagPaths, poolFlagPaths } from '../../cli-names';
 import { type CombinationId, combinationRule } from '../../combination-rules';
 import type { FeatureRowId } from '../../feature-matrix';
 import { type FeatureId, featureAvailability, featureMinimum } from '../../feature-minimums';
-import { type Dated, inEdition } from '../../types';
+import { type Dated, inEdition, quotable } from '../../types';
 import { bullets, type HoverTopic, here, paragraphs, sentences, type TopicTarget } from '../topic';
 
 /** What there is to say of a value of a setting. */
@@ -139,7 +139,7 @@ export function combinationTexts(
   const items = rules.map(({ outcome, condition, why, message }) =>
     sentences(
       `**${outcomes[outcome]}**: ${condition}. ${why}`,
-      message && `Azure answers "${message.replace(/\.$/, '')}".`,
+      message && `Azure answers "${quotable(message)}".`,
     ),
   );
   return listUnder('With other settings:', items);

@@ -5,7 +5,7 @@ import type { ClusterSetting } from './setting';
 const network = 'networkProfile';
 const types = verified(sources.bicepTypes);
 
-/** Settings of the network besides plugin, data plane and ranges: ways in and out, and what Cilium takes the place of. */
+/** Settings of the network besides plugin, dataplane and ranges: ways in and out, and what Cilium takes the place of. */
 export const trafficSettings: readonly ClusterSetting[] = [
   {
     ...types,
