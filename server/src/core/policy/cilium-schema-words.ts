@@ -17,17 +17,21 @@ export function untilText(until: string | undefined, edition: Edition): string {
   return ` Cilium takes it from ${version} on.`;
 }
 
-/** The message of `cilium-policy-schema` for a problem with the schema, and what to fill in. */
-export function describeSchemaProblem(problem: SchemaProblem) {
+/**
+ * The message of `cilium-policy-schema` for a problem with the schema, and what to fill in.
+ *
+ * @param newer what `untilText` says
+ */
+export function describeSchemaProblem(problem: SchemaProblem, newer: string) {
   switch (problem.is) {
     case 'unknown field':
     case 'duplicate field':
     case 'missing field':
     case 'no alternative':
     case 'several alternatives':
-      return describeField(problem);
+      return describeField(problem, newer);
     default:
-      return describeValue(problem);
+      return describeValue(problem, newer);
   }
 }
 
@@ -39,7 +43,7 @@ function shortPath(path: string): string {
     .join('.');
 }
 
-function describeField(problem: FieldProblem) {
+function describeField(problem: FieldProblem, newer: string) {
   const path = shortPath(problem.path);
   switch (problem.is) {
     case 'unknown field': {
@@ -47,7 +51,7 @@ function describeField(problem: FieldProblem) {
       const data: Data = {
         name: shortened(problem.name),
         place,
-        suggestion: suggestionFor(problem),
+        suggestion: newer === '' ? suggestionFor(problem) : newer,
       };
       return { messageId: 'unknownField', data } as const;
     }
@@ -77,7 +81,7 @@ function suggestionFor(problem: Extract<FieldProblem, { is: 'unknown field' }>):
   return isSelector.test(problem.path) ? ' Labels stand under "matchLabels".' : '';
 }
 
-function describeValue(problem: ValueProblem) {
+function describeValue(problem: ValueProblem, newer: string) {
   const path = shortPath(problem.path);
   switch (problem.is) {
     case 'wrong type': {
@@ -89,7 +93,7 @@ function describeValue(problem: ValueProblem) {
       return { messageId: 'nullItem', data: { path } } as const;
     case 'not in enum': {
       const { value, allowed } = problem;
-      const suggestion = suggestionText(didYouMean(value, allowed));
+      const suggestion = newer === '' ? suggestionText(didYouMean(value, allowed)) : newer;
       const data: Data = { path, value: shortened(value), allowed: listed(allowed, 'or') };
       return { messageId: 'notInEnum', data: { ...data, suggestion } } as const;
     }

@@ -23,13 +23,13 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       unknownField:
-        'There is no field "{{name}}" {{place}}{{when}}: kubectl refuses the policy, and for a client that does not validate strictly the API server drops the field.{{until}}{{suggestion}}',
+        'There is no field "{{name}}" {{place}}{{when}}: kubectl refuses the policy, and for a client that does not validate strictly the API server drops the field.{{suggestion}}',
       duplicateField:
         'The key "{{name}}" stands here twice: kubectl refuses the policy, and a client that does not validate strictly takes the last one.',
       wrongType: 'This policy {{consequence}}: "{{path}}" must be {{expected}}{{found}}.',
       nullItem: 'This policy {{consequence}}: "{{path}}" has no value.',
       notInEnum:
-        'This policy {{consequence}}: "{{path}}" cannot be "{{value}}", only {{allowed}}.{{until}}{{suggestion}}',
+        'This policy {{consequence}}: "{{path}}" cannot be "{{value}}", only {{allowed}}.{{suggestion}}',
       pattern: 'This policy {{consequence}}: "{{value}}" is no {{form}}.',
       twice: 'This policy {{consequence}}: "{{value}}" stands twice in a list that has no doubles.',
       length:
@@ -79,19 +79,15 @@ export default defineRule({
       return;
     }
     for (const { problem, verdict, until } of schemaProblems(policy, profile)) {
-      const { messageId, data } = describeSchemaProblem(problem);
+      const newer = untilText(until, profile.edition.value);
+      const { messageId, data } = describeSchemaProblem(problem, newer);
       const when = verdict.when === '' ? '' : ` ${verdict.when}`;
       report({
         messageId,
         at: problem.range,
-        data: {
-          consequence: refused(verdict),
-          when,
-          until: untilText(until, profile.edition.value),
-          ...data,
-        },
+        data: { consequence: refused(verdict), when, ...data },
         ...milderUnlessSure(verdict),
-        fixes: () => schemaFixes(policy.object, problem),
+        fixes: () => (until === undefined ? schemaFixes(policy.object, problem) : []),
       });
     }
     const ofProxy = hasAcns(profile) === 'no' ? proxyProblems(policy) : [];
