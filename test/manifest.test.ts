@@ -18,6 +18,13 @@ interface Setting {
   readonly markdownEnumDescriptions?: readonly string[];
 }
 
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly markdown: string };
+  readonly completionEvents?: readonly string[];
+}
+
 interface Manifest {
   readonly version: string;
   readonly engines: { readonly vscode: string };
@@ -35,6 +42,7 @@ interface Manifest {
     readonly commands: readonly { command: string; title: string; category: string }[];
     readonly configuration: readonly { properties: Readonly<Record<string, Setting>> }[];
     readonly languages: readonly { readonly id: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
     readonly yamlValidation: readonly { fileMatch: readonly string[]; url: string }[];
     readonly snippets: readonly { language: string; path: string }[];
     readonly grammars: readonly { scopeName: string; path: string; injectTo: readonly string[] }[];
@@ -44,6 +52,7 @@ interface Manifest {
 const manifest = readJson<Manifest>('package.json');
 const texts = readJson<Readonly<Record<string, string>>>('package.nls.json');
 const { contributes } = manifest;
+const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const settings = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
 
 describe('settings', () => {
@@ -123,6 +132,37 @@ describe('commands', () => {
   });
 });
 
+describe('the walkthrough', () => {
+  it('has steps with their own names', () => {
+    expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
+  });
+
+  it('runs commands that there are, and ticks a step off when they have been run', () => {
+    const described = steps.map(({ description }) => texts[description.replaceAll('%', '')] ?? '');
+    const linked = described.flatMap((text) =>
+      [...text.matchAll(/\(command:(aksCilium\.\w+)\)/g)].map(([, command]) => command),
+    );
+    const awaited = steps.flatMap(({ completionEvents = [] }) =>
+      completionEvents.map((event) => event.replace(/^onCommand:/, '')),
+    );
+    expect(linked).toEqual(awaited);
+    const registered = contributes.commands.map(({ command }) => command);
+    expect(linked.filter((command) => !registered.includes(command ?? ''))).toEqual([]);
+  });
+
+  it('names snippets that there are', () => {
+    const snippets = ['kubernetes', 'bicep'].map((name) =>
+      readFileSync(join(repositoryRoot, 'snippets', `${name}.json`), 'utf8'),
+    );
+    const pages = steps.map(({ media }) =>
+      readFileSync(join(repositoryRoot, media.markdown), 'utf8'),
+    );
+    const named = pages.join('').match(/akscilium-[\w-]+/g) ?? [];
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((prefix) => !snippets.join('').includes(`"${prefix}"`))).toEqual([]);
+  });
+});
+
 describe('activation', () => {
   it('waits for a language that may concern a cluster', () => {
     expect(manifest.activationEvents).toEqual(languageIds.map((id) => `onLanguage:${id}`));
@@ -148,6 +188,7 @@ describe('contributions', () => {
       ...contributes.yamlValidation.map(({ url }) => url),
       ...contributes.snippets.map(({ path }) => path),
       ...contributes.grammars.map(({ path }) => path),
+      ...steps.map(({ media }) => media.markdown),
       ...[manifest.icon, `${manifest.l10n}/bundle.l10n.json`],
     ];
     expect(paths.filter((path) => !existsSync(join(repositoryRoot, path)))).toEqual([]);

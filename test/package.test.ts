@@ -9,7 +9,8 @@ import { repositoryRoot } from './support/repository';
 /** What of the repository may be in the package, besides the bundles. */
 const written = [
   ...['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'],
-  ...['images', 'l10n', 'schemas', 'snippets', 'syntaxes', 'docs', 'scripts', 'server', 'client'],
+  ...['images', 'l10n', 'schemas', 'snippets', 'syntaxes', 'walkthrough'],
+  ...['docs', 'scripts', 'server', 'client'],
 ];
 
 // A folder of its own: other tests run what is in `dist`.
@@ -65,6 +66,10 @@ describe('the package', () => {
       'syntaxes/bicep.tmLanguage.json',
       'syntaxes/kubernetes.tmLanguage.json',
       'syntaxes/suppression.tmLanguage.json',
+      'walkthrough/finding.md',
+      'walkthrough/pipeline.md',
+      'walkthrough/policy.md',
+      'walkthrough/profile.md',
     ]);
   });
 
