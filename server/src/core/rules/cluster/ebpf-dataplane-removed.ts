@@ -45,9 +45,10 @@ export default defineRule({
       fixes: () => [
         isSet
           ? settingFix('Remove ebpfDataplane', 'safe', [cluster.edits.remove(path)], true)
-          : settingFix(
+          : // On a cluster that has done without Cilium until now this brings it: all nodes are reimaged.
+            settingFix(
               'Rename it to networkDataplane',
-              'safe',
+              'suggestion',
               [
                 cluster.edits.rename(path, 'networkDataplane'),
                 ...raisedFor(cluster, networkPaths.dataplane),
