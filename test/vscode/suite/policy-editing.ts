@@ -1,8 +1,16 @@
 import * as vscode from 'vscode';
 import { assert, assertEqual, assertIncludes, waitFor } from './support/assert';
-import { applyCodeAction, codeActionsAt, rangeOf, withEditor } from './support/editor';
+import {
+  applyCodeAction,
+  codeActionsAt,
+  putCursorAt,
+  rangeOf,
+  waitForDiagnostic,
+  waitForNoDiagnostic,
+  withEditor,
+} from './support/editor';
 import { test } from './support/runner';
-import { hasWindowControl, hoverOver, readText, takeScreenshot } from './support/window';
+import { hasWindowControl, hoverOver, pressKeys, readText, takeScreenshot } from './support/window';
 
 const file = 'editing.yaml';
 const policy = `apiVersion: cilium.io/v2
@@ -184,5 +192,58 @@ test('a code lens says whom a policy is for, once a setting asks for it', async 
     } finally {
       await settings.update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
     }
+  });
+});
+
+const byName = `apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata:
+  name: to-api
+  namespace: shop
+spec:
+  endpointSelector:
+    matchLabels:
+      app: web
+  egress:
+    - toFQDNs:
+        - matchName: api.example.com
+      toPorts:
+        - ports:
+            - port: "443"
+              protocol: TCP
+`;
+const dnsRule = `    - toEndpoints:
+        - matchLabels:
+            k8s:io.kubernetes.pod.namespace: kube-system
+            k8s:k8s-app: kube-dns
+      toPorts:
+        - ports:
+            - port: "53"
+              protocol: ANY
+          rules:
+            dns:
+              - matchName: api.example.com
+`;
+
+test('names whose addresses are never learnt get their DNS rule from the light bulb', async () => {
+  await withEditor('by-name.yaml', byName, async (editor) => {
+    const { document } = editor;
+    const { range } = await waitForDiagnostic(document.uri, 'fqdn-without-dns-rule');
+    assertEqual(range, rangeOf(document, 'toFQDNs'), 'range');
+    putCursorAt(editor, 'toFQDNs');
+    const title = 'Add a DNS rule for these names';
+    if (hasWindowControl) {
+      await vscode.commands.executeCommand('editor.action.quickFix');
+      await readText(`.action-widget :text("${title}")`);
+      await takeScreenshot('policy-dns-rule-light-bulb');
+      await pressKeys('Escape');
+    }
+    const actions = await codeActionsAt(document, range);
+    const action = actions.find((candidate) => candidate.title === title);
+    assert(action, `no "${title}" among:\n${actions.map((each) => each.title).join('\n')}`);
+    await applyCodeAction(action);
+    assertEqual(document.getText(), byName + dnsRule, 'the policy');
+    await waitForNoDiagnostic(document.uri, 'fqdn-without-dns-rule');
+    await takeScreenshot('policy-dns-rule');
   });
 });
