@@ -1,4 +1,4 @@
-// What can be said in under a minute: `npm run check`, the loop while working.
+// What can be said in about a minute: `npm run check`, the loop while working.
 import { installRootPackages } from './setup/install-packages.mjs';
 import { requireSupportedNode } from './setup/node-version.mjs';
 import { checkSteps, runSteps } from './steps.mjs';

@@ -5,7 +5,7 @@ import type { OracleRecord } from './record';
 /** `docs/oracle.md`: what was compared, and how the rules did. */
 export function oraclePage(record: OracleRecord, compared: Comparison): string {
   const releases = Object.values(record.releases).join(', ');
-  const policies = Object.keys(record.generated).length;
+  const policies = Math.max(...[...compared.counts.values()].map((count) => count.compared));
   const real = Object.keys(record.real).length;
   return `# The rules beside Cilium itself
 
