@@ -28,7 +28,7 @@ const attempts: readonly Attempt[] = [
   ...refused(`${core}/rules/workload`, '../../engine/lint', '../../config/resolve'),
   ...refused(`${core}/rules/workload`, '../../features/hover', '../../workspace/snapshot'),
   ...accepted(`${core}/rules/workload`, '../../engine/define-rule', '../../engine/finding'),
-  ...accepted(`${core}/rules/workload`, '../../model/traced', '../../policy/peers'),
+  ...accepted(`${core}/rules/workload`, '../../model/traced', '../../policy/peers/peers'),
   ...accepted(`${core}/rules/workload`, '../../knowledge/sources', '../../text/range'),
   ...accepted(`${core}/rules`, './workload/a-rule', '../engine/define-rule'),
   ...refused('server/src/protocol', '../core/index', 'vscode', 'node:path', 'yaml'),

@@ -10,7 +10,7 @@ import {
   supportAt,
   supportCalendar,
 } from '../server/src/core/knowledge';
-import { type Cidr, contains, overlaps, parseCidr } from '../server/src/core/policy/cidr';
+import { type Cidr, contains, overlaps, parseCidr } from '../server/src/core/policy/addresses/cidr';
 import { parseBicep } from '../server/src/core/syntax/bicep/parse';
 import { lintText } from './support/lint';
 import {

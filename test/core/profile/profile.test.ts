@@ -7,7 +7,7 @@ import {
   type ProfileSource,
   resolveProfile,
 } from '../../../server/src/core/index';
-import { parseCidr } from '../../../server/src/core/policy/cidr';
+import { parseCidr } from '../../../server/src/core/policy/addresses/cidr';
 import type { ClusterProfile } from '../../../server/src/core/profile/profile';
 import { rangeRole, rangeRoles, touchesCluster } from '../../../server/src/core/profile/ranges';
 import { layerFromSettings } from '../../../server/src/core/profile/resolve';

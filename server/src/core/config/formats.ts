@@ -1,5 +1,5 @@
 import { parseVersion } from '../knowledge/version-number';
-import { parseCidr } from '../policy/cidr';
+import { parseCidr } from '../policy/addresses/cidr';
 import { isGlob } from './globs';
 import type { Format } from './schema';
 

@@ -1,6 +1,6 @@
 import { fieldOf, known, nodeOf } from '../model/traced';
 import type { Workload } from '../model/workload';
-import { hostPortsOf } from '../policy/host-ports';
+import { hostPortsOf } from '../policy/ports/host-ports';
 import type { Range } from '../text/range';
 import { namespaceText, textOrTemplate } from './subject';
 

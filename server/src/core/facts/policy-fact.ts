@@ -11,6 +11,14 @@ import {
   sectionsOf,
 } from '../model/network-policy';
 import { known, type Traced } from '../model/traced';
+import { entryMayTakeInLocalDns, ruleMayTakeInLocalDns } from '../policy/dns/local-dns-range';
+import {
+  mayIncludeClusterDns,
+  mayIncludeDnsCache,
+  mayReachClusterDns,
+  mayReachDnsCache,
+} from '../policy/dns/may-reach-dns';
+import { type ProxiedNames, proxiedNames } from '../policy/dns/proxied-names';
 import {
   allowsEveryPeer,
   ciliumPorts,
@@ -21,23 +29,15 @@ import {
   mayIncludeNodes,
   mayIncludeOutside,
   mayIncludePods,
-} from '../policy/cilium-peers';
-import { entryMayTakeInLocalDns, ruleMayTakeInLocalDns } from '../policy/local-dns-range';
-import {
-  mayIncludeClusterDns,
-  mayIncludeDnsCache,
-  mayReachClusterDns,
-  mayReachDnsCache,
-} from '../policy/may-reach-dns';
+} from '../policy/peers/cilium-peers';
 import {
   isAllPodsPeer,
   mayReachNodes,
   mayReachOutside,
   mayReachPods,
   reachesClusterDns,
-} from '../policy/peers';
-import { type PortSet, portsOf } from '../policy/ports';
-import { type ProxiedNames, proxiedNames } from '../policy/proxied-names';
+} from '../policy/peers/peers';
+import { type PortSet, portsOf } from '../policy/ports/ports';
 import type { Answer } from '../profile/profile';
 import type { YamlDocument } from '../syntax/yaml/document';
 import type { YamlMap } from '../syntax/yaml/tree';

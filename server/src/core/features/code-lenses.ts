@@ -8,7 +8,11 @@ import type { CiliumPolicy } from '../model/cilium-policy';
 import { objectsOf } from '../model/kinds';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import type { NetworkPolicy } from '../model/network-policy';
-import { endpointSelection, type PodSelection, subjectSelection } from '../policy/pod-selection';
+import {
+  endpointSelection,
+  type PodSelection,
+  subjectSelection,
+} from '../policy/peers/pod-selection';
 import { isCilium } from '../profile/answers';
 import { type Range, shiftRange } from '../text/range';
 import type { PlacedDocument, Snapshot } from '../workspace/snapshot';

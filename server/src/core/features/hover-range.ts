@@ -1,5 +1,5 @@
-import { type Cidr, contains, parseCidr } from '../policy/cidr';
-import { type ClusterRange, clusterRanges } from '../policy/cluster-ranges';
+import { type Cidr, contains, parseCidr } from '../policy/addresses/cidr';
+import { type ClusterRange, clusterRanges } from '../policy/addresses/cluster-ranges';
 import type { ClusterProfile } from '../profile/profile';
 
 /**

@@ -5,7 +5,7 @@ import { replaceInPart } from '../model/cilium-edits';
 import type { CiliumPolicy } from '../model/cilium-policy';
 import { type EditResult, templatedPart } from '../model/edits';
 import { addEntries } from '../model/list-edits';
-import type { ApiServerPeer } from '../policy/api-server-ingress';
+import type { ApiServerPeer } from '../policy/peers/api-server-ingress';
 import { fixFrom } from './fix-from';
 import { samePorts } from './same-ports';
 import { outsideTemplateBlocks } from './template-guard';

@@ -3,7 +3,7 @@ import { namespaceLabels } from '../knowledge/policy-vocabulary';
 import type { CiliumPolicy } from '../model/cilium-policy';
 import type { PlainValue } from '../model/edits';
 import { addEntries } from '../model/list-edits';
-import type { CidrMiss } from '../policy/cidr-entries';
+import type { CidrMiss } from '../policy/addresses/cidr-entries';
 import { addClusterDnsEntry } from './cluster-dns';
 import { fixFrom } from './fix-from';
 import { samePorts } from './same-ports';

@@ -2,7 +2,7 @@ import { divideListItem } from '../model/cilium-item-edits';
 import type { EditResult } from '../model/edits';
 import { templatedPart } from '../model/edits';
 import type { KubernetesObject } from '../model/kubernetes-object';
-import type { PlacedEntry } from '../policy/cilium-entries';
+import type { PlacedEntry } from '../policy/validity/cilium-entries';
 
 /**
  * Makes several rules of one: each gets one of the named fields, and a copy of everything that none of them is. Fields

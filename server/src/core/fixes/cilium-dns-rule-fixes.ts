@@ -2,7 +2,7 @@ import { clusterDns } from '../knowledge/policy-vocabulary';
 import { removeFromMap, writeListInMap } from '../model/cilium-item-edits';
 import type { CiliumPolicy } from '../model/cilium-policy';
 import type { EditResult } from '../model/edits';
-import type { DnsRuleProblem } from '../policy/cilium-dns-rules';
+import type { DnsRuleProblem } from '../policy/validity/cilium-dns-rules';
 
 /** What can be written instead of `dns` rules that Cilium does not take. */
 export function dnsRuleFixes(

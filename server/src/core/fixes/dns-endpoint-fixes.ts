@@ -4,7 +4,7 @@ import { replaceInPart } from '../model/cilium-edits';
 import type { CiliumPolicy } from '../model/cilium-policy';
 import { appendField, appendItems } from '../model/document-edits';
 import { type EditResult, templatedPart } from '../model/edits';
-import type { DnsEndpointMistake } from '../policy/dns-endpoints';
+import type { DnsEndpointMistake } from '../policy/dns/dns-endpoints';
 import { addClusterDnsEntry } from './cluster-dns';
 import { fixFrom } from './fix-from';
 

@@ -5,7 +5,7 @@ import type { LabelSelector } from '../model/label-selector';
 import { addPort, addToPeer, replaceInPeer } from '../model/list-edits';
 import type { NetworkPolicy } from '../model/network-policy';
 import { known } from '../model/traced';
-import type { DnsMistake } from '../policy/dns-peers';
+import type { DnsMistake } from '../policy/dns/dns-peers';
 import { fixFrom } from './fix-from';
 import { outsideTemplateBlocks } from './template-guard';
 

@@ -1,7 +1,7 @@
 import type { Fix } from '../engine/finding';
 import type { FactView } from '../facts/facts';
 import type { NetworkPolicy, PolicyRule, PolicySection } from '../model/network-policy';
-import type { InsideVerdict } from '../policy/inside-block';
+import type { InsideVerdict } from '../policy/addresses/inside-block';
 import type { ClusterProfile } from '../profile/profile';
 import { addClusterDns } from './cluster-dns';
 import { fixFrom } from './fix-from';

@@ -2,7 +2,7 @@ import type { FactView } from '../facts/facts';
 import { policyLimits } from '../knowledge/policy-vocabulary';
 import type { EditResult, PlainValue } from '../model/edits';
 import type { NetworkPolicy, PolicyRule } from '../model/network-policy';
-import { firstPort, lastPort, type PortSet, portsOf } from '../policy/ports';
+import { firstPort, lastPort, type PortSet, portsOf } from '../policy/ports/ports';
 import { addCiliumPolicy, plainSubject } from './cilium-policy';
 
 /**

@@ -7,9 +7,9 @@ import { implies, type Requirement } from '../facts/subject';
 import type { Service } from '../model/service';
 import { known, readString } from '../model/traced';
 import type { Range } from '../text/range';
-import { type BackendPort, backendPort, mayAllowBackendPort } from './backend-port';
-import { fulfils } from './pod-selection';
-import { distinctPods, type PodsAtHand, podsAtHand } from './pods-at-hand';
+import { fulfils } from './peers/pod-selection';
+import { distinctPods, type PodsAtHand, podsAtHand } from './peers/pods-at-hand';
+import { type BackendPort, backendPort, mayAllowBackendPort } from './ports/backend-port';
 
 /** A Service for clients outside whose connections policies drop, if they come in at another node. */
 export interface DroppedIngress {

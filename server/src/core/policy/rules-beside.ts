@@ -2,7 +2,7 @@ import type { FactView, Located } from '../facts/facts';
 import { neighboursOf } from '../facts/neighbours';
 import type { PolicyFact, RuleFact } from '../facts/policy-fact';
 import type { Direction } from '../model/network-policy';
-import { joinPorts, type PortSet } from './ports';
+import { joinPorts, type PortSet } from './ports/ports';
 
 /** Goes with the list of facts; a policy may have thousands of entries that ask for the same. */
 const known = new WeakMap<readonly Located<PolicyFact>[], Map<PolicyFact, readonly PolicyFact[]>>();

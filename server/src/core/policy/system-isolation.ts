@@ -5,8 +5,8 @@ import { systemNamespaces } from '../knowledge/policy-pitfalls';
 import { clusterDns, namespaceLabels } from '../knowledge/policy-vocabulary';
 import type { CiliumPolicy, CiliumRule, CiliumSection } from '../model/cilium-policy';
 import type { Range } from '../text/range';
-import { fulfils } from './pod-selection';
-import { coversPorts, joinPorts } from './ports';
+import { fulfils } from './peers/pod-selection';
+import { coversPorts, joinPorts } from './ports/ports';
 
 /** A part of a clusterwide policy that closes the pods of AKS itself with all others. */
 export interface SystemIsolation {

@@ -1,5 +1,5 @@
 import type { AksCluster } from '../model/aks/aks-cluster';
-import { acnsPaths } from '../policy/cluster-acns';
+import { acnsPaths } from '../policy/cluster/cluster-acns';
 import { leftOut, mayBeAutomatic, named, restsOnDefault, sourcedBy } from './cluster-sources';
 import type { AdvancedNetworkPolicies, Sourced } from './profile';
 import type { KnownValues } from './resolve';

@@ -1,13 +1,13 @@
 import type { AksCluster } from '../model/aks/aks-cluster';
 import type { Setting } from '../model/aks/setting';
-import { networkOf, says } from '../policy/cluster-network';
+import { networkOf, says } from '../policy/cluster/cluster-network';
 import {
   type DeclaredRange,
   podRanges,
   rangePaths,
   serviceRanges,
-} from '../policy/declared-ranges';
-import { subnetOfPool } from '../policy/pool-subnets';
+} from '../policy/cluster/declared-ranges';
+import { subnetOfPool } from '../policy/cluster/pool-subnets';
 import { leftOut, named, restsOnDefault, sourcedBy } from './cluster-sources';
 import type { IpamMode, IpFamily, ProfileValues, Sourced } from './profile';
 import type { KnownValues } from './resolve';

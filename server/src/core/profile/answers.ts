@@ -2,7 +2,7 @@ import { type FeatureId, featureAvailability } from '../knowledge/feature-minimu
 import { type Edition, inEdition as entryInEdition } from '../knowledge/types';
 import { compareMinor, parseVersion, within } from '../knowledge/version-number';
 import { ciliumMinors } from '../knowledge/versions';
-import { parseCidr } from '../policy/cidr';
+import { parseCidr } from '../policy/addresses/cidr';
 import { answerForEach } from './candidates';
 import type { Answer, ClusterProfile, ProfileValues } from './profile';
 

@@ -1,8 +1,8 @@
 import { automaticCluster } from '../knowledge/network-profile';
 import type { AksCluster } from '../model/aks/aks-cluster';
 import type { Setting } from '../model/aks/setting';
-import { type KnownSetting, says } from '../policy/cluster-network';
-import { networkPlace } from '../policy/declared-ranges';
+import { type KnownSetting, says } from '../policy/cluster/cluster-network';
+import { networkPlace } from '../policy/cluster/declared-ranges';
 import type { InfrastructureSource, ProfileValues, Sourced } from './profile';
 import type { KnownValues } from './resolve';
 

@@ -1,7 +1,7 @@
 import { parseVersion } from '../knowledge/version-number';
 import type { AksCluster } from '../model/aks/aks-cluster';
-import { ciliumSetting, dataplaneInstead } from '../policy/cluster-cilium';
-import { networkOf, says } from '../policy/cluster-network';
+import { ciliumSetting, dataplaneInstead } from '../policy/cluster/cluster-cilium';
+import { networkOf, says } from '../policy/cluster/cluster-network';
 import { acnsValues } from './acns-values';
 import { addressValues } from './address-values';
 import { leftOut, mayBeAutomatic, named, restsOnDefault, sourcedBy } from './cluster-sources';

@@ -1,5 +1,5 @@
 import type { AgentPool, AksCluster } from '../model/aks/aks-cluster';
-import { says, windowsSetting } from '../policy/cluster-network';
+import { says, windowsSetting } from '../policy/cluster/cluster-network';
 import { leftOut, mayBeAutomatic, named, restsOnDefault, sourcedBy } from './cluster-sources';
 import type { Sourced } from './profile';
 import type { KnownValues } from './resolve';

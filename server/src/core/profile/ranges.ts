@@ -1,4 +1,4 @@
-import { type Cidr, coveredBy, overlaps, parseCidr } from '../policy/cidr';
+import { type Cidr, coveredBy, overlaps, parseCidr } from '../policy/addresses/cidr';
 import type { Answer, ClusterProfile, Sourced } from './profile';
 
 export type RangeRole = 'pods' | 'services' | 'nodes';

@@ -3,7 +3,7 @@ import { hoverTopic } from '../../knowledge/topics';
 import { minorOf } from '../../knowledge/version-number';
 import { ciliumVersionsFor } from '../../knowledge/versions';
 import type { SourceFiles } from '../../model/aks/template-files';
-import { dataplaneInstead } from '../../policy/cluster-cilium';
+import { dataplaneInstead } from '../../policy/cluster/cluster-cilium';
 import { pathTo } from '../../syntax/arm/path';
 import type { Range } from '../../text/range';
 import type { Snapshot } from '../../workspace/snapshot';

@@ -2,7 +2,7 @@ import type { AgentPool, AksCluster } from '../../model/aks/aks-cluster';
 import type { AzCommand } from '../../model/aks/az-command';
 import { commandsByScript } from '../../model/aks/az-files';
 import type { Setting } from '../../model/aks/setting';
-import { networkOf } from '../../policy/cluster-network';
+import { networkOf } from '../../policy/cluster/cluster-network';
 import { rangeOf } from '../../syntax/arm/json';
 import { pathTo as pathInJson } from '../../syntax/arm/path';
 import { pathTo as pathInBicep } from '../../syntax/bicep/find';

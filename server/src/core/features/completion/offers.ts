@@ -1,7 +1,7 @@
 import { specialAddresses } from '../../knowledge/address-ranges';
 import { clusterDns, namespaceLabels } from '../../knowledge/policy-vocabulary';
-import { parseCidr } from '../../policy/cidr';
-import { internetOnlyExcept } from '../../policy/cluster-ranges';
+import { parseCidr } from '../../policy/addresses/cidr';
+import { internetOnlyExcept } from '../../policy/addresses/cluster-ranges';
 import { allowsFqdn, allowsL7 } from '../../profile/answers';
 import type { ClusterProfile } from '../../profile/profile';
 import type { PlainValue } from '../../syntax/yaml/style';

@@ -10,8 +10,8 @@ import {
   type PodSelection,
   peerSelection,
   subjectSelection,
-} from '../../policy/pod-selection';
-import { podsAtHand } from '../../policy/pods-at-hand';
+} from '../../policy/peers/pod-selection';
+import { podsAtHand } from '../../policy/peers/pods-at-hand';
 import { type Range, touches } from '../../text/range';
 import type { PolicyPlace } from './policy-place';
 

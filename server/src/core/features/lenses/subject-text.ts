@@ -2,8 +2,8 @@ import type { FactView } from '../../facts/facts';
 import type { Place } from '../../facts/place';
 import { isTemplateText, type Requirement } from '../../facts/subject';
 import { workloadTitle } from '../../facts/workload-fact';
-import type { PodSelection } from '../../policy/pod-selection';
-import { distinctPods, podsAtHand } from '../../policy/pods-at-hand';
+import type { PodSelection } from '../../policy/peers/pod-selection';
+import { distinctPods, podsAtHand } from '../../policy/peers/pods-at-hand';
 
 const mostNamed = 3;
 

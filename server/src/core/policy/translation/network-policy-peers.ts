@@ -2,7 +2,7 @@ import type { CiliumEntry } from '../../model/cilium-policy';
 import { fieldOf, known } from '../../model/traced';
 import { type Draft, draftOf } from '../../syntax/yaml/draft';
 import type { YamlNode } from '../../syntax/yaml/tree';
-import { contains, isSameRange, parseCidr } from '../cidr';
+import { contains, isSameRange, parseCidr } from '../addresses/cidr';
 import { endpointPeer } from './endpoint-peers';
 import { invalidPolicy, type Refusals, refuseFields } from './readable';
 import { placeOfField } from './written';

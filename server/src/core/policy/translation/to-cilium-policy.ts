@@ -11,8 +11,8 @@ import {
 import { fieldOf, known } from '../../model/traced';
 import { type Draft, type DraftEntry, draftOf } from '../../syntax/yaml/draft';
 import type { YamlNode } from '../../syntax/yaml/tree';
-import { invalidParts } from '../network-policy-validity';
-import { checkSchema } from '../schema-check';
+import { checkSchema } from '../schema/schema-check';
+import { invalidParts } from '../validity/network-policy-validity';
 import { peerEntries, podsBy } from './cilium-peers';
 import { Refusals, type Translated, unreadablePart } from './readable';
 import { onLines, placeOfField } from './written';

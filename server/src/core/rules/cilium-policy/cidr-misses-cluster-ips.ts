@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/define-rule';
 import { cidrEntryFixes } from '../../fixes/cidr-entry-fixes';
 import { sources } from '../../knowledge/sources';
-import { type CidrMiss, cidrMisses } from '../../policy/cidr-entries';
-import { rangeNames, rangePlaces } from '../../policy/range-names';
+import { type CidrMiss, cidrMisses } from '../../policy/addresses/cidr-entries';
+import { rangeNames, rangePlaces } from '../../policy/addresses/range-names';
 
 /** Cilium knows pods and nodes by identity, so no range of a policy selects them, whatever it holds. */
 export default defineRule({

@@ -2,10 +2,10 @@ import { defineRule } from '../../engine/define-rule';
 import { schemaFixes } from '../../fixes/cilium-schema-fixes';
 import { replacementFix } from '../../fixes/invalid-policy-fixes';
 import { sources } from '../../knowledge/sources';
-import { milderUnlessSure, notEnforced, refused } from '../../policy/cilium-consequence';
-import { proxyProblems, sanitizeProblems } from '../../policy/cilium-sanitize';
-import { schemaProblems } from '../../policy/cilium-schema-problems';
-import { describeSchemaProblem, untilText } from '../../policy/cilium-schema-words';
+import { schemaProblems } from '../../policy/schema/cilium-schema-problems';
+import { describeSchemaProblem, untilText } from '../../policy/schema/cilium-schema-words';
+import { milderUnlessSure, notEnforced, refused } from '../../policy/validity/cilium-consequence';
+import { proxyProblems, sanitizeProblems } from '../../policy/validity/cilium-sanitize';
 import { hasAcns } from '../../profile/answers';
 import { overSpan } from '../../profile/cilium-minors';
 

@@ -3,9 +3,9 @@ import { areTogether } from '../../fixes/always-there';
 import { divideEntry } from '../../fixes/cilium-divide';
 import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
-import { inEveryVersion, notEnforced } from '../../policy/cilium-consequence';
-import { ciliumEntries } from '../../policy/cilium-entries';
-import { layer3Fields } from '../../policy/cilium-peers-validity';
+import { inEveryVersion, notEnforced } from '../../policy/validity/cilium-consequence';
+import { ciliumEntries } from '../../policy/validity/cilium-entries';
+import { layer3Fields } from '../../policy/validity/cilium-peers-validity';
 
 /** One rule has one kind of peers; Cilium takes several neither as "and" nor as "or". */
 export default defineRule({

@@ -4,7 +4,7 @@ import { newestKubernetesBefore } from '../../knowledge/kubernetes-for-cilium';
 import { sources } from '../../knowledge/sources';
 import type { CiliumRule } from '../../model/cilium-policy';
 import { fieldOf, known, nodeOf } from '../../model/traced';
-import { milderUnlessSure } from '../../policy/cilium-consequence';
+import { milderUnlessSure } from '../../policy/validity/cilium-consequence';
 import { overSpan } from '../../profile/cilium-minors';
 
 /** Older Cilium does not know the switch, and isolates by the rules alone. */

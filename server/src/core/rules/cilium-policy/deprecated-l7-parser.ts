@@ -3,7 +3,7 @@ import { areTogether } from '../../fixes/always-there';
 import { removedConstruct } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
 import { fieldOf } from '../../model/traced';
-import { ciliumPortRules } from '../../policy/cilium-port-rules';
+import { ciliumPortRules } from '../../policy/validity/cilium-port-rules';
 import { ciliumAtLeast } from '../../profile/answers';
 
 /** Parsers for protocols other than HTTP and DNS are on their way out of Cilium. */

@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { dnsEndpointFixes } from '../../fixes/dns-endpoint-fixes';
 import { clusterDns, namespaceLabels } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
-import { type DnsEndpointMistake, dnsEndpointMistakes } from '../../policy/dns-endpoints';
-import { localDns } from '../../policy/local-dns-range';
+import { type DnsEndpointMistake, dnsEndpointMistakes } from '../../policy/dns/dns-endpoints';
+import { localDns } from '../../policy/dns/local-dns-range';
 
 /** Whom pods ask for names depends on the cluster: its DNS pods, a cache on the node, or the node itself. */
 export default defineRule({

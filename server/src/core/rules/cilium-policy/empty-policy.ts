@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
 import { addEntries } from '../../model/list-edits';
-import { emptyProblems } from '../../policy/cilium-subject-validity';
+import { emptyProblems } from '../../policy/validity/cilium-subject-validity';
 
 /** Nothing is denied by lists without items: to Cilium that is a policy without rules. */
 export default defineRule({

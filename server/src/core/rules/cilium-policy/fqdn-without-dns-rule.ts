@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { dnsProxyFixes } from '../../fixes/dns-proxy-fixes';
 import { clusterDns } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
-import { type FqdnGap, fqdnGaps } from '../../policy/fqdn-proxy';
-import { localDns } from '../../policy/local-dns-range';
+import { type FqdnGap, fqdnGaps } from '../../policy/dns/fqdn-proxy';
+import { localDns } from '../../policy/dns/local-dns-range';
 import { allowsFqdn } from '../../profile/answers';
 
 /** Cilium learns the addresses of a name only from answers that it has seen pass. */

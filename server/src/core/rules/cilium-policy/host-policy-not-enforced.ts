@@ -4,9 +4,9 @@ import { conditionSpan } from '../../knowledge/policy-validity';
 import { sources } from '../../knowledge/sources';
 import type { CiliumPolicy } from '../../model/cilium-policy';
 import { fieldOf } from '../../model/traced';
-import { milderUnlessSure, notEnforced } from '../../policy/cilium-consequence';
-import { ciliumPortRules, layer7Kinds } from '../../policy/cilium-port-rules';
-import { nodeSelectorVerdict } from '../../policy/cilium-subject-validity';
+import { milderUnlessSure, notEnforced } from '../../policy/validity/cilium-consequence';
+import { ciliumPortRules, layer7Kinds } from '../../policy/validity/cilium-port-rules';
+import { nodeSelectorVerdict } from '../../policy/validity/cilium-subject-validity';
 import { overMinors, overSpan } from '../../profile/cilium-minors';
 import type { ClusterProfile } from '../../profile/profile';
 

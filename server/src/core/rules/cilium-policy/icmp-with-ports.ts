@@ -4,8 +4,8 @@ import { divideEntry } from '../../fixes/cilium-divide';
 import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
 import { fieldOf } from '../../model/traced';
-import { inEveryVersion, notEnforced } from '../../policy/cilium-consequence';
-import { ciliumEntries, hasItems } from '../../policy/cilium-entries';
+import { inEveryVersion, notEnforced } from '../../policy/validity/cilium-consequence';
+import { ciliumEntries, hasItems } from '../../policy/validity/cilium-entries';
 
 /** A rule is for ports or for ICMP. */
 export default defineRule({

@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
 import { writeInstead } from '../../model/cilium-item-edits';
-import { invalidCidrs } from '../../policy/cilium-cidr-validity';
-import { milderUnlessSure } from '../../policy/cilium-consequence';
+import { invalidCidrs } from '../../policy/validity/cilium-cidr-validity';
+import { milderUnlessSure } from '../../policy/validity/cilium-consequence';
 
 /** A range that is none makes the policy one that does not exist, or does nothing. */
 export default defineRule({

@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { dnsRuleFixes } from '../../fixes/cilium-dns-rule-fixes';
 import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
-import { inEveryVersion, notEnforced } from '../../policy/cilium-consequence';
-import { dnsRuleProblems } from '../../policy/cilium-dns-rules';
+import { inEveryVersion, notEnforced } from '../../policy/validity/cilium-consequence';
+import { dnsRuleProblems } from '../../policy/validity/cilium-dns-rules';
 
 /** DNS rules are for look-ups of pods: on egress, for ports that are named one by one. */
 export default defineRule({

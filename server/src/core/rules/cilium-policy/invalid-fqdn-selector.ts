@@ -4,8 +4,12 @@ import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
 import { renameField } from '../../model/cilium-item-edits';
 import { replaceScalar } from '../../model/edits';
-import { refused } from '../../policy/cilium-consequence';
-import { type FqdnProblem, type InvalidFqdn, invalidFqdns } from '../../policy/fqdn-validity';
+import { refused } from '../../policy/validity/cilium-consequence';
+import {
+  type FqdnProblem,
+  type InvalidFqdn,
+  invalidFqdns,
+} from '../../policy/validity/fqdn-validity';
 
 /** A name is a name, and a pattern has one sign of its own. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/define-rule';
 import { sources } from '../../knowledge/sources';
-import { subjectProblems } from '../../policy/cilium-subject-validity';
+import { subjectProblems } from '../../policy/validity/cilium-subject-validity';
 
 /** A rule is for pods or for nodes, and only a clusterwide one for nodes. */
 export default defineRule({

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { isAlwaysThere } from '../../fixes/always-there';
 import { apiServerFixes } from '../../fixes/api-server-fixes';
 import { issues } from '../../knowledge/issues';
-import { apiServerPeers } from '../../policy/api-server-ingress';
+import { apiServerPeers } from '../../policy/peers/api-server-ingress';
 
 /** On AKS the API server is no peer: its calls come from pods and nodes of the cluster. */
 export default defineRule({

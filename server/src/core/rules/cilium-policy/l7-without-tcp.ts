@@ -4,10 +4,10 @@ import { ciliumProtocols } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
 import { writeField } from '../../model/list-edits';
 import { known } from '../../model/traced';
-import { inEveryVersion, notEnforced } from '../../policy/cilium-consequence';
-import { beginningOf } from '../../policy/cilium-entries';
-import { ciliumPortRules, layer7Kinds } from '../../policy/cilium-port-rules';
-import { readPortText } from '../../policy/cilium-port-text';
+import { inEveryVersion, notEnforced } from '../../policy/validity/cilium-consequence';
+import { beginningOf } from '../../policy/validity/cilium-entries';
+import { ciliumPortRules, layer7Kinds } from '../../policy/validity/cilium-port-rules';
+import { readPortText } from '../../policy/validity/cilium-port-text';
 
 /** HTTP runs over TCP, and Cilium wants to read it: left out, the protocol is any. */
 export default defineRule({

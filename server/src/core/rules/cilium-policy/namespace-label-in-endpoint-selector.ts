@@ -5,7 +5,7 @@ import { namespaceLabels } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
 import { replaceInPart } from '../../model/cilium-edits';
 import type { CiliumPolicy } from '../../model/cilium-policy';
-import { type NamespaceMistake, namespaceMistakes } from '../../policy/namespace-label-use';
+import { type NamespaceMistake, namespaceMistakes } from '../../policy/peers/namespace-label-use';
 
 /** Selectors of Cilium's policies look at pods, and a namespace is a label of its own there. */
 export default defineRule({

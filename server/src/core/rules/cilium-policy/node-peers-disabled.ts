@@ -4,9 +4,9 @@ import { policyFieldRequirement } from '../../knowledge/policy-field-requirement
 import { sources } from '../../knowledge/sources';
 import { replaceField } from '../../model/cilium-item-edits';
 import { selectorFrom } from '../../model/label-selector';
-import { inEveryVersion, notEnforced } from '../../policy/cilium-consequence';
-import { ciliumEntries, hasItems, memberName } from '../../policy/cilium-entries';
-import { layer3Fields } from '../../policy/cilium-peers-validity';
+import { inEveryVersion, notEnforced } from '../../policy/validity/cilium-consequence';
+import { ciliumEntries, hasItems, memberName } from '../../policy/validity/cilium-entries';
+import { layer3Fields } from '../../policy/validity/cilium-peers-validity';
 
 /** Peers by the labels of nodes need a setting of Cilium that AKS leaves off. */
 export default defineRule({

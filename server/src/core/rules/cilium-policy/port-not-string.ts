@@ -3,8 +3,8 @@ import { fixFrom } from '../../fixes/fix-from';
 import { portNames } from '../../knowledge/policy-validity';
 import { sources } from '../../knowledge/sources';
 import { writeText } from '../../model/cilium-item-edits';
-import { milderUnlessSure } from '../../policy/cilium-consequence';
-import { invalidPorts } from '../../policy/cilium-port-validity';
+import { milderUnlessSure } from '../../policy/validity/cilium-consequence';
+import { invalidPorts } from '../../policy/validity/cilium-port-validity';
 
 /** Ports of Cilium policies are texts; those of Kubernetes are numbers. */
 export default defineRule({

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/define-rule';
 import { removedConstruct } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
-import { milderUnlessSure, refused } from '../../policy/cilium-consequence';
-import { ciliumEntries, hasItems, memberName } from '../../policy/cilium-entries';
+import { milderUnlessSure, refused } from '../../policy/validity/cilium-consequence';
+import { ciliumEntries, hasItems, memberName } from '../../policy/validity/cilium-entries';
 import { overSpan } from '../../profile/cilium-minors';
 
 /** Requirements on peers are gone, and nothing took their place. */

@@ -4,8 +4,8 @@ import { featureMinimum } from '../../knowledge/feature-minimums';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
 import { fieldOf } from '../../model/traced';
-import { milderUnlessSure, notEnforced } from '../../policy/cilium-consequence';
-import { ciliumEntries, hasItems } from '../../policy/cilium-entries';
+import { milderUnlessSure, notEnforced } from '../../policy/validity/cilium-consequence';
+import { ciliumEntries, hasItems } from '../../policy/validity/cilium-entries';
 import { overSpan } from '../../profile/cilium-minors';
 
 /** Older Cilium finds a policy invalid that narrows the traffic to a Service by port. */

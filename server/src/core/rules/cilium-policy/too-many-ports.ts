@@ -6,9 +6,9 @@ import { sources } from '../../knowledge/sources';
 import { breakListItem } from '../../model/cilium-item-edits';
 import type { CiliumPolicy } from '../../model/cilium-policy';
 import { type Field, fieldOf } from '../../model/traced';
-import { inEveryVersion, notEnforced, refused } from '../../policy/cilium-consequence';
-import { ciliumEntries } from '../../policy/cilium-entries';
-import { ciliumPortRules } from '../../policy/cilium-port-rules';
+import { inEveryVersion, notEnforced, refused } from '../../policy/validity/cilium-consequence';
+import { ciliumEntries } from '../../policy/validity/cilium-entries';
+import { ciliumPortRules } from '../../policy/validity/cilium-port-rules';
 
 /** Lists of ports have an upper end; several items of `toPorts` do not. */
 export default defineRule({

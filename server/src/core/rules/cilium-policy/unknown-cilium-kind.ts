@@ -4,7 +4,7 @@ import { ciliumKind } from '../../knowledge/cilium-kinds';
 import { sources } from '../../knowledge/sources';
 import { fieldOf } from '../../model/traced';
 import { writeType } from '../../model/type-edits';
-import { meantApiVersion, meantKind } from '../../policy/cilium-type';
+import { meantApiVersion, meantKind } from '../../policy/validity/cilium-type';
 
 /** An object of a kind or version that no API server knows is refused. */
 export default defineRule({

@@ -4,9 +4,9 @@ import { ciliumEntity } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
 import { replaceScalar } from '../../model/edits';
 import { known } from '../../model/traced';
-import { milderUnlessSure, refused } from '../../policy/cilium-consequence';
-import { meantEntity, unknownEntity } from '../../policy/cilium-entity-validity';
-import { ciliumEntries, memberName } from '../../policy/cilium-entries';
+import { milderUnlessSure, refused } from '../../policy/validity/cilium-consequence';
+import { meantEntity, unknownEntity } from '../../policy/validity/cilium-entity-validity';
+import { ciliumEntries, memberName } from '../../policy/validity/cilium-entries';
 import { suggestionText } from '../../text/did-you-mean';
 import { shortened } from '../../text/shortened';
 

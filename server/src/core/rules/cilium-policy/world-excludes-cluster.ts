@@ -7,7 +7,7 @@ import { sources } from '../../knowledge/sources';
 import { replaceInPart } from '../../model/cilium-edits';
 import type { CiliumPolicy } from '../../model/cilium-policy';
 import { appendItems } from '../../model/document-edits';
-import { type NarrowEntity, narrowEntities } from '../../policy/outside-only';
+import { type NarrowEntity, narrowEntities } from '../../policy/peers/outside-only';
 
 /** The world of Cilium begins outside the cluster, and its host is one node of many. */
 export default defineRule({

@@ -6,10 +6,10 @@ import { sources } from '../../knowledge/sources';
 import { urlsOf } from '../../knowledge/types';
 import type { AksCluster } from '../../model/aks/aks-cluster';
 import { known } from '../../model/traced';
-import { acnsFeatures, acnsPaths } from '../../policy/cluster-acns';
-import { dataplaneInstead } from '../../policy/cluster-cilium';
-import { isDeclared, placesOf } from '../../policy/cluster-network';
-import { networkNames } from '../../policy/setting-names';
+import { acnsFeatures, acnsPaths } from '../../policy/cluster/cluster-acns';
+import { dataplaneInstead } from '../../policy/cluster/cluster-cilium';
+import { isDeclared, placesOf } from '../../policy/cluster/cluster-network';
+import { networkNames } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('acns-security-without-cilium');
 

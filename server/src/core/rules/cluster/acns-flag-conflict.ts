@@ -3,7 +3,7 @@ import { settingFix } from '../../fixes/setting-fixes';
 import { type CliCondition, cliCondition } from '../../knowledge/cli-conditions';
 import { urlsOf } from '../../knowledge/types';
 import type { AzCommand, AzFlag } from '../../model/aks/az-command';
-import { says } from '../../policy/cluster-network';
+import { says } from '../../policy/cluster/cluster-network';
 
 const policies = '--acns-advanced-networkpolicies';
 

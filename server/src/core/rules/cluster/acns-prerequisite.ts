@@ -5,10 +5,10 @@ import { sources } from '../../knowledge/sources';
 import type { Edition } from '../../knowledge/types';
 import { compareMinor } from '../../knowledge/version-number';
 import type { AksCluster } from '../../model/aks/aks-cluster';
-import { type AcnsFeature, acnsFeatures } from '../../policy/cluster-acns';
-import { dataplaneInstead } from '../../policy/cluster-cilium';
-import { placesOf, poolTitle, says } from '../../policy/cluster-network';
-import { settingName } from '../../policy/setting-names';
+import { type AcnsFeature, acnsFeatures } from '../../policy/cluster/cluster-acns';
+import { dataplaneInstead } from '../../policy/cluster/cluster-cilium';
+import { placesOf, poolTitle, says } from '../../policy/cluster/cluster-network';
+import { settingName } from '../../policy/cluster/setting-names';
 
 type MessageId = 'version' | 'istio' | 'fips' | 'gateway' | 'pool';
 

@@ -2,8 +2,14 @@ import { defineRule } from '../../engine/define-rule';
 import { settingFix } from '../../fixes/setting-fixes';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
-import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
-import { networkNames, removeTitle, setTitle } from '../../policy/setting-names';
+import {
+  isDeclared,
+  networkOf,
+  networkPaths,
+  placesOf,
+  says,
+} from '../../policy/cluster/cluster-network';
+import { networkNames, removeTitle, setTitle } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('byo-cni-with-dataplane');
 

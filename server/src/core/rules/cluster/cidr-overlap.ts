@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { cidrRule } from '../../knowledge/cidr-limits';
 import { urlsOf } from '../../knowledge/types';
 import type { Setting } from '../../model/aks/setting';
-import { overlaps } from '../../policy/cidr';
-import { isDeclared, networkOf } from '../../policy/cluster-network';
+import { overlaps } from '../../policy/addresses/cidr';
+import { isDeclared, networkOf } from '../../policy/cluster/cluster-network';
 import {
   type DeclaredRange,
   type NetworkRange,
@@ -13,7 +13,7 @@ import {
   podRanges,
   rangeTitle,
   serviceRanges,
-} from '../../policy/declared-ranges';
+} from '../../policy/cluster/declared-ranges';
 import type { Range } from '../../text/range';
 
 const fact = cidrRule('overlapping-ranges');

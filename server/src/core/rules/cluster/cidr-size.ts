@@ -5,10 +5,20 @@ import { urlsOf } from '../../knowledge/types';
 import type { AgentPool, AksCluster } from '../../model/aks/aks-cluster';
 import type { Setting } from '../../model/aks/setting';
 import { known } from '../../model/traced';
-import { coveredBy, parseCidr } from '../../policy/cidr';
-import { isDeclared, type KnownSetting, networkOf, says } from '../../policy/cluster-network';
-import { podRanges, rangeTitle, serviceRanges, writtenRanges } from '../../policy/declared-ranges';
-import { settingName } from '../../policy/setting-names';
+import { coveredBy, parseCidr } from '../../policy/addresses/cidr';
+import {
+  isDeclared,
+  type KnownSetting,
+  networkOf,
+  says,
+} from '../../policy/cluster/cluster-network';
+import {
+  podRanges,
+  rangeTitle,
+  serviceRanges,
+  writtenRanges,
+} from '../../policy/cluster/declared-ranges';
+import { settingName } from '../../policy/cluster/setting-names';
 
 const service = cidrRule('service-range-too-large');
 const pods = cidrRule('pod-range-too-small');

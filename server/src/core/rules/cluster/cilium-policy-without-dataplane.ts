@@ -2,9 +2,15 @@ import { defineRule } from '../../engine/define-rule';
 import { raisedFor, settingFix } from '../../fixes/setting-fixes';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
-import { mayHaveDataplane } from '../../policy/cluster-cilium';
-import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
-import { networkNames, setTitle } from '../../policy/setting-names';
+import { mayHaveDataplane } from '../../policy/cluster/cluster-cilium';
+import {
+  isDeclared,
+  networkOf,
+  networkPaths,
+  placesOf,
+  says,
+} from '../../policy/cluster/cluster-network';
+import { networkNames, setTitle } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('cilium-policy-without-dataplane');
 

@@ -5,16 +5,16 @@ import { defaultRange } from '../../knowledge/address-ranges';
 import { cidrRule } from '../../knowledge/cidr-limits';
 import { urlsOf } from '../../knowledge/types';
 import type { AksCluster } from '../../model/aks/aks-cluster';
-import { type Cidr, contains, parseCidr } from '../../policy/cidr';
-import { isDeclared } from '../../policy/cluster-network';
+import { type Cidr, contains, parseCidr } from '../../policy/addresses/cidr';
+import { isDeclared } from '../../policy/cluster/cluster-network';
 import {
   type DeclaredRange,
   networkPlace,
   rangePaths,
   rangeTitle,
   serviceRanges,
-} from '../../policy/declared-ranges';
-import { setTitle, settingName } from '../../policy/setting-names';
+} from '../../policy/cluster/declared-ranges';
+import { setTitle, settingName } from '../../policy/cluster/setting-names';
 
 const outside = cidrRule('dns-service-ip-outside');
 const taken = cidrRule('dns-service-ip-first-address');

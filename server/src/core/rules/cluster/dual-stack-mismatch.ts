@@ -3,9 +3,9 @@ import { combinationRule } from '../../knowledge/combination-rules';
 import { featureMinimum } from '../../knowledge/feature-minimums';
 import { urlsOf } from '../../knowledge/types';
 import { compareMinor } from '../../knowledge/version-number';
-import { parseCidr } from '../../policy/cidr';
-import { isDeclared, networkOf, placesOf, says } from '../../policy/cluster-network';
-import { networkNames, settingName } from '../../policy/setting-names';
+import { parseCidr } from '../../policy/addresses/cidr';
+import { isDeclared, networkOf, placesOf, says } from '../../policy/cluster/cluster-network';
+import { networkNames, settingName } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('dual-stack-too-old');
 const familiesPath = 'networkProfile.ipFamilies';

@@ -4,7 +4,7 @@ import { apiVersionHas } from '../../knowledge/api-properties';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import { known } from '../../model/traced';
-import { networkPaths } from '../../policy/cluster-network';
+import { networkPaths } from '../../policy/cluster/cluster-network';
 
 const fact = combinationRule('ebpf-dataplane');
 const path = 'networkProfile.ebpfDataplane';

@@ -3,9 +3,15 @@ import { settingFix } from '../../fixes/setting-fixes';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import type { AksCluster, Settings } from '../../model/aks/aks-cluster';
-import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
-import { rangePaths } from '../../policy/declared-ranges';
-import { networkNames } from '../../policy/setting-names';
+import {
+  isDeclared,
+  networkOf,
+  networkPaths,
+  placesOf,
+  says,
+} from '../../policy/cluster/cluster-network';
+import { rangePaths } from '../../policy/cluster/declared-ranges';
+import { networkNames } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('implicit-node-subnet');
 

@@ -3,8 +3,8 @@ import { settingFix } from '../../fixes/setting-fixes';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import { known } from '../../model/traced';
-import { networkOf, placesOf, says } from '../../policy/cluster-network';
-import { networkNames, removeTitle, settingName } from '../../policy/setting-names';
+import { networkOf, placesOf, says } from '../../policy/cluster/cluster-network';
+import { networkNames, removeTitle, settingName } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('kube-proxy-config');
 const path = 'networkProfile.kubeProxyConfig';

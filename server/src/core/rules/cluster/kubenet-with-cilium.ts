@@ -4,8 +4,14 @@ import { settingFix } from '../../fixes/setting-fixes';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import type { AksCluster } from '../../model/aks/aks-cluster';
-import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
-import { networkNames, setTitle } from '../../policy/setting-names';
+import {
+  isDeclared,
+  networkOf,
+  networkPaths,
+  placesOf,
+  says,
+} from '../../policy/cluster/cluster-network';
+import { networkNames, setTitle } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('kubenet-with-cilium');
 

@@ -5,9 +5,14 @@ import { compareMinor, minorOf } from '../../knowledge/version-number';
 import { ciliumVersionsFor } from '../../knowledge/versions';
 import type { AksCluster } from '../../model/aks/aks-cluster';
 import type { Setting } from '../../model/aks/setting';
-import { ciliumSetting } from '../../policy/cluster-cilium';
-import { isDeclared, type KnownSetting, poolTitle, says } from '../../policy/cluster-network';
-import { settingName } from '../../policy/setting-names';
+import { ciliumSetting } from '../../policy/cluster/cluster-cilium';
+import {
+  isDeclared,
+  type KnownSetting,
+  poolTitle,
+  says,
+} from '../../policy/cluster/cluster-network';
+import { settingName } from '../../policy/cluster/setting-names';
 
 /** The version of Kubernetes decides about the version of Cilium, and both about who repairs them. */
 export default defineRule({

@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { settingFix } from '../../fixes/setting-fixes';
 import { cidrLimits } from '../../knowledge/cidr-limits';
 import { urlsOf } from '../../knowledge/types';
-import { placesOf, poolTitle, says } from '../../policy/cluster-network';
-import { setTitle, settingName } from '../../policy/setting-names';
+import { placesOf, poolTitle, says } from '../../policy/cluster/cluster-network';
+import { setTitle, settingName } from '../../policy/cluster/setting-names';
 
 const least = cidrLimits.maxPodsMin;
 const most = cidrLimits.maxPodsMax;

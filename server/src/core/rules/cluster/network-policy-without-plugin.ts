@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { settingFix } from '../../fixes/setting-fixes';
 import { cliCondition } from '../../knowledge/cli-conditions';
 import { urlsOf } from '../../knowledge/types';
-import { says } from '../../policy/cluster-network';
+import { says } from '../../policy/cluster/cluster-network';
 
 const fact = cliCondition('policy-without-plugin');
 

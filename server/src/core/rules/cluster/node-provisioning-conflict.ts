@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
 import type { AgentPool } from '../../model/aks/aks-cluster';
-import { networkOf, podSubnetPlace, poolTitle, says } from '../../policy/cluster-network';
-import { networkNames } from '../../policy/setting-names';
+import { networkOf, podSubnetPlace, poolTitle, says } from '../../policy/cluster/cluster-network';
+import { networkNames } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('node-provisioning-with-pod-subnet');
 

@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
-import { dataplaneInstead } from '../../policy/cluster-cilium';
-import { isDeclared, networkOf, says } from '../../policy/cluster-network';
-import { networkNames } from '../../policy/setting-names';
+import { dataplaneInstead } from '../../policy/cluster/cluster-cilium';
+import { isDeclared, networkOf, says } from '../../policy/cluster/cluster-network';
+import { networkNames } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('not-cilium');
 

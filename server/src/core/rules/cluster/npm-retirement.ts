@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { npmRetirement } from '../../knowledge/npm-retirement';
 import { urlsOf } from '../../knowledge/types';
-import { isDeclared, networkOf, says, windowsSetting } from '../../policy/cluster-network';
-import { networkNames } from '../../policy/setting-names';
+import { isDeclared, networkOf, says, windowsSetting } from '../../policy/cluster/cluster-network';
+import { networkNames } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('npm-retirement');
 

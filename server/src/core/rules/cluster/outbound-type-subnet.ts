@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { settingFix } from '../../fixes/setting-fixes';
 import { cliCondition } from '../../knowledge/cli-conditions';
 import { urlsOf } from '../../knowledge/types';
-import { placesOf, says } from '../../policy/cluster-network';
+import { placesOf, says } from '../../policy/cluster/cluster-network';
 
 const needing = cliCondition('outbound-type-without-subnet');
 const excluding = cliCondition('nat-gateway-with-subnet');

@@ -12,9 +12,9 @@ import {
   podSubnetPlace,
   poolTitle,
   says,
-} from '../../policy/cluster-network';
-import { subnetOfPool } from '../../policy/pool-subnets';
-import { networkNames, setTitle } from '../../policy/setting-names';
+} from '../../policy/cluster/cluster-network';
+import { subnetOfPool } from '../../policy/cluster/pool-subnets';
+import { networkNames, setTitle } from '../../policy/cluster/setting-names';
 
 const overlay = combinationRule('availability-set-with-overlay');
 const gateway = combinationRule('static-egress-with-pod-subnet');

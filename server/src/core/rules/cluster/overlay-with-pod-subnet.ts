@@ -10,8 +10,8 @@ import {
   podSubnetPlace,
   poolTitle,
   says,
-} from '../../policy/cluster-network';
-import { networkNames, removeTitle } from '../../policy/setting-names';
+} from '../../policy/cluster/cluster-network';
+import { networkNames, removeTitle } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('overlay-with-pod-subnet');
 

@@ -3,9 +3,15 @@ import { raisedFor, settingFix } from '../../fixes/setting-fixes';
 import { cliCondition } from '../../knowledge/cli-conditions';
 import { urlsOf } from '../../knowledge/types';
 import type { AksCluster } from '../../model/aks/aks-cluster';
-import { overlaps, parseCidr } from '../../policy/cidr';
-import { isDeclared, networkOf, networkPaths, placesOf, says } from '../../policy/cluster-network';
-import { networkNames } from '../../policy/setting-names';
+import { overlaps, parseCidr } from '../../policy/addresses/cidr';
+import {
+  isDeclared,
+  networkOf,
+  networkPaths,
+  placesOf,
+  says,
+} from '../../policy/cluster/cluster-network';
+import { networkNames } from '../../policy/cluster/setting-names';
 
 const fact = cliCondition('pod-cidr-without-overlay');
 const path = 'networkProfile.podCidr';

@@ -2,15 +2,15 @@ import { defineRule } from '../../engine/define-rule';
 import { reservedRanges, reservedRangesEnforced } from '../../knowledge/address-ranges';
 import { cidrRule } from '../../knowledge/cidr-limits';
 import { urlsOf } from '../../knowledge/types';
-import { type Cidr, overlaps, parseCidr } from '../../policy/cidr';
-import { isDeclared, networkOf } from '../../policy/cluster-network';
+import { type Cidr, overlaps, parseCidr } from '../../policy/addresses/cidr';
+import { isDeclared, networkOf } from '../../policy/cluster/cluster-network';
 import {
   networkSeverity,
   nodeNetworks,
   podRanges,
   rangeTitle,
   serviceRanges,
-} from '../../policy/declared-ranges';
+} from '../../policy/cluster/declared-ranges';
 
 const fact = cidrRule('reserved-range');
 const reserved = reservedRanges.flatMap(({ cidr }) => parseCidr(cidr) ?? []);

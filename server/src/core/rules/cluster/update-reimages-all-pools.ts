@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { cliCondition } from '../../knowledge/cli-conditions';
 import { urlsOf } from '../../knowledge/types';
-import { says } from '../../policy/cluster-network';
+import { says } from '../../policy/cluster/cluster-network';
 
 const fact = cliCondition('update-reimages-pools');
 

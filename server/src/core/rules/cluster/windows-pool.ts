@@ -1,8 +1,14 @@
 import { defineRule } from '../../engine/define-rule';
 import { combinationRule } from '../../knowledge/combination-rules';
 import { urlsOf } from '../../knowledge/types';
-import { networkOf, placesOf, poolTitle, says, windowsSetting } from '../../policy/cluster-network';
-import { networkNames } from '../../policy/setting-names';
+import {
+  networkOf,
+  placesOf,
+  poolTitle,
+  says,
+  windowsSetting,
+} from '../../policy/cluster/cluster-network';
+import { networkNames } from '../../policy/cluster/setting-names';
 
 const fact = combinationRule('windows-pool');
 

@@ -6,7 +6,7 @@ import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
 import { removePeers } from '../../model/edits';
 import { sectionsOf } from '../../model/network-policy';
-import { isAllPodsPeer } from '../../policy/peers';
+import { isAllPodsPeer } from '../../policy/peers/peers';
 
 /** Every identity of the cluster becomes an entry in the policy map of each selected pod; no list at all costs one. */
 export default defineRule({

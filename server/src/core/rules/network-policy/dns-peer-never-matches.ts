@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { dnsFixes } from '../../fixes/dns-peer-fixes';
 import { clusterDns, namespaceLabels } from '../../knowledge/policy-vocabulary';
 import { sources } from '../../knowledge/sources';
-import { type DnsMistake, dnsMistakes } from '../../policy/dns-peers';
+import { type DnsMistake, dnsMistakes } from '../../policy/dns/dns-peers';
 import { usesLocalDns } from '../../profile/answers';
 
 /** A rule for names that finds no DNS pod is as good as none, and nothing says so. */

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { egressDnsFixes } from '../../fixes/egress-dns-fixes';
 import { sources } from '../../knowledge/sources';
-import { type DnsGap, dnsGaps } from '../../policy/egress-dns';
+import { type DnsGap, dnsGaps } from '../../policy/dns/egress-dns';
 import { usesLocalDns } from '../../profile/answers';
 
 /** DNS is a destination like any other: who limits egress and forgets it takes all names away. */

@@ -9,8 +9,8 @@ import {
 } from '../../knowledge/kubernetes-for-cilium';
 import { sources } from '../../knowledge/sources';
 import { known } from '../../model/traced';
-import { lastPort } from '../../policy/ports';
-import { type WrittenPort, writtenPorts } from '../../policy/written-ports';
+import { lastPort } from '../../policy/ports/ports';
+import { type WrittenPort, writtenPorts } from '../../policy/ports/written-ports';
 import { ciliumAtLeast, hasFeature } from '../../profile/answers';
 import type { ClusterProfile } from '../../profile/profile';
 

@@ -6,11 +6,11 @@ import { issues } from '../../knowledge/issues';
 import { networkPolicySchema } from '../../knowledge/network-policy-schema';
 import { sources } from '../../knowledge/sources';
 import type { NetworkPolicy } from '../../model/network-policy';
-import type { InvalidPart } from '../../policy/invalid-part';
-import { invalidParts } from '../../policy/network-policy-validity';
-import { checkSchema } from '../../policy/schema-check';
-import type { SchemaProblem } from '../../policy/schema-problems';
-import { similarField, type UnknownField } from '../../policy/similar-field';
+import { checkSchema } from '../../policy/schema/schema-check';
+import type { SchemaProblem } from '../../policy/schema/schema-problems';
+import { similarField, type UnknownField } from '../../policy/schema/similar-field';
+import type { InvalidPart } from '../../policy/validity/invalid-part';
+import { invalidParts } from '../../policy/validity/network-policy-validity';
 import { hasFeature } from '../../profile/answers';
 import type { ClusterProfile } from '../../profile/profile';
 

@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { wideBlockFixes } from '../../fixes/wide-block-fixes';
 import { sources } from '../../knowledge/sources';
 import { type Direction, sectionsOf } from '../../model/network-policy';
-import { judgeWideBlock, type WideBlockVerdict } from '../../policy/ip-block-reach';
-import { rangeNames, rangePlaces, wideBlockName } from '../../policy/range-names';
+import { judgeWideBlock, type WideBlockVerdict } from '../../policy/addresses/ip-block-reach';
+import { rangeNames, rangePlaces, wideBlockName } from '../../policy/addresses/range-names';
 
 /** Cilium knows pods and nodes by identity, so no address range selects them; "every address" is only the world outside. */
 export default defineRule({

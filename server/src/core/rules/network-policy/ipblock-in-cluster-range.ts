@@ -2,9 +2,13 @@ import { defineRule } from '../../engine/define-rule';
 import { insideBlockFixes } from '../../fixes/inside-block-fixes';
 import { sources } from '../../knowledge/sources';
 import { type Direction, sectionsOf } from '../../model/network-policy';
-import { isSingleAddress } from '../../policy/cidr';
-import { type InsideVerdict, judgeInsideBlocks, mostSevere } from '../../policy/inside-block';
-import { rangeNames, rangePlaces } from '../../policy/range-names';
+import { isSingleAddress } from '../../policy/addresses/cidr';
+import {
+  type InsideVerdict,
+  judgeInsideBlocks,
+  mostSevere,
+} from '../../policy/addresses/inside-block';
+import { rangeNames, rangePlaces } from '../../policy/addresses/range-names';
 
 /** A pod or node address is never matched by its range, however exact the range is. */
 export default defineRule({

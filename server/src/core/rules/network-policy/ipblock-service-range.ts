@@ -7,8 +7,8 @@ import {
   isApiServerService,
   judgeInsideBlocks,
   mostSevere,
-} from '../../policy/inside-block';
-import { rangePlaces } from '../../policy/range-names';
+} from '../../policy/addresses/inside-block';
+import { rangePlaces } from '../../policy/addresses/range-names';
 
 /** Policy is applied after the Service address was replaced by that of a backend, so a Service range matches nothing. */
 export default defineRule({

@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { workaroundFixes } from '../../fixes/wide-block-fixes';
 import { sources } from '../../knowledge/sources';
 import { sectionsOf } from '../../model/network-policy';
-import { judgeWideBlock } from '../../policy/ip-block-reach';
-import { wideBlockName } from '../../policy/range-names';
+import { judgeWideBlock } from '../../policy/addresses/ip-block-reach';
+import { wideBlockName } from '../../policy/addresses/range-names';
 
 /** Selectors beside the ipBlock bring pods back, but no NetworkPolicy peer stands for a node. */
 export default defineRule({

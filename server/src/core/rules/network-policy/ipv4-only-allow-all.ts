@@ -9,10 +9,10 @@ import {
   type PolicySection,
   sectionsOf,
 } from '../../model/network-policy';
-import { allowedBesides } from '../../policy/allowed-besides';
-import { isEveryAddress, parseCidr } from '../../policy/cidr';
-import { internetOnlyExcept, isPrivate } from '../../policy/cluster-ranges';
-import { type ReadableBlock, readableBlocks } from '../../policy/ip-block-reach';
+import { allowedBesides } from '../../policy/addresses/allowed-besides';
+import { isEveryAddress, parseCidr } from '../../policy/addresses/cidr';
+import { internetOnlyExcept, isPrivate } from '../../policy/addresses/cluster-ranges';
+import { type ReadableBlock, readableBlocks } from '../../policy/addresses/ip-block-reach';
 import { isDualStack } from '../../profile/answers';
 import type { ClusterProfile } from '../../profile/profile';
 

@@ -3,8 +3,8 @@ import { readableName } from '../../facts/subject';
 import { externalIngressFixes } from '../../fixes/external-ingress-fixes';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
-import { backendPortText } from '../../policy/backend-port';
 import { type DroppedIngress, droppedIngress } from '../../policy/external-ingress';
+import { backendPortText } from '../../policy/ports/backend-port';
 
 /** With the default policy for external traffic, most clients look like another node, which only entities can name. */
 export default defineRule({

@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { localDnsFixes } from '../../fixes/local-dns-fixes';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
-import { type LocalDnsGap, localDnsGaps, nodeSince } from '../../policy/local-dns';
-import { localDns } from '../../policy/local-dns-range';
+import { type LocalDnsGap, localDnsGaps, nodeSince } from '../../policy/dns/local-dns';
+import { localDns } from '../../policy/dns/local-dns-range';
 import { usesLocalDns } from '../../profile/answers';
 
 /** With LocalDNS pods ask an address of their node, and selectors for the DNS pods say nothing of that. */

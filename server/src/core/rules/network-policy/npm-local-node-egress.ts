@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/define-rule';
 import { sources } from '../../knowledge/sources';
-import { egressWithoutOwnNode } from '../../policy/own-node';
+import { egressWithoutOwnNode } from '../../policy/peers/own-node';
 
 /** Azure NPM lets every pod reach its own node; on Cilium a policy for egress closes that way, too. */
 export default defineRule({

@@ -4,7 +4,7 @@ import { readableName } from '../../facts/subject';
 import { type WorkloadFact, workloadTitle } from '../../facts/workload-fact';
 import { hostNetworkPeerFixes } from '../../fixes/host-network-fixes';
 import { sources } from '../../knowledge/sources';
-import { hostNetworkPeers, hostNetworkSubjects, passedOver } from '../../policy/host-network';
+import { hostNetworkPeers, hostNetworkSubjects, passedOver } from '../../policy/peers/host-network';
 
 /** Pods with hostNetwork are their node for Cilium: no policy is applied to them, and no label selects them. */
 export default defineRule({

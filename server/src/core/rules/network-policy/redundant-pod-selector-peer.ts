@@ -4,7 +4,7 @@ import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
 import { removePeer } from '../../model/edits';
 import { sectionsOf } from '../../model/network-policy';
-import { isAllPodsPeer, isOwnNamespacePeer } from '../../policy/peers';
+import { isAllPodsPeer, isOwnNamespacePeer } from '../../policy/peers/peers';
 
 /** Peers of a list add up, and the pods of the own namespace are among the pods of all namespaces. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
-import { sctpPlaces } from '../../policy/sctp-places';
+import { sctpPlaces } from '../../policy/ports/sctp-places';
 
 /** Cilium handles SCTP only where it is switched on, and AKS leaves it off. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { ciliumConfigMap } from '../../knowledge/cilium-config';
 import { sources } from '../../knowledge/sources';
-import { type ExcludedLabel, excludedLabels } from '../../policy/excluded-labels';
+import { type ExcludedLabel, excludedLabels } from '../../policy/peers/excluded-labels';
 
 /** Policies select by identity, and Cilium leaves labels out of it that differ from pod to pod. */
 export default defineRule({

@@ -4,7 +4,7 @@ import { isBalanced, outsideTemplateBlocks } from '../../fixes/template-guard';
 import { sources } from '../../knowledge/sources';
 import { joinPeers } from '../../model/list-edits';
 import { sectionsOf } from '../../model/network-policy';
-import { splitPeers } from '../../policy/split-peers';
+import { splitPeers } from '../../policy/peers/split-peers';
 
 /** A dash too many: items of a list add up, while selectors of one item narrow each other. */
 export default defineRule({

@@ -15,10 +15,10 @@ import {
 } from '../../model/network-policy';
 import { removeExcept } from '../../model/repairs';
 import { known } from '../../model/traced';
-import { type Cidr, contains, overlaps, parseCidr } from '../../policy/cidr';
-import { type ReadableBlock, readableBlocks } from '../../policy/ip-block-reach';
-import { coversPorts, portsOf } from '../../policy/ports';
-import { redundantExceptRange } from '../../policy/redundant-except';
+import { type Cidr, contains, overlaps, parseCidr } from '../../policy/addresses/cidr';
+import { type ReadableBlock, readableBlocks } from '../../policy/addresses/ip-block-reach';
+import { redundantExceptRange } from '../../policy/addresses/redundant-except';
+import { coversPorts, portsOf } from '../../policy/ports/ports';
 import type { Range } from '../../text/range';
 
 /** `except` is a hole in one range, not a deny: what another peer or rule allows stays allowed. */

@@ -3,8 +3,8 @@ import { readableName } from '../../facts/subject';
 import { areTogether } from '../../fixes/always-there';
 import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
-import { protocolBlindness } from '../../policy/protocol-clash';
-import { foreignClashes, ownClashes } from '../../policy/service-protocols';
+import { protocolBlindness } from '../../policy/ports/protocol-clash';
+import { foreignClashes, ownClashes } from '../../policy/ports/service-protocols';
 
 /** Older Cilium keeps the ports of Services by address and number: with one number, the backends of one protocol win. */
 export default defineRule({
