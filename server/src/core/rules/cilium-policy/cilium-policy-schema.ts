@@ -31,7 +31,8 @@ export default defineRule({
       notInEnum:
         'This policy {{consequence}}: "{{path}}" cannot be "{{value}}", only {{allowed}}.{{suggestion}}',
       pattern: 'This policy {{consequence}}: "{{value}}" is no {{form}}.',
-      twice: 'This policy {{consequence}}: "{{value}}" stands twice in a list that has no doubles.',
+      twice:
+        'This policy {{consequence}}: "{{value}}" stands twice in a list whose items must differ.',
       length:
         'This policy {{consequence}}: "{{path}}" has {{value}} characters, and may have {{limit}} at {{bound}}.',
       number:

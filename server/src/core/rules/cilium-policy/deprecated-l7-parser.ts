@@ -10,7 +10,7 @@ import { ciliumAtLeast } from '../../profile/answers';
 export default defineRule({
   meta: {
     name: 'deprecated-l7-parser',
-    title: 'Rules for Kafka or a parser of its own, which Cilium takes out',
+    title: 'Rules for Kafka or other parsers, which newer Cilium no longer has',
     category: 'cilium-policy',
     severity: 'warning',
     recommended: true,

@@ -9,7 +9,7 @@ import { localDns } from '../../policy/dns/local-dns-range';
 export default defineRule({
   meta: {
     name: 'dns-endpoint-mismatch',
-    title: 'Rule for names whose peers are not those that pods ask',
+    title: 'DNS rule whose peers are not the DNS servers that pods ask',
     category: 'cilium-policy',
     severity: 'warning',
     recommended: true,

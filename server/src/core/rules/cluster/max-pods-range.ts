@@ -24,7 +24,7 @@ export default defineRule({
       outside:
         '{{pool}} has {{setting}} {{value}}, but AKS takes {{least}} to {{most}}: Azure refuses the pool.',
       blocks:
-        '{{pool}} gives every node {{blocks}} blocks of {{size}} addresses for {{setting}} {{value}}: as many blocks serve {{best}} pods.',
+        '{{pool}} gives every node {{blocks}} blocks of {{size}} addresses for {{setting}} {{value}}: the same blocks serve {{best}} pods.',
     },
     references: [...new Set([...urlsOf(most), ...urlsOf(block)])],
   },

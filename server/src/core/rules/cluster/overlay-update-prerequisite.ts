@@ -19,7 +19,7 @@ export default defineRule({
     appliesTo: 'AzCommand',
     messages: {
       policy:
-        'A cluster moves to the overlay without a policy engine only, but the update asks for "{{policy}}": Azure refuses it with "{{answer}}".',
+        'A cluster can move to the overlay only without a policy engine, but the update asks for "{{policy}}": Azure refuses it with "{{answer}}".',
       range:
         'The update to the overlay gives no --pod-cidr: a cluster with Azure CNI needs one, because its pods had addresses of the virtual network until now. One with kubenet keeps its range.',
     },
