@@ -9,6 +9,7 @@ import {
   runToEnd,
   Snapshot,
   type Workspace,
+  workspaceClusters,
 } from '../server/src/core/index';
 import { repositoryRoot } from './support/repository';
 
@@ -16,11 +17,11 @@ const folder = join(repositoryRoot, 'examples/shop');
 const root = 'file:///shop';
 const files = new Map(
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.ya?ml$/.test(name))
+    .filter((name) => /\.(?:ya?ml|bicep)$/.test(name))
     .map((name) => [name.replaceAll(sep, '/'), readFileSync(join(folder, name), 'utf8')] as const),
 );
 
-/** The findings of the ipBlock rules in a file of the example, with the workspace around it. */
+/** The findings in a file of the example, with the workspace around it. */
 function findingsIn(path: string, changed?: string) {
   const snapshots = [...files].map(
     ([name, text]) =>
@@ -37,14 +38,15 @@ function findingsIn(path: string, changed?: string) {
   expect(project.findings).toEqual([]);
   const configuration = resolveConfiguration({
     project: { settings: project.settings, uri, folder: root, places: project.places },
+    infrastructure: runToEnd(workspaceClusters(snapshots)),
     path,
+    uri: `${root}/${path}`,
   });
   const snapshot = get(`${root}/${path}`);
   if (snapshot === undefined) {
     throw new Error(`no file ${path}`);
   }
-  const { findings } = runToEnd(lint(snapshot, configuration, workspace));
-  return findings.filter(({ rule }) => rule.startsWith('ipblock-'));
+  return runToEnd(lint(snapshot, configuration, workspace)).findings;
 }
 
 const names = (findings: ReturnType<typeof findingsIn>) =>
@@ -52,7 +54,10 @@ const names = (findings: ReturnType<typeof findingsIn>) =>
 
 describe('the shop', () => {
   it.each([
+    ['infra/main.bicep', []],
+    ['apps/payments.yaml', []],
     ['policies/allow-all-egress.yaml', ['ipblock-any-excludes-pods warning']],
+    ['policies/payments-api.yaml', ['fqdn-without-dns-rule warning']],
     ['policies/payments-internet-only.yaml', []],
     ['policies/scrape-metrics.yaml', ['ipblock-in-cluster-range error']],
     ['policies/web-to-cart.yaml', ['ipblock-service-range error']],
