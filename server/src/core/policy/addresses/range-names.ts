@@ -23,13 +23,16 @@ function roleName(role: ClusterRange['role']): string {
   return role === 'service' ? 'Service' : role;
 }
 
-/** Where the ranges are written, each place once. */
+/** Where the ranges are written, or the definition that leaves them to AKS; each place once. */
 export function rangePlaces(ranges: readonly ClusterRange[]): readonly RelatedLocation[] {
   const places = new Map<string, RelatedLocation>();
   for (const { role, source } of ranges) {
     if ('uri' in source && source.range !== undefined) {
       const { uri, range } = source;
-      const message = `The ${roleName(role)} ranges of the cluster are written here.`;
+      const isLeftOut = source.kind === 'infrastructure' && source.by === 'left out';
+      const message = isLeftOut
+        ? `The cluster is defined here without ${roleName(role)} ranges, so it has those that AKS takes by default.`
+        : `The ${roleName(role)} ranges of the cluster are written here.`;
       places.set(`${uri} ${range.start} ${role}`, { uri, range, message });
     }
   }
