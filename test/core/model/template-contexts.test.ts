@@ -223,6 +223,12 @@ describe('a linked template', () => {
     expect(policies('aks.json', without)[0]).toBe('main.json (module aks): <unknown>');
   });
 
+  it('is found however its uri is written', () => {
+    const encoded = 'aks%281%29.json';
+    const files = { 'main.json': main(deployment({ relativePath: 'aks(1).json' }, given)) };
+    expect(policies(encoded, { ...files, [encoded]: arm() })).toEqual(['main.json: calico']);
+  });
+
   it('is called by a template in Bicep as well', () => {
     const call = "module aks 'aks.json' = { name: 'a', params: { policy: 'calico' } }\n";
     expect(policies('aks.json', { 'main.bicep': call, 'aks.json': arm() })).toEqual([
@@ -236,5 +242,21 @@ describe('a linked template', () => {
     const withLink = (name: string) => ({ ...arm(), resources: [...arm().resources, link(name)] });
     const files = { 'a.json': withLink('b.json'), 'b.json': withLink('a.json') };
     expect(policies('a.json', files)).toEqual(['b.json (with a.json): cilium']);
+  });
+});
+
+describe('a template whose uri is written otherwise than a path to it comes to', () => {
+  const call = "module aks './aks(1).bicep' = { name: 'a', params: { policy: 'calico' } }\n";
+
+  it.each([
+    ['a module', { 'main.bicep': call }, 'main.bicep: calico'],
+    [
+      'a file of parameters',
+      { 'dev.bicepparam': "using 'aks(1).bicep'\nparam policy = 'azure'\n" },
+      'dev.bicepparam: azure',
+    ],
+  ])('what %s gives to it', (_what, files, expected) => {
+    const encoded = 'aks%281%29.bicep';
+    expect(policies(encoded, { ...files, [encoded]: bicep() })).toEqual([expected]);
   });
 });

@@ -1,10 +1,10 @@
 import { type RegisteredRule, rules } from '../engine/registry';
 import { clustersCalled } from '../profile/cluster-choice';
-import { fileIdentity } from '../profile/file-identity';
 import { nearestClusters } from '../profile/nearest-clusters';
 import type { ProfileSource } from '../profile/profile';
 import { type KnownValues, layerFromSettings, profileKey, resolveFor } from '../profile/resolve';
 import type { WorkspaceCluster } from '../profile/workspace-clusters';
+import { fileIdentity } from '../text/file-identity';
 import type { Range } from '../text/range';
 import { isProjectFile } from '../workspace/language';
 import type { Configuration, RuleSetting } from './configuration';

@@ -1,4 +1,4 @@
-import { fileIdentity } from './file-identity';
+import { fileIdentity } from '../text/file-identity';
 import type { WorkspaceCluster } from './workspace-clusters';
 
 /**

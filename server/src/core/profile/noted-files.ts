@@ -4,7 +4,7 @@ import {
   type SourceFiles,
   uriOfPath,
 } from '../model/aks/template-files';
-import { fileIdentity } from './file-identity';
+import { fileIdentity } from '../text/file-identity';
 
 /** Templates and files of parameters: those that may have a part in what a template comes to. */
 export interface TemplateFiles {

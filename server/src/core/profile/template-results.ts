@@ -1,9 +1,9 @@
 import { armClusters } from '../model/aks/arm-clusters';
 import { bicepClusters, type ClustersInContext } from '../model/aks/bicep-clusters';
 import type { SourceFile } from '../model/aks/template-files';
+import { fileIdentity } from '../text/file-identity';
 import { valuesOf } from './cluster-values';
 import type { DefinedCluster } from './defined-cluster';
-import { fileIdentity } from './file-identity';
 import {
   changedFiles,
   mayConcern,

@@ -1,7 +1,7 @@
 import { type CommandFile, commandsByScript, mayHaveCommands } from '../model/aks/az-files';
 import { fileNameOf, type SourceFile } from '../model/aks/template-files';
+import { fileIdentity } from '../text/file-identity';
 import type { DefinedCluster } from './defined-cluster';
-import { fileIdentity } from './file-identity';
 import type { TemplateFiles } from './noted-files';
 import { type ClusterChange, clustersOfScripts, withChanges, without } from './script-clusters';
 import { clustersOfTemplate } from './template-results';

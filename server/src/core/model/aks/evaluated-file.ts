@@ -6,7 +6,14 @@ import type { StepPool } from '../../evaluation/budget';
 import type { Truth } from '../../evaluation/condition';
 import { inputsFrom, type TemplateInputs } from '../../evaluation/inputs';
 import type { ModuleDeclaration } from '../../syntax/bicep/tree';
-import { openIn, type SourceFile, type SourceFiles, templateOf, uriOfPath } from './template-files';
+import {
+  leadsTo,
+  openIn,
+  type SourceFile,
+  type SourceFiles,
+  templateOf,
+  uriOfPath,
+} from './template-files';
 import { linkedUri } from './template-links';
 
 /** What a template comes to, whatever it is written in. */
@@ -72,6 +79,6 @@ export function callOf(
     (statement): statement is ModuleDeclaration =>
       statement.kind === 'module' &&
       statement.path.kind === 'string' &&
-      uriOfPath(uri, statement.path.value) === deployed,
+      leadsTo(deployed, uri, statement.path.value),
   );
 }

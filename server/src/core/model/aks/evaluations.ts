@@ -2,7 +2,13 @@ import type { StepPool } from '../../evaluation/budget';
 import type { Cycle } from '../../evaluation/cycles';
 import { callOf, deploymentsOf, type EvaluatedFile, evaluateFile } from './evaluated-file';
 import { type Context, parameterContexts } from './template-contexts';
-import { fileNameOf, pathBetween, type SourceFile, type SourceFiles } from './template-files';
+import {
+  fileNameOf,
+  isSameFile,
+  pathBetween,
+  type SourceFile,
+  type SourceFiles,
+} from './template-files';
 
 /** What a template comes to with the values that somebody gives to its parameters. */
 export interface Evaluation {
@@ -108,7 +114,7 @@ function callsIn(
   const { files } = search;
   const calls = ({ evaluated }: Pick<Evaluation, 'evaluated'>) =>
     deploymentsOf(evaluated, caller.uri, files).filter(
-      (deployment) => deployment.uri === uri && deployment.condition !== 'no',
+      (deployment) => isSameFile(deployment.uri, uri) && deployment.condition !== 'no',
     );
   return evaluationsWithin(caller, search, trail).flatMap((evaluation) => {
     const { context, files: given, cycles } = evaluation;

@@ -4,12 +4,12 @@ import type { TemplateInputs } from '../../evaluation/inputs';
 import { unknownValue } from '../../evaluation/value';
 import {
   fileNameOf,
+  leadsTo,
   openIn,
   pathBetween,
   type SourceFile,
   type SourceFiles,
   templateOf,
-  uriOfPath,
 } from './template-files';
 import { type ParametersFile, parametersFilesFor } from './template-parameters';
 
@@ -39,7 +39,7 @@ function bicepContexts(file: SourceFile, files: SourceFiles): readonly Context[]
     const isNamed = other.language === 'bicep-params' && other.text.includes(name);
     const parameters = isNamed ? templateOf(other) : undefined;
     const path = parameters && templateUsedBy(parameters);
-    if (parameters && path !== undefined && uriOfPath(other.uri, path) === file.uri) {
+    if (parameters && path !== undefined && leadsTo(file.uri, other.uri, path)) {
       contexts.push({
         name: pathBetween(file.uri, other.uri),
         files: [other.uri],

@@ -1,6 +1,7 @@
 import type { OpenTemplate, TemplateFile } from '../../evaluation/bicep/template';
 import type { ArmFile } from '../../syntax/arm/file';
 import type { BicepFile } from '../../syntax/bicep/tree';
+import { fileIdentity } from '../../text/file-identity';
 
 /** A file as far as templates are concerned; a snapshot is one. */
 export interface SourceFile {
@@ -49,6 +50,17 @@ export function uriOfPath(fromUri: string, path: string): string | undefined {
     }
   }
   return `${root}/${parts.join('/')}`;
+}
+
+/** Whether a path as it is written in a file leads to another one, however clients and walks of the disk write their uris. */
+export function leadsTo(uri: string, fromUri: string, path: string): boolean {
+  const target = uriOfPath(fromUri, path);
+  return target !== undefined && isSameFile(target, uri);
+}
+
+/** Whether two uris are of one file. */
+export function isSameFile(one: string, other: string): boolean {
+  return one === other || fileIdentity(one) === fileIdentity(other);
 }
 
 /** How a file is called in messages about another one: the way there. */
