@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests of programs: they replace modules, listen to the process, start others. */
-const ofPrograms = ['test/{cli,lsp,web}/**/*.test.ts', 'test/{new-rule,generate}.test.ts'];
+const ofPrograms = [
+  'test/{cli,lsp,web,robustness/programs}/**/*.test.ts',
+  'test/{new-rule,generate}.test.ts',
+];
 const never = ['test/vscode/**', '**/node_modules/**'];
 
 export default defineConfig({

@@ -26,6 +26,8 @@ export interface SpawnOptions {
   readonly folder: string;
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** How long it may take. */
+  readonly seconds?: number;
   /** Somebody else to run the program, which only the superuser may ask for. */
   readonly user?: { readonly uid?: number; readonly gid?: number };
 }
@@ -34,7 +36,7 @@ export type Program = (args: readonly string[], options: SpawnOptions) => Promis
 
 /** Runs the built program; a run that does not end by itself fails. */
 export function runnerOf(path: string): Program {
-  return (args, { folder, input = '', env = {}, user = {} }) =>
+  return (args, { folder, input = '', env = {}, seconds = 15, user = {} }) =>
     new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [path, ...args], {
         cwd: folder,
@@ -44,7 +46,7 @@ export function runnerOf(path: string): Program {
       const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
       child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
       child.stderr.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));
-      const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
+      const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
       child.on('error', reject);
       child.on('close', (code, signal) => {
         clearTimeout(timer);

@@ -5,6 +5,7 @@ import type { Grounds } from '../model/aks/setting';
 import { isDocumentKind, mayHold, mayMention, objectsOf } from '../model/kinds';
 import { isCilium } from '../profile/answers';
 import type { YamlDocument } from '../syntax/yaml/document';
+import { abridged } from '../text/shortened';
 import { AskedFacts } from './asked-facts';
 import type { MessageData, OptionsShape, Related, Report, Rule, RuleMeta } from './define-rule';
 import type { FactIndex } from './fact-list';
@@ -215,10 +216,10 @@ function fixesFrom({ fixes }: Report<string>): readonly Fix[] {
   }
 }
 
-/** Replaces `{{name}}` by the data of that name; what has no data stays, so that a test can find it. */
+/** Replaces `{{name}}` by the data of that name, abridged if long; what has no data stays, so that a test can find it. */
 export function fillIn(message: string, data: MessageData): string {
   return message.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
-    Object.hasOwn(data, name) ? String(data[name]) : whole,
+    Object.hasOwn(data, name) ? abridged(String(data[name])) : whole,
   );
 }
 

@@ -5,3 +5,14 @@ const longestShown = 60;
 export function shortened(text: string): string {
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
+
+/** Words that are put together for a message may be longer; a value of a file among them makes them longer still. */
+const longestWords = 400;
+const [headShown, tailShown] = [250, 100];
+
+/** Words for a message, without their middle when nobody would read that far. */
+export function abridged(words: string): string {
+  return words.length > longestWords
+    ? `${words.slice(0, headShown)}…${words.slice(-tailShown)}`
+    : words;
+}
