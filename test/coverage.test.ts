@@ -18,13 +18,10 @@ describe('the coverage of the page', () => {
     expect(Object.keys(coverage).sort()).toEqual(statements.map(({ id }) => id).sort());
   });
 
-  it.each(cases)('%s: names rules that exist, of the category it says', (id) => {
-    const { rules = [], clusterRules = [] } = coverage[id] ?? {};
+  it.each(cases)('%s: names rules that exist, each once', (id) => {
+    const { rules = [] } = coverage[id] ?? {};
     expect(rules.filter((name) => findRule(name) === undefined)).toEqual([]);
-    expect(rules.filter((name) => findRule(name)?.category === 'cluster')).toEqual([]);
-    const existing = clusterRules.map(findRule).filter((rule) => rule !== undefined);
-    expect(existing.filter(({ category }) => category !== 'cluster')).toEqual([]);
-    expect(new Set([...rules, ...clusterRules]).size).toBe(rules.length + clusterRules.length);
+    expect(new Set(rules).size).toBe(rules.length);
   });
 
   it.each(cases)('%s: names hovers of an edition in which it holds', (id, { editions }) => {
@@ -40,8 +37,8 @@ describe('the coverage of the page', () => {
   });
 
   it.each(cases)('%s: is answered for', (id, { editions }) => {
-    const { rules = [], clusterRules = [], hovers = [], snippets = [], note } = coverage[id] ?? {};
-    const answers = [...rules, ...clusterRules, ...hovers, ...snippets];
+    const { rules = [], hovers = [], snippets = [], note } = coverage[id] ?? {};
+    const answers = [...rules, ...hovers, ...snippets];
     // What nothing answers for says why; of the edition the project started from, nothing may be left out.
     expect(answers.length === 0).toBe(note !== undefined);
     expect(editions.includes('2025-05-22') && note !== undefined).toBe(false);
@@ -71,16 +68,6 @@ describe('docs/coverage.md', () => {
       expect(text).toMatch(/\.$/);
       expect(['both', 'latest', '2025-05-22']).toContain(edition);
       expect(answers.join(''), line).not.toBe('');
-    }
-  });
-
-  it('says pending only of rules about clusters that are missing', () => {
-    for (const [id, { text }] of cases) {
-      const missing = (coverage[id]?.clusterRules ?? []).filter(
-        (name) => findRule(name) === undefined,
-      );
-      const line = lines.find((each) => each.replaceAll('\\', '').includes(`| ${text} |`));
-      expect(line?.includes('pending: clusters'), id).toBe(missing.length > 0);
     }
   });
 });

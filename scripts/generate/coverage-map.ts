@@ -1,36 +1,8 @@
 import type { TopicId } from '../../server/src/core/knowledge';
 
-/** Rules about clusters; those that do not exist yet are announced as pending. */
-export type ClusterRuleName =
-  | 'acns-contradiction'
-  | 'acns-prerequisite'
-  | 'api-version-lacks-property'
-  | 'byo-cni-with-dataplane'
-  | 'cidr-overlap'
-  | 'cidr-size'
-  | 'cilium-policy-without-dataplane'
-  | 'cli-version-too-old'
-  | 'dataplane-policy-conflict'
-  | 'dual-stack-mismatch'
-  | 'ebpf-dataplane-removed'
-  | 'implicit-node-subnet'
-  | 'kube-proxy-config'
-  | 'kubernetes-version-support'
-  | 'mode-and-dataplane-in-one-update'
-  | 'node-provisioning-conflict'
-  | 'npm-retirement'
-  | 'overlay-pool-type'
-  | 'overlay-with-pod-subnet'
-  | 'pod-cidr-without-overlay'
-  | 'removed-dataplane-flag'
-  | 'update-reimages-all-pools'
-  | 'update-without-network-policy'
-  | 'windows-pool';
-
 /** What answers for a statement of the page. */
 export interface Coverage {
   readonly rules?: readonly string[];
-  readonly clusterRules?: readonly ClusterRuleName[];
   readonly hovers?: readonly TopicId[];
   /** Prefixes. */
   readonly snippets?: readonly string[];
@@ -55,8 +27,7 @@ const hostPorts: Coverage = {
 
 const limitations: Readonly<Record<string, Coverage>> = {
   'limitation-linux-only': {
-    rules: ['windows-workload'],
-    clusterRules: ['windows-pool'],
+    rules: ['windows-workload', 'windows-pool'],
     hovers: ['windows-nodes', 'pool-setting:osType'],
     snippets: allModes,
   },
@@ -94,8 +65,7 @@ const limitations: Readonly<Record<string, Coverage>> = {
     hovers: ['config:labels', 'label-dropped'],
   },
   'consideration-acns': {
-    rules: ['fqdn-needs-acns', 'l7-needs-acns'],
-    clusterRules: ['acns-contradiction', 'acns-prerequisite'],
+    rules: ['fqdn-needs-acns', 'l7-needs-acns', 'acns-contradiction', 'acns-prerequisite'],
     hovers: ['to-fqdns', 'http-rules', `setting:${acns}`, 'flag:--enable-acns'],
     snippets: ['akscilium-fqdn', 'akscilium-l7-http'],
   },
@@ -110,7 +80,7 @@ const setup: Readonly<Record<string, Coverage>> = {
   'benefit-policy-enforcement': { hovers: ['kind:networking.k8s.io/NetworkPolicy'] },
   'benefit-observability': { hovers: ['config:enable-hubble', `setting:${acns}.observability`] },
   'benefit-scale': {
-    clusterRules: ['cidr-size'],
+    rules: ['cidr-size'],
     hovers: ['kind:cilium.io/CiliumEndpointSlice'],
     snippets: [clusterSnippets.overlay],
   },
@@ -123,8 +93,7 @@ const setup: Readonly<Record<string, Coverage>> = {
     snippets: [clusterSnippets.podSubnet, clusterSnippets.nodeSubnet],
   },
   'enforcement-built-in': {
-    rules: ['unenforced-policy-kind'],
-    clusterRules: ['dataplane-policy-conflict', 'npm-retirement'],
+    rules: ['unenforced-policy-kind', 'dataplane-policy-conflict', 'npm-retirement'],
     hovers: [
       'kind:networking.k8s.io/NetworkPolicy',
       'kind:crd.projectcalico.org/NetworkPolicy',
@@ -134,53 +103,52 @@ const setup: Readonly<Record<string, Coverage>> = {
   },
   'prerequisite-cli': {
     hovers: ['command:aks create', 'flag:--network-dataplane'],
-    clusterRules: ['cli-version-too-old'],
+    rules: ['cli-version-too-old'],
     snippets: [clusterSnippets.overlay, clusterSnippets.podSubnet],
   },
   'prerequisite-cli-node-subnet': {
     hovers: ['command:aks create', 'flag:--network-plugin'],
-    clusterRules: ['cli-version-too-old'],
+    rules: ['cli-version-too-old'],
     snippets: [clusterSnippets.nodeSubnet],
   },
   'prerequisite-api-version': {
     hovers: ['resource:cluster', `setting:${network}.networkDataplane`],
-    clusterRules: ['api-version-lacks-property'],
+    rules: ['api-version-lacks-property'],
     snippets: allModes,
   },
   'prerequisite-ebpf-dataplane': {
     hovers: [`setting:${network}.ebpfDataplane`],
-    clusterRules: ['ebpf-dataplane-removed'],
+    rules: ['ebpf-dataplane-removed'],
     snippets: allModes,
   },
   'prerequisite-migration': {
     hovers: ['command:aks update'],
-    clusterRules: ['node-provisioning-conflict', 'update-reimages-all-pools', 'windows-pool'],
+    rules: ['node-provisioning-conflict', 'update-reimages-all-pools', 'windows-pool'],
   },
   'option-overlay': {
     hovers: [`setting:${network}.networkPluginMode`, 'flag:--network-plugin-mode'],
-    clusterRules: ['pod-cidr-without-overlay', 'overlay-pool-type', 'cidr-overlap'],
+    rules: ['pod-cidr-without-overlay', 'overlay-pool-type', 'cidr-overlap'],
     snippets: [clusterSnippets.overlay],
   },
   'option-deprecated-flag': {
     hovers: ['flag:--enable-ebpf-dataplane', 'flag:--network-dataplane'],
-    clusterRules: ['removed-dataplane-flag'],
+    rules: ['removed-dataplane-flag'],
     snippets: allModes,
   },
   'option-pod-subnet': {
     hovers: ['pool-setting:podSubnetID', 'flag:--pod-subnet-id'],
-    clusterRules: ['overlay-with-pod-subnet', 'cidr-overlap'],
+    rules: ['overlay-with-pod-subnet', 'cidr-overlap'],
     snippets: [clusterSnippets.podSubnet],
   },
   'option-node-subnet': {
     hovers: [`setting:${network}.networkPlugin`, 'pool-setting:vnetSubnetID'],
-    clusterRules: ['implicit-node-subnet', 'cidr-overlap'],
+    rules: ['implicit-node-subnet', 'cidr-overlap'],
     snippets: [clusterSnippets.nodeSubnet],
   },
-  'option-automatic': { hovers: ['setting:sku.name'], clusterRules: ['dataplane-policy-conflict'] },
+  'option-automatic': { hovers: ['setting:sku.name'], rules: ['dataplane-policy-conflict'] },
   'option-dual-stack': {
     hovers: [`setting:${network}.ipFamilies`, 'flag:--ip-families'],
-    rules: ['ipv4-only-allow-all'],
-    clusterRules: ['dual-stack-mismatch'],
+    rules: ['ipv4-only-allow-all', 'dual-stack-mismatch'],
   },
 };
 
@@ -199,8 +167,12 @@ const clusterwidePolicies: Coverage = {
 };
 
 const configuration: Coverage = {
-  rules: ['cilium-config-edited', 'self-managed-cilium-release', 'unsupported-cilium-kind'],
-  clusterRules: ['byo-cni-with-dataplane'],
+  rules: [
+    'cilium-config-edited',
+    'self-managed-cilium-release',
+    'unsupported-cilium-kind',
+    'byo-cni-with-dataplane',
+  ],
   hovers: ['cilium-config', 'kind:cilium.io/CiliumNodeConfig'],
 };
 
@@ -236,13 +208,12 @@ const questions: Readonly<Record<string, Coverage>> = {
   },
   'question-daemonset-limits': { rules: ['cilium-daemonset-limits'] },
   'question-kube-proxy': {
-    rules: ['kube-proxy-reference'],
-    clusterRules: ['kube-proxy-config'],
+    rules: ['kube-proxy-reference', 'kube-proxy-config'],
     hovers: ['config:kube-proxy-replacement', `setting:${network}.kubeProxyConfig`],
   },
   'question-kube-proxy-migration': {
-    rules: ['kube-proxy-reference'],
-    clusterRules: [
+    rules: [
+      'kube-proxy-reference',
       'mode-and-dataplane-in-one-update',
       'update-reimages-all-pools',
       'update-without-network-policy',
@@ -274,31 +245,29 @@ const features: Readonly<Record<string, Coverage>> = {
   },
   'feature-cilium-clusterwide-network-policy': clusterwidePolicies,
   'feature-fqdn-filtering': {
-    rules: ['fqdn-needs-acns'],
-    clusterRules: ['acns-contradiction'],
+    rules: ['fqdn-needs-acns', 'acns-contradiction'],
     hovers: ['to-fqdns', 'dns-rules', 'match-name', 'match-pattern'],
     snippets: ['akscilium-fqdn'],
   },
   'feature-l7-policies': {
-    rules: ['l7-needs-acns', 'l7-in-clusterwide-policy'],
-    clusterRules: ['acns-contradiction'],
+    rules: ['l7-needs-acns', 'l7-in-clusterwide-policy', 'acns-contradiction'],
     hovers: ['http-rules', 'kafka-rules', `setting:${acns}.security.advancedNetworkPolicies`],
     snippets: ['akscilium-l7-http'],
   },
   'feature-container-network-observability': {
-    clusterRules: ['acns-contradiction'],
+    rules: ['acns-contradiction'],
     hovers: ['config:enable-hubble'],
   },
   'feature-wireguard': {
-    clusterRules: ['acns-prerequisite'],
+    rules: ['acns-prerequisite'],
     hovers: [`setting:${acns}.security.transitEncryption`],
   },
   'feature-mutual-tls': {
-    clusterRules: ['acns-prerequisite'],
+    rules: ['acns-prerequisite'],
     hovers: ['authentication', 'key:io.cilium/mtls-enabled'],
   },
   'feature-ebpf-host-routing': {
-    clusterRules: ['acns-prerequisite'],
+    rules: ['acns-prerequisite'],
     hovers: [`setting:${acns}.performance.accelerationMode`],
   },
 };
@@ -314,8 +283,8 @@ const versions: Readonly<Record<string, Coverage>> = {
           'host-port-protocol-clash',
           ...(/^1\.(?:27|28)/.test(row) ? ['local-redirect-too-old'] : []),
           ...(row.startsWith('1.31') ? [] : ['self-service-reply-policed']),
+          'kubernetes-version-support',
         ],
-        clusterRules: ['kubernetes-version-support'],
         hovers: ['setting:kubernetesVersion', 'end-port', 'host-port'],
       } satisfies Coverage,
     ]),
@@ -324,8 +293,7 @@ const versions: Readonly<Record<string, Coverage>> = {
     ['1.32-2025', '1.32', '1.33', '1.34', '1.35', '1.36'].map((row) => [
       `version-${row}`,
       {
-        rules: ['local-dns-unreachable'],
-        clusterRules: ['kubernetes-version-support'],
+        rules: ['local-dns-unreachable', 'kubernetes-version-support'],
         hovers: [
           'setting:kubernetesVersion',
           'kind:cilium.io/CiliumEndpointSlice',

@@ -1,4 +1,3 @@
-import { rules } from '../../server/src/core/engine/registry';
 import {
   editions,
   hoverTopics,
@@ -22,8 +21,6 @@ const sections: readonly (readonly [string, readonly StatementKind[]])[] = [
   ['Supported features', ['feature']],
 ];
 
-const names = new Set(rules.map(({ name }) => name));
-
 /** `docs/coverage.md`: every statement of the page, and what answers for it. */
 export function coveragePage(): string {
   const tables = sections.flatMap(([title, kinds]) => {
@@ -38,8 +35,7 @@ export function coveragePage(): string {
     '',
     "Every statement of Microsoft's page [Configure Azure CNI Powered by Cilium][page], in our words, and what answers for it: a",
     'rule that finds where a file runs against it, a word that a hover explains, a snippet that begins with it. A statement holds',
-    'in the edition that is named, or in both; see [editions](knowledge.md#editions). "pending: clusters" stands where rules about',
-    'Bicep, ARM templates and `az` commands are still to come.',
+    'in the edition that is named, or in both; see [editions](knowledge.md#editions).',
     ...tables,
     '',
     '[page]: https://learn.microsoft.com/en-us/azure/aks/azure-cni-powered-by-cilium',
@@ -59,14 +55,8 @@ function row(statement: Statement): readonly string[] {
   ];
 }
 
-/** The rules there are, and whether some about clusters are missing. */
-function ruleCell({ rules: own = [], clusterRules = [] }: Coverage): string {
-  const existing = clusterRules.filter((name) => names.has(name));
-  const isPending = existing.length < clusterRules.length;
-  return [
-    ...[...own, ...existing].map((name) => `[\`${name}\`](rules/${name}.md)`),
-    ...(isPending ? ['pending: clusters'] : []),
-  ].join(', ');
+function ruleCell({ rules = [] }: Coverage): string {
+  return rules.map((name) => `[\`${name}\`](rules/${name}.md)`).join(', ');
 }
 
 function editionOf({ editions: own }: Statement): string {
