@@ -78,7 +78,25 @@ function suggestionFor(problem: Extract<FieldProblem, { is: 'unknown field' }>):
   if (similar !== undefined) {
     return ` Did you mean "${similar}"?`;
   }
-  return isSelector.test(problem.path) ? ' Labels stand under "matchLabels".' : '';
+  if (isSelector.test(problem.path)) {
+    return ' Labels stand under "matchLabels".';
+  }
+  const homes = homesOf(problem);
+  return homes.length === 0 ? '' : ` It belongs in ${listed(homes, 'or')}.`;
+}
+
+/** The fields beside it that hold a field of that name, in themselves or in their items. */
+function homesOf({
+  name,
+  fields,
+}: Extract<FieldProblem, { is: 'unknown field' }>): readonly string[] {
+  return [...(fields ?? [])].flatMap(([field, { properties, items }]) =>
+    properties?.has(name)
+      ? [`"${field}"`]
+      : items?.properties?.has(name)
+        ? [`an item of "${field}"`]
+        : [],
+  );
 }
 
 function describeValue(problem: ValueProblem, newer: string) {
