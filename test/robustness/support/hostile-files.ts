@@ -98,7 +98,7 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   'line.json': `{"apiVersion": "v1", "kind": "Pod", "a": "${'x'.repeat(5_000_000)}"}`,
   'line.sh': `az aks create -n ${'x'.repeat(5_000_000)} --network-dataplane cilium\n`,
   'line.bicep': `var a = '${'x'.repeat(5_000_000)}'\n`,
-  'documents.yaml': `${head}---\n`.repeat(100_000),
+  'documents.yaml': `${`${head}---\n`.repeat(10_000)}${'kind: ConfigMap\n---\n'.repeat(90_000)}`,
   'too-many-documents.yaml': 'a: 1\n---\n'.repeat(210_000),
   'proto.yaml': `${head}${odd}spec:\n  podSelector: {matchLabels: {__proto__: a, constructor: b}}\n`,
   'proto.json': cluster('"__proto__": {"location": "a"}, "constructor": 1, "properties": null'),
