@@ -15,7 +15,7 @@ export const hostNetworkTopic: HoverTopic = {
   text: () =>
     paragraphs(
       'With `true` the pod has the address and the **identity of its node**. Policies whose selector matches its labels do nothing for it, in neither direction, and as a peer no label selects it.',
-      'Others allow it as entity: `host` for the pods of the same node, `remote-node` for all others. The policies of Cilium for nodes (`nodeSelector`) are not enforced on AKS.',
+      'Others allow it as entity: `host` for the pods of the same node, `remote-node` for all others. Cilium policies for nodes (`nodeSelector`) are not enforced on AKS.',
       'Trap: a NetworkPolicy cannot name nodes at all; only a rule without `from` or `to` takes them in.',
     ),
 };
