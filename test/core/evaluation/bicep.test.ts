@@ -111,6 +111,12 @@ output x object = profile
     );
   });
 
+  it('a number of characters that is not known leaves the text unknown', () => {
+    const output = "output x string = substring('cilium-azure', 0, count)\n";
+    expect(outputOf(`param count int = 6\n${output}`)).toBe('"cilium"');
+    expect(outputOf(`param count int\n${output}`)).toMatch(/^\?/);
+  });
+
   it('an unknown condition leaves a choice, and what is merged with it is no more than that', () => {
     expect(outputOf('param on bool\noutput x object = union({ a: 1 }, on ? { b: 2 } : {})\n')).toBe(
       '{a: 1, b: one of null | 2}',

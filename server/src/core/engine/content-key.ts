@@ -17,6 +17,7 @@ export interface NumericKey {
   readonly b: number;
 }
 
+/** The key of one text in that form. */
 export function numericKey(text: string): NumericKey {
   let { a, b } = seed;
   for (let index = 0; index < text.length; index++) {

@@ -23,6 +23,7 @@ export const rules: readonly RegisteredRule[] = [
 
 const byName: ReadonlyMap<string, RegisteredRule> = new Map(rules.map((rule) => [rule.name, rule]));
 
+/** The rule of that name, without its category. */
 export function findRule(name: string): RegisteredRule | undefined {
   return byName.get(name);
 }

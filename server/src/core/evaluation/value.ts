@@ -95,6 +95,7 @@ export type Plain =
   | Pick<ChoiceValue, 'kind' | 'options'>
   | Pick<UnknownValue, 'kind' | 'reason' | 'isSet' | 'ending'>;
 
+/** A value of which only the place is known, and why. */
 export function unknownValue(place: Place, reason: string): UnknownValue {
   return { kind: 'unknown', reason, place };
 }

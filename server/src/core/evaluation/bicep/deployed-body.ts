@@ -11,6 +11,7 @@ export interface DeployedBody {
   readonly loop: Loop | undefined;
 }
 
+/** Takes the value of a resource or module apart. */
 export function deployedBody(body: Expression): DeployedBody {
   const loop = body.kind === 'for' ? body : undefined;
   const inner = loop?.body ?? body;

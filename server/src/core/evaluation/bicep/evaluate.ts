@@ -107,6 +107,7 @@ function evaluateOperation(
   }
 }
 
+/** Where a node of a file is written. */
 export function placeOf(
   node: { readonly start: number; readonly end: number },
   { uri }: Pick<Environment, 'uri'>,

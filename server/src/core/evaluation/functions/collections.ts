@@ -27,6 +27,7 @@ export function union(values: readonly StaticValue[], isDeep = true): Plain | un
   });
 }
 
+/** The items of lists, each once; items that are not wholly known are kept, since nobody knows what they equal. */
 export function unionOfLists(lists: readonly ListValue[]): Plain {
   const seen = new Set<string>();
   const all = lists.flatMap(({ items: inner }) => inner).slice(0, longestList);
@@ -36,6 +37,10 @@ export function unionOfLists(lists: readonly ListValue[]): Plain {
   return { kind: 'list', items, isComplete: lists.every(({ isComplete }) => isComplete) };
 }
 
+/**
+ * An object with the entries of a value merged in. What may be an object makes choices of them; undefined when the first
+ * is none.
+ */
 export function merge(
   into: Plain | undefined,
   value: StaticValue,
@@ -62,6 +67,7 @@ export function merge(
   );
 }
 
+/** Later entries win; with `isDeep`, objects in both are merged in turn. Names compare without case, as Azure does it. */
 export function mergeObjects(into: PlainObject, value: ObjectValue, isDeep: boolean): PlainObject {
   const entries = new Map(into.entries.map((entry) => [entry.name.toLowerCase(), entry]));
   if (!value.isComplete) {
@@ -86,6 +92,7 @@ export function mergeObjects(into: PlainObject, value: ObjectValue, isDeep: bool
   };
 }
 
+/** Two objects merged at all depths, where the later one is written. */
 export function nested(before: ObjectValue, after: ObjectValue): StaticValue {
   // Each entry keeps what it rests on by itself.
   const from = { ...before, entries: entriesOf(before) };
@@ -108,11 +115,16 @@ export function perhapsMerged(into: PlainObject, option: ObjectValue): PlainObje
   return { kind: 'object', entries: all, isComplete: into.isComplete && option.isComplete };
 }
 
+/** The entry with a value that is not known any more. */
 export function unsure(entry: ObjectEntry): ObjectEntry {
   const { place } = entry.value;
   return { ...entry, value: { kind: 'unknown', reason: 'merged with something unknown', place } };
 }
 
+/**
+ * `contains(container, item)`: part of a text, key of an object, item of a list. Undefined when what is known does not
+ * tell.
+ */
 export function contains(
   container: StaticValue | undefined,
   item: StaticValue | undefined,
@@ -139,6 +151,7 @@ export function contains(
   return undefined;
 }
 
+/** `empty(value)` for null, texts, lists and objects. Undefined when what is known does not tell. */
 export function empty(value: StaticValue | undefined): Plain | undefined {
   switch (value?.kind) {
     case 'null':
@@ -158,6 +171,7 @@ export function empty(value: StaticValue | undefined): Plain | undefined {
   }
 }
 
+/** `length(value)`: characters, items or entries. Undefined when some of them are not known. */
 export function length(value: StaticValue | undefined): Plain | undefined {
   if (value?.kind === 'text') {
     return { kind: 'number', value: value.value.length };
@@ -170,6 +184,7 @@ export function length(value: StaticValue | undefined): Plain | undefined {
     : undefined;
 }
 
+/** `concat(...)`: lists one behind the other, else texts. Undefined when a part is not known. */
 export function concat(values: readonly StaticValue[]): Plain | undefined {
   if (values.length > 0 && values.every(({ kind }) => kind === 'list')) {
     const lists = values as readonly ListValue[];
@@ -183,6 +198,7 @@ export function concat(values: readonly StaticValue[]): Plain | undefined {
   return texts.includes(undefined) ? undefined : asText(texts.join(''));
 }
 
+/** `first(value)` and `last(value)`: a character, or an item, which is null for an empty list. */
 export function atEnd(value: StaticValue | undefined, index: 0 | -1): Plain | undefined {
   if (value?.kind === 'text') {
     return { kind: 'text', value: value.value.at(index) ?? '' };
@@ -192,6 +208,7 @@ export function atEnd(value: StaticValue | undefined, index: 0 | -1): Plain | un
   return isSure ? (value.items.at(index) ?? { kind: 'null' }) : undefined;
 }
 
+/** What `take` and `skip` leave of a text or list. Offsets below zero count as zero; undefined when one is not known. */
 export function slice(
   value: StaticValue | undefined,
   start: number | undefined,
@@ -208,6 +225,7 @@ export function slice(
     : undefined;
 }
 
+/** `range(start, count)`. Undefined for more numbers than any cluster needs. */
 export function range(
   start: number | undefined,
   count: number | undefined,
@@ -223,6 +241,7 @@ export function range(
   return { kind: 'list', items, isComplete: true };
 }
 
+/** `flatten(list)`: the items of the lists in a list. Undefined when one of them is no list. */
 export function flatten(list: StaticValue | undefined): Plain | undefined {
   if (list?.kind !== 'list' || !list.items.every(({ kind }) => kind === 'list')) {
     return undefined;
@@ -235,6 +254,7 @@ export function flatten(list: StaticValue | undefined): Plain | undefined {
   };
 }
 
+/** `intersection(...)` of lists that are wholly known; undefined for others, objects among them. */
 export function intersection(values: readonly StaticValue[]): Plain | undefined {
   const [first, ...rest] = values;
   if (
@@ -252,6 +272,7 @@ export function intersection(values: readonly StaticValue[]): Plain | undefined 
   return { kind: 'list', items, isComplete: true };
 }
 
+/** `items(object)`: its entries in the order of their names, each with `key` and `value`. */
 export function items(object: StaticValue | undefined, place: Place): Plain | undefined {
   if (object?.kind !== 'object' || !object.isComplete) {
     return undefined;
@@ -274,6 +295,7 @@ export function items(object: StaticValue | undefined, place: Place): Plain | un
   };
 }
 
+/** `createObject('name', value, ...)`. A name that is not known leaves the object incomplete. */
 export function createObject(values: readonly StaticValue[]): Plain {
   const entries: ObjectEntry[] = [];
   let isComplete = true;

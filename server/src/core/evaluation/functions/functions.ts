@@ -68,8 +68,7 @@ const functions: Readonly<Record<string, Evaluate>> = {
     text?.kind === 'text' && from?.kind === 'text' && to?.kind === 'text' && from.value !== ''
       ? asText(text.value.replaceAll(from.value, () => to.value))
       : undefined,
-  substring: ([text, start, count]) =>
-    texts.substring(text, numberOf(start), count && numberOf(count)),
+  substring: ([text, start, count]) => texts.substring(text, numberOf(start), count),
   indexof: ([text, part]) => texts.search(text, part, (a, b) => a.indexOf(b)),
   lastindexof: ([text, part]) => texts.search(text, part, (a, b) => a.lastIndexOf(b)),
   startswith: ([text, part]) => texts.compare(text, part, (a, b) => a.startsWith(b)),

@@ -18,6 +18,7 @@ export function choose(
     : { kind: 'choice', options: [whenTrue, whenFalse] };
 }
 
+/** `a == b`. Undefined when what is known does not tell. */
 export function equals(a: StaticValue | undefined, b: StaticValue | undefined): Plain | undefined {
   if (a === undefined || b === undefined) {
     return undefined;
@@ -26,6 +27,7 @@ export function equals(a: StaticValue | undefined, b: StaticValue | undefined): 
   return same === 'unknown' ? undefined : { kind: 'boolean', value: same === 'yes' };
 }
 
+/** A boolean made of a boolean, as by `not`; undefined for anything else. */
 export function onBoolean(
   value: StaticValue | undefined,
   change: (value: boolean) => boolean,
@@ -91,6 +93,7 @@ export function member(
   }
 }
 
+/** Whether all values are as wanted; one that is not decides, whatever the others are. */
 export function every(values: readonly StaticValue[], wanted: boolean): Plain | undefined {
   if (values.some((value) => value.kind === 'boolean' && value.value !== wanted)) {
     return { kind: 'boolean', value: !wanted };
@@ -100,6 +103,7 @@ export function every(values: readonly StaticValue[], wanted: boolean): Plain | 
     : undefined;
 }
 
+/** A comparison of two numbers or two texts; undefined for anything else. */
 export function order(
   a: StaticValue | undefined,
   b: StaticValue | undefined,
@@ -113,6 +117,7 @@ export function order(
     : undefined;
 }
 
+/** A number made of two; undefined for anything else, and where the result is none, as by zero. */
 export function arithmetic(
   a: StaticValue | undefined,
   b: StaticValue | undefined,
@@ -125,6 +130,7 @@ export function arithmetic(
   return Number.isFinite(value) ? { kind: 'number', value } : undefined;
 }
 
+/** `min` and `max`, of numbers or of one list of them. Undefined when one is not known. */
 export function extreme(
   values: readonly StaticValue[],
   pick: (...values: number[]) => number,

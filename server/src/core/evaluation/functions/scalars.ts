@@ -18,14 +18,17 @@ export function printed(value: StaticValue): string | undefined {
   }
 }
 
+/** The text as a value, if it is not too long. */
 export function asText(text: string): Plain | undefined {
   return text.length > longestText ? undefined : { kind: 'text', value: text };
 }
 
+/** A text with the place it counts as written at. */
 export function textAt(value: string, place: Place): StaticValue {
   return { kind: 'text', value, place };
 }
 
+/** The number that a value is, if it is one. */
 export function numberOf(value: StaticValue | undefined): number | undefined {
   return value?.kind === 'number' ? value.value : undefined;
 }

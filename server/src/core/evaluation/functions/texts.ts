@@ -1,6 +1,7 @@
 import { isWholly, type Place, type Plain, type StaticValue, textOf } from '../value';
-import { asText, longestList, longestText, printed, textAt } from './scalars';
+import { asText, longestList, longestText, numberOf, printed, textAt } from './scalars';
 
+/** `format('{0}', ...)`. Undefined when a part is not known, or is formatted in a way that only running tells. */
 export function format(
   pattern: StaticValue | undefined,
   values: readonly StaticValue[],
@@ -34,6 +35,7 @@ export function joinUri(
     : undefined;
 }
 
+/** A text made of a text, as by `toLower`; undefined for anything else. */
 export function onText(
   value: StaticValue | undefined,
   change: (text: string) => string,
@@ -41,6 +43,7 @@ export function onText(
   return value?.kind === 'text' ? asText(change(value.value)) : undefined;
 }
 
+/** `string(value)`: a text as it is, anything else in JSON. Undefined when it is not wholly known. */
 export function toText(value: StaticValue | undefined): Plain | undefined {
   if (value === undefined || !isWholly(value)) {
     return undefined;
@@ -54,6 +57,7 @@ export function toText(value: StaticValue | undefined): Plain | undefined {
   );
 }
 
+/** `int(value)` of a number or of digits. */
 export function toNumber(value: StaticValue | undefined): Plain | undefined {
   if (value?.kind === 'number') {
     return value;
@@ -63,6 +67,7 @@ export function toNumber(value: StaticValue | undefined): Plain | undefined {
     : undefined;
 }
 
+/** `bool(value)` of a boolean, or of its name in any case. */
 export function toBoolean(value: StaticValue | undefined): Plain | undefined {
   if (value?.kind === 'boolean') {
     return value;
@@ -73,6 +78,7 @@ export function toBoolean(value: StaticValue | undefined): Plain | undefined {
     : undefined;
 }
 
+/** `json(text)`. Undefined for what is no JSON. */
 export function readJson(text: string, place: Place): Plain | undefined {
   if (text.length > longestText) {
     return undefined;
@@ -84,6 +90,7 @@ export function readJson(text: string, place: Place): Plain | undefined {
   }
 }
 
+/** What `JSON.parse` made of a text as a value whose parts all stand at one place; too deep is unknown. */
 export function fromJson(value: unknown, place: Place, depth: number): Plain {
   if (depth > 50) {
     return { kind: 'unknown', reason: 'nested too deeply' };
@@ -114,6 +121,7 @@ export function fromJson(value: unknown, place: Place, depth: number): Plain {
   }
 }
 
+/** `split(text, by)`, by one separator or by several. */
 export function split(
   text: StaticValue | undefined,
   by: StaticValue | undefined,
@@ -136,6 +144,7 @@ export function split(
   return { kind: 'list', items, isComplete: parts.length <= longestList };
 }
 
+/** `join(list, by)`. Undefined when an item is not known. */
 export function join(
   list: StaticValue | undefined,
   by: StaticValue | undefined,
@@ -147,19 +156,25 @@ export function join(
   return parts.includes(undefined) ? undefined : asText(parts.join(by.value));
 }
 
+/** `substring(text, start, count)`; without a count to the end. */
 export function substring(
   text: StaticValue | undefined,
   start: number | undefined,
-  count: number | undefined,
+  count: StaticValue | undefined,
 ): Plain | undefined {
-  return text?.kind === 'text' && start !== undefined
-    ? {
-        kind: 'text',
-        value: text.value.substring(start, count === undefined ? undefined : start + count),
-      }
-    : undefined;
+  const length = numberOf(count);
+  if (
+    text?.kind !== 'text' ||
+    start === undefined ||
+    (count !== undefined && length === undefined)
+  ) {
+    return undefined;
+  }
+  const end = length === undefined ? undefined : start + length;
+  return { kind: 'text', value: text.value.substring(start, end) };
 }
 
+/** Where a text has a part, found without case as Azure does it. */
 export function search(
   text: StaticValue | undefined,
   part: StaticValue | undefined,
@@ -170,6 +185,7 @@ export function search(
     : undefined;
 }
 
+/** Whether a text begins or ends with a part, found without case as Azure does it. */
 export function compare(
   text: StaticValue | undefined,
   part: StaticValue | undefined,
@@ -180,6 +196,7 @@ export function compare(
     : undefined;
 }
 
+/** `padLeft(text, width, fill)`, with blanks if nothing is said. */
 export function padLeft(
   text: StaticValue | undefined,
   width: number | undefined,

@@ -98,6 +98,7 @@ function isList(schemas: Schemas): boolean {
   return schemas.length > 0 && schemas.every(({ type }) => type === 'array');
 }
 
+/** Whether all schemas take text, a number or a boolean. */
 export function isScalar(schemas: Schemas): boolean {
   const scalars = ['string', 'integer', 'boolean', 'number'];
   return (

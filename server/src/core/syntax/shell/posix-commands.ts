@@ -15,6 +15,7 @@ export function close(scan: ShellScan): void {
   }
 }
 
+/** Ends a word, which may be one of the shell's own, or the target of a redirection. */
 export function endWord(scan: ShellScan): void {
   const { frame, position } = scan;
   const { word } = frame;
@@ -52,6 +53,7 @@ function readKeyword(scan: ShellScan, word: string): boolean {
   return silent.has(word) || word === 'function';
 }
 
+/** Ends a command at an operator, or at the end: notes what it runs, or the variables it sets. */
 export function endCommand(scan: ShellScan, operator: string): void {
   endWord(scan);
   const { frame } = scan;

@@ -1,6 +1,7 @@
 import { type Frame, plainText, rangeOf, type ShellScan } from './scan';
 import type { ShellWord } from './tree';
 
+/** Ends a word, which may be the target of a redirection. */
 export function endWord(scan: ShellScan): void {
   const { frame, position } = scan;
   const { word } = frame;
@@ -13,6 +14,7 @@ export function endWord(scan: ShellScan): void {
 
 const silent = new Set(['return', 'else', 'try', 'finally', 'do']);
 
+/** Ends a command: notes what it runs, or the variable it sets. */
 export function endCommand(scan: ShellScan): void {
   endWord(scan);
   const { frame } = scan;
