@@ -284,6 +284,16 @@ describe('a document that is too large', () => {
     expect(await client.hover(uri, 9, 21)).toBeNull();
     const everywhere = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
     expect(await client.actions(uri, everywhere)).toEqual([]);
+    const asked = { textDocument: { uri }, position: everywhere.start, range: everywhere };
+    for (const method of [
+      'completion',
+      'inlayHint',
+      'documentSymbol',
+      'documentLink',
+      'codeLens',
+    ]) {
+      expect(await client.connection.sendRequest(`textDocument/${method}`, asked)).toEqual([]);
+    }
     await client.open('file:///w/b.yaml', anyDestination);
     expect(await client.pull('file:///w/b.yaml')).toMatchObject({ items: [{ code: anyRule }] });
     await eventually(() => client.logged(3).length > 0);

@@ -5,11 +5,10 @@ import {
   type Range,
 } from 'vscode-languageserver';
 
-import { refactorings, type Snapshot } from '../core/index';
+import { refactorings } from '../core/index';
 import { workspaceEdit } from './actions';
-import { Cancelled, orCancelled } from './cancellation';
+import { configuredDocument } from './asked-document';
 import { fromRange } from './convert';
-import { isTooLarge } from './limits';
 import type { Session } from './session';
 
 export const rewriteKind: CodeActionKind = CodeActionKind.RefactorRewrite;
@@ -17,18 +16,16 @@ export const rewriteKind: CodeActionKind = CodeActionKind.RefactorRewrite;
 /** What can be rewritten at the place. Those that cannot be done are shown, with the reason, to clients that know such. */
 export async function refactoringActions(
   session: Session,
-  snapshot: Snapshot,
+  uri: string,
   range: Range,
   isAsked: boolean,
   token: CancellationToken,
 ): Promise<CodeAction[]> {
-  if (isTooLarge(snapshot)) {
+  const document = await configuredDocument(session, uri, token);
+  if (document === undefined) {
     return [];
   }
-  const configuration = await orCancelled(session.configurations.of(snapshot.uri), token);
-  if (session.documents.get(snapshot.uri) !== snapshot) {
-    throw new Cancelled('superseded');
-  }
+  const { snapshot, configuration } = document;
   const found = refactorings(snapshot, fromRange(snapshot, range), configuration, !isAsked);
   const shown = found.filter(
     // A menu that opens by itself is no place for what cannot be done.

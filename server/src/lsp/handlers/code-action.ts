@@ -36,7 +36,7 @@ export async function codeAction(
   const isAsked =
     only !== undefined || (isInvoked && fixes.every(({ kind }) => kind === fixAllKind));
   const rewrites = wants(only, rewriteKind)
-    ? await refactoringActions(session, snapshot, range, isAsked, token)
+    ? await refactoringActions(session, uri, range, isAsked, token)
     : [];
   return [...fixes, ...rewrites];
 }

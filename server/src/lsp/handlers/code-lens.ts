@@ -2,22 +2,23 @@ import type { CancellationToken, CodeLens, CodeLensParams } from 'vscode-languag
 
 import { codeLenses } from '../../core/index';
 import { openRuleDocumentationCommand } from '../../protocol/index';
+import { openDocument } from '../asked-document';
 import { Cancelled, orCancelled } from '../cancellation';
 import { toRange } from '../convert';
-import { isTooLarge } from '../limits';
 import { documentUriOf } from '../request';
 import { runInSlices } from '../scheduler';
 import type { Session } from '../session';
 
 /** `textDocument/codeLens` */
 export async function codeLens(
-  { configurations, documents, workspace, host }: Session,
+  session: Session,
   params: CodeLensParams,
   token: CancellationToken,
 ): Promise<CodeLens[]> {
   const uri = documentUriOf(params);
-  const snapshot = documents.get(uri);
-  if (snapshot === undefined || isTooLarge(snapshot)) {
+  const { configurations, documents, workspace, host } = session;
+  const snapshot = openDocument(session, uri);
+  if (snapshot === undefined) {
     return [];
   }
   const configuration = await orCancelled(configurations.of(uri), token);

@@ -10,10 +10,9 @@ import {
 } from 'vscode-languageserver';
 
 import { type Completion, completions, type Snapshot } from '../../core/index';
-import { Cancelled, orCancelled } from '../cancellation';
+import { configuredDocument } from '../asked-document';
 import type { ClientSupport } from '../client-support';
 import { toEdit, toOffset } from '../convert';
-import { longestText } from '../limits';
 import { positionOf } from '../positions';
 import { documentUriOf } from '../request';
 import type { Session } from '../session';
@@ -33,20 +32,18 @@ export interface CompletionData {
 
 /** `textDocument/completion`. The documentation follows when an item is resolved. */
 export async function completion(
-  { client, configurations, documents, workspace }: Session,
+  session: Session,
   params: CompletionParams,
   token: CancellationToken,
 ): Promise<CompletionItem[]> {
   const uri = documentUriOf(params);
   const position = positionOf(params.position);
-  const snapshot = documents.get(uri);
-  if (snapshot === undefined || snapshot.text.length > longestText) {
+  const document = await configuredDocument(session, uri, token);
+  if (document === undefined) {
     return [];
   }
-  const configuration = await orCancelled(configurations.of(uri), token);
-  if (documents.get(uri) !== snapshot) {
-    throw new Cancelled('superseded');
-  }
+  const { snapshot, configuration } = document;
+  const { client, workspace } = session;
   const found = completions(
     snapshot,
     toOffset(snapshot, position),

@@ -12,9 +12,9 @@ import {
   type Snapshot,
   type SymbolRole,
 } from '../../core/index';
+import { openDocument } from '../asked-document';
 import { throwIfCancelled } from '../cancellation';
 import { toRange } from '../convert';
-import { longestText } from '../limits';
 import { documentUriOf } from '../request';
 import type { Session } from '../session';
 
@@ -38,17 +38,17 @@ const kinds: Readonly<Record<SymbolRole, SymbolKind>> = {
 
 /** `textDocument/documentSymbol`. Needs nothing but the text, so nothing can make it stale. */
 export function documentSymbol(
-  { client, documents }: Session,
+  session: Session,
   params: DocumentSymbolParams,
   token: CancellationToken,
 ): DocumentSymbol[] | SymbolInformation[] {
-  const snapshot = documents.get(documentUriOf(params));
-  if (snapshot === undefined || snapshot.text.length > longestText) {
+  const snapshot = openDocument(session, documentUriOf(params));
+  if (snapshot === undefined) {
     return [];
   }
   const symbols = documentSymbols(snapshot);
   throwIfCancelled(token);
-  return client.hierarchicalSymbols
+  return session.client.hierarchicalSymbols
     ? symbols.map((symbol) => toSymbol(snapshot, symbol))
     : symbols.flatMap((symbol) => toInformation(snapshot, symbol, undefined));
 }

@@ -6,29 +6,26 @@ import {
 } from 'vscode-languageserver';
 
 import { hover as explain } from '../../core/index';
-import { Cancelled, orCancelled } from '../cancellation';
+import { configuredDocument } from '../asked-document';
 import { toOffset, toRange } from '../convert';
-import { isTooLarge } from '../limits';
 import { positionOf } from '../positions';
 import { documentUriOf } from '../request';
 import type { Session } from '../session';
 
 /** `textDocument/hover` */
 export async function hover(
-  { client, configurations, documents, workspace }: Session,
+  session: Session,
   params: HoverParams,
   token: CancellationToken,
 ): Promise<Hover | null> {
   const uri = documentUriOf(params);
   const position = positionOf(params.position);
-  const snapshot = documents.get(uri);
-  if (snapshot === undefined || isTooLarge(snapshot)) {
+  const document = await configuredDocument(session, uri, token);
+  if (document === undefined) {
     return null;
   }
-  const configuration = await orCancelled(configurations.of(uri), token);
-  if (documents.get(uri) !== snapshot) {
-    throw new Cancelled('superseded');
-  }
+  const { snapshot, configuration } = document;
+  const { client, workspace } = session;
   const offset = toOffset(snapshot, position);
   const found = explain(snapshot, offset, configuration, workspace.view());
   if (found === undefined) {
