@@ -4,10 +4,8 @@ import type { KubernetesObject } from '../model/kubernetes-object';
 import type { LabelSelector } from '../model/label-selector';
 import type { NetworkPolicy } from '../model/network-policy';
 import { known } from '../model/traced';
+import { longestName } from '../policy/validity/label-syntax';
 import { outsideTemplateBlocks } from './template-guard';
-
-/** The most characters the name of an object may have. */
-const maxName = 253;
 
 /** A CiliumNetworkPolicy to be written beside an object, in its namespace. */
 export interface NewCiliumPolicy {
@@ -55,7 +53,7 @@ function freeName(name: string, suffix: string, namespace: string, facts: FactVi
   );
   for (let count = 1; ; count++) {
     const end = count === 1 ? `-${suffix}` : `-${suffix}-${count}`;
-    const candidate = `${name.slice(0, maxName - end.length)}${end}`;
+    const candidate = `${name.slice(0, longestName - end.length)}${end}`;
     if (!taken.has(candidate)) {
       return candidate;
     }

@@ -12,6 +12,11 @@ export function wideBlockName({ blocks, reach }: WideBlockVerdict): string {
   return `ipBlock ${first.cidr.text} together with ${second.cidr.text}${more}`;
 }
 
+/** Behind a message about the first block of a list: that it is so for others. */
+export function alsoOthers(count: number): string {
+  return count === 0 ? '' : ` The same holds for ${count} more in this list.`;
+}
+
 /** `the pod range 10.244.0.0/16 and the node range 10.224.0.0/16`. */
 export function rangeNames(ranges: readonly ClusterRange[]): string {
   const names = ranges.map(({ role, cidr }) => `the ${roleName(role)} range ${cidr.text}`);

@@ -3,11 +3,13 @@
 const dnsLabel = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
 const subdomain = new RegExp(`^${dnsLabel}(?:\\.${dnsLabel})*$`);
 const labelName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
-const longestSubdomain = 253;
+
+/** The most characters the name of an object may have. */
+export const longestName = 253;
 
 /** Lower-case letters, digits, `-` and `.`: what most objects may be named. */
 export function isDnsSubdomain(text: string): boolean {
-  return text.length <= longestSubdomain && subdomain.test(text);
+  return text.length <= longestName && subdomain.test(text);
 }
 
 /** `name` or `prefix/name`. */

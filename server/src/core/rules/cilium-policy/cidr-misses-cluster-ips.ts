@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { cidrEntryFixes } from '../../fixes/cidr-entry-fixes';
 import { sources } from '../../knowledge/sources';
 import { type CidrMiss, cidrMisses } from '../../policy/addresses/cidr-entries';
-import { rangeNames, rangePlaces } from '../../policy/addresses/range-names';
+import { alsoOthers, rangeNames, rangePlaces } from '../../policy/addresses/range-names';
 
 /** Cilium knows pods and nodes by identity, so no range of a policy selects them, whatever it holds. */
 export default defineRule({
@@ -78,7 +78,7 @@ function dataFor(miss: CidrMiss) {
     miss.is === 'said' ? miss.evidence.words : miss.is === 'everything' ? miss.words : '';
   return {
     cidr: cidr.text,
-    more: others === 0 ? '' : ` The same holds for ${others} more in this list.`,
+    more: alsoOthers(others),
     does: section.isDeny ? 'denies' : 'allows',
     stay: section.isDeny ? 'are not denied' : 'stay blocked',
     ranges: 'ranges' in miss ? rangeNames(miss.ranges) : '',

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
+import type { Fix } from '../../engine/finding';
 import { settingFix } from '../../fixes/setting-fixes';
 import { apiVersionHas } from '../../knowledge/api-properties';
 import { combinationRule } from '../../knowledge/combination-rules';
@@ -71,45 +72,44 @@ export default defineRule({
           // What Azure answers is not known.
           severity: 'warning',
           related: isOff ? [{ range: enabled.range, message: 'It is turned off here.' }] : [],
-          fixes: () => [
-            settingFix(
-              'Set advancedNetworking.enabled to true',
-              'suggestion',
-              [cluster.edits.set(acnsPaths.enabled, true)],
-              true,
-            ),
-          ],
+          fixes: () => [switchFix(cluster)],
         });
       }
     }
-    const security = cluster.boolean(acnsPaths.security);
     const policies = features.find(({ name }) => name === 'FQDN' || name === 'L7');
-    // The command line tool refuses the flags itself, which is a finding of its own.
-    if (
-      cluster.syntax !== 'az' &&
-      security.state === 'known' &&
-      !security.value &&
-      policies !== undefined &&
-      instead === undefined
-    ) {
+    const security = instead === undefined ? securityTurnedOff(cluster) : undefined;
+    if (security !== undefined && policies !== undefined) {
       report({
         messageId: 'policiesOff',
         at: policies.setting.range,
         data: { level: policies.name },
         restsOn: [policies.setting, security],
         related: [{ range: security.range, message: 'Security features are turned off here.' }],
-        fixes: () => [
-          settingFix('Set security.enabled to true', 'suggestion', [
-            cluster.edits.set(acnsPaths.security, true),
-          ]),
-          settingFix('Remove advancedNetworkPolicies', 'suggestion', [
-            cluster.edits.remove(acnsPaths.policies),
-          ]),
-        ],
+        fixes: () => policyFixes(cluster),
       });
     }
   },
 });
+
+/** Where the security features are turned off. The command line tool refuses such flags itself, a finding of its own. */
+function securityTurnedOff(cluster: AksCluster) {
+  const security = cluster.boolean(acnsPaths.security);
+  return cluster.syntax !== 'az' && security.state === 'known' && !security.value
+    ? security
+    : undefined;
+}
+
+function policyFixes({ edits }: AksCluster): readonly Fix[] {
+  return [
+    settingFix('Set security.enabled to true', 'suggestion', [edits.set(acnsPaths.security, true)]),
+    settingFix('Remove advancedNetworkPolicies', 'suggestion', [edits.remove(acnsPaths.policies)]),
+  ];
+}
+
+function switchFix({ edits }: AksCluster): Fix {
+  const edit = edits.set(acnsPaths.enabled, true);
+  return settingFix('Set advancedNetworking.enabled to true', 'suggestion', [edit], true);
+}
 
 /** The switch came later than the features. */
 function hasSwitch(cluster: AksCluster): boolean {

@@ -73,14 +73,7 @@ export default defineRule({
     if (setting.state !== 'known' || address === undefined) {
       return;
     }
-    const related = [
-      range.setting === undefined
-        ? {
-            range: networkPlace(cluster),
-            message: 'The cluster sets no service range, so it gets the default.',
-          }
-        : { range: range.setting.range, message: `The ${rangeTitle(range)} is written here.` },
-    ];
+    const related = [placeOf(range, cluster)];
     const place = Number(address.first - range.cidr.first);
     if (!contains(range.cidr, address)) {
       const isDefault = range.setting === undefined;
@@ -105,6 +98,15 @@ export default defineRule({
     }
   },
 });
+
+function placeOf(range: DeclaredRange, cluster: AksCluster) {
+  return range.setting === undefined
+    ? {
+        range: networkPlace(cluster),
+        message: 'The cluster sets no service range, so it gets the default.',
+      }
+    : { range: range.setting.range, message: `The ${rangeTitle(range)} is written here.` };
+}
 
 function addressOf(text: string): Cidr | undefined {
   const address = parseCidr(`${text}/32`);

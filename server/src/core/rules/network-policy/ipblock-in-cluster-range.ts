@@ -8,7 +8,7 @@ import {
   judgeInsideBlocks,
   mostSevere,
 } from '../../policy/addresses/inside-block';
-import { rangeNames, rangePlaces } from '../../policy/addresses/range-names';
+import { alsoOthers, rangeNames, rangePlaces } from '../../policy/addresses/range-names';
 
 /** A pod or node address is never matched by its range, however exact the range is. */
 export default defineRule({
@@ -75,7 +75,7 @@ function dataFor(verdict: Verdict, direction: Direction) {
   const isSingle = isSingleAddress(first.cidr);
   const common = {
     cidr: first.cidr.text,
-    more: others === 0 ? '' : ` The same holds for ${others} more in this list.`,
+    more: alsoOthers(others),
   };
   if (verdict.kind === 'inside') {
     return { ...common, ranges: rangeNames(verdict.ranges) };

@@ -8,7 +8,7 @@ import {
   judgeInsideBlocks,
   mostSevere,
 } from '../../policy/addresses/inside-block';
-import { rangePlaces } from '../../policy/addresses/range-names';
+import { alsoOthers, rangePlaces } from '../../policy/addresses/range-names';
 
 /** Policy is applied after the Service address was replaced by that of a backend, so a Service range matches nothing. */
 export default defineRule({
@@ -56,7 +56,7 @@ export default defineRule({
             reason: isEgress
               ? 'policy is applied to the backend behind the Service'
               : 'no traffic comes from a Service address',
-            more: others === 0 ? '' : ` The same holds for ${others} more in this list.`,
+            more: alsoOthers(others),
           },
           related: rangePlaces(verdict.ranges),
           fixes: () => serviceBlockFixes(policy, section, verdict),
