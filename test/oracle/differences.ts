@@ -64,7 +64,7 @@ const explained: readonly Explained[] = [
   {
     name: 'panic of Cilium 1.16',
     reason:
-      'Cilium 1.16 panics on `except` beside `cidrGroupRef` when it reads the policy as written. Its agent puts the ranges of the group in first, and takes the policy.',
+      'Cilium 1.16 panics on `except` beside `cidrGroupRef` when it reads the policy as written, so it says nothing about it. Newer versions take it, and so do the rules.',
     holds: ({ minor, fate }) =>
       minor === '1.16' && fate.why.some((reason) => reason.includes('nil pointer dereference')),
   },
