@@ -49,7 +49,7 @@ export default defineRule({
         messageId,
         at: span.at,
         data: { ...versions, ...span.ports, does: written.isDeny ? 'denies' : 'allows' },
-        ...(messageId === 'ignored' ? {} : { severity: 'info' }),
+        ...(messageId === 'ignored' ? {} : { severity: milder[messageId] }),
         fixes: () => {
           const edits = listPorts(policy, written);
           return edits === undefined
@@ -70,6 +70,9 @@ function verdictFor(profile: ClusterProfile, isMissing: boolean) {
   const newer = oldestKubernetesWith(documentedCilium, edition) ?? '';
   return { messageId, cilium, documented: documentedCilium, kubernetes, newer } as const;
 }
+
+/** The versions that may ignore it are out of support, so a cluster that nothing is known of hardly runs them. */
+const milder = { whenOlder: 'hint', undocumented: 'info' } as const;
 
 /** What the API server refuses is no range, and a range of one port loses nothing. */
 function spanOf({ port, endPort }: WrittenPort) {
