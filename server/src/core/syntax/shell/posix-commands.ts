@@ -17,20 +17,11 @@ export function close(scan: ShellScan): void {
 
 /** Ends a word, which may be one of the shell's own, or the target of a redirection. */
 export function endWord(scan: ShellScan): void {
-  const { frame, position } = scan;
-  const { word } = frame;
-  frame.word = undefined;
-  if (word === undefined) {
-    return;
-  }
-  if (frame.dropsNext) {
-    frame.dropsNext = false;
-    return;
-  }
-  const ended: ShellWord = { range: { start: word.start, end: position }, parts: word.parts };
+  const { frame } = scan;
+  const word = scan.takeWord();
   const isFirst = frame.kind === 'list' && frame.words.length === 0;
-  if (!isFirst || !readKeyword(scan, scan.text.slice(word.start, position))) {
-    frame.words.push(ended);
+  if (word && (!isFirst || !readKeyword(scan, scan.text.slice(word.range.start, word.range.end)))) {
+    frame.words.push(word);
   }
 }
 

@@ -3,13 +3,10 @@ import type { ShellWord } from './tree';
 
 /** Ends a word, which may be the target of a redirection. */
 export function endWord(scan: ShellScan): void {
-  const { frame, position } = scan;
-  const { word } = frame;
-  frame.word = undefined;
-  if (word !== undefined && !frame.dropsNext) {
-    frame.words.push({ range: { start: word.start, end: position }, parts: word.parts });
+  const word = scan.takeWord();
+  if (word !== undefined) {
+    scan.frame.words.push(word);
   }
-  frame.dropsNext = word === undefined && frame.dropsNext;
 }
 
 const silent = new Set(['return', 'else', 'try', 'finally', 'do']);

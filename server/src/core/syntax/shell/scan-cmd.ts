@@ -171,20 +171,14 @@ function readRedirection(scan: ShellScan): void {
 }
 
 function endWord(scan: ShellScan): void {
-  const { frame, position } = scan;
-  const { word } = frame;
-  frame.word = undefined;
+  const { frame } = scan;
+  const word = scan.takeWord();
   if (word === undefined) {
     return;
   }
-  if (frame.dropsNext) {
-    frame.dropsNext = false;
-    return;
-  }
-  const ended: ShellWord = { range: { start: word.start, end: position }, parts: word.parts };
   const text = (plainText(word) ?? '').toLowerCase();
   if (frame.words.length > 0 || !silent.has(text)) {
-    frame.words.push(ended);
+    frame.words.push(word);
   } else if (text !== 'call') {
     frame.joiner = '&&';
   }

@@ -91,6 +91,21 @@ export class ShellScan {
     return list.word;
   }
 
+  /** Takes the word that ends here; undefined when none was being read, and for one that is no part of the command. */
+  takeWord(): ShellWord | undefined {
+    const { frame, position } = this;
+    const { word } = frame;
+    if (word === undefined) {
+      return undefined;
+    }
+    const isDropped = frame.dropsNext;
+    frame.word = undefined;
+    frame.dropsNext = false;
+    return isDropped
+      ? undefined
+      : { range: { start: word.start, end: position }, parts: word.parts };
+  }
+
   addText(text: string): void {
     const { parts } = this.word();
     const last = parts.at(-1);
