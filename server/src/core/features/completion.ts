@@ -15,7 +15,7 @@ import { type Offer, renderValue } from './completion/offer';
 import { offers } from './completion/offers';
 import { type PolicyCompletion, policyCompletions } from './completion/policy-completion';
 import { ruleNamePlaceAt } from './completion/suppressed-rules';
-import { renderTopic, topicTarget } from './hover-text';
+import { renderTopic, topicTarget } from './hover/topic-text';
 
 /** Something that can be written at a place. */
 export interface Completion {

@@ -9,11 +9,11 @@ import { pathAt, type WordAt } from '../syntax/yaml/path';
 import { shiftRange, touches } from '../text/range';
 import type { Snapshot } from '../workspace/snapshot';
 import { clusterHover } from './clusters/hover';
-import { describeRange } from './hover-range';
-import { type Hover, renderTopic, topicTarget } from './hover-text';
-import { topicOf } from './hover-topic';
+import { describeRange } from './hover/range-text';
+import { topicOf } from './hover/topic-of-word';
+import { type Hover, renderTopic, topicTarget } from './hover/topic-text';
 
-export type { Hover } from './hover-text';
+export type { Hover } from './hover/topic-text';
 
 /**
  * What the word at the offset means on this cluster: a word of a Kubernetes object, or one that declares, creates or

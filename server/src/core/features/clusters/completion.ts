@@ -14,7 +14,7 @@ import { settingAt } from '../../knowledge/topics/cluster/settings';
 import type { TopicId } from '../../knowledge/topics/topic';
 import type { Snapshot } from '../../workspace/snapshot';
 import type { Completion } from '../completion';
-import { topicText } from '../hover-text';
+import { topicText } from '../hover/topic-text';
 import { isSilent } from './hover';
 import { isKubernetesVersion, isVersionFlag } from './topics-of-word';
 import { type ValuePlace, valuePlaceAt } from './value-place';

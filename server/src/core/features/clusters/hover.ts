@@ -11,7 +11,7 @@ import type { SourceFiles } from '../../model/aks/template-files';
 import { isCilium } from '../../profile/answers';
 import type { Range } from '../../text/range';
 import type { Snapshot } from '../../workspace/snapshot';
-import { type Hover, renderTopic, topicTarget } from '../hover-text';
+import { type Hover, renderTopic, topicTarget } from '../hover/topic-text';
 import { clustersIn, noFiles } from './clusters-in';
 import { topicsOfWord } from './topics-of-word';
 import type { ClusterWord } from './word';

@@ -7,7 +7,7 @@ import { dataplaneInstead } from '../../policy/cluster/cluster-cilium';
 import { pathTo } from '../../syntax/arm/path';
 import type { Range } from '../../text/range';
 import type { Snapshot } from '../../workspace/snapshot';
-import { topicTarget } from '../hover-text';
+import { topicTarget } from '../hover/topic-text';
 import { clustersIn, noFiles } from './clusters-in';
 import { isSilent } from './hover';
 

@@ -5,7 +5,7 @@ import { internetOnlyExcept } from '../../policy/addresses/cluster-ranges';
 import { allowsFqdn, allowsL7 } from '../../profile/answers';
 import type { ClusterProfile } from '../../profile/profile';
 import type { PlainValue } from '../../syntax/yaml/style';
-import { topicText } from '../hover-text';
+import { topicText } from '../hover/topic-text';
 import type { ListKind } from './list-place';
 import type { Offer, Stop } from './offer';
 

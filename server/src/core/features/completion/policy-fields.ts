@@ -3,7 +3,7 @@ import { hoverTopic } from '../../knowledge/topics';
 import type { TopicId } from '../../knowledge/topics/topic';
 import type { ClusterProfile } from '../../profile/profile';
 import type { PlainValue } from '../../syntax/yaml/style';
-import { topicOf } from '../hover-topic';
+import { topicOf } from '../hover/topic-of-word';
 import { fieldStatus } from './field-status';
 import { fitsBeside } from './fields-beside';
 import type { Stop } from './offer';

@@ -1,13 +1,13 @@
-import { type FeatureSupport, featureRow } from '../knowledge/feature-matrix';
-import { sources } from '../knowledge/sources';
-import { hoverTopic } from '../knowledge/topics';
-import type { HoverTopic, TopicId, TopicTarget } from '../knowledge/topics/topic';
-import { type Edition, sourcesOf } from '../knowledge/types';
-import { clusterRanges, type RangeRole } from '../policy/addresses/cluster-ranges';
-import { allowsFqdn, allowsL7, hasAcns, isDualStack, usesLocalDns } from '../profile/answers';
-import type { Answer, ClusterProfile } from '../profile/profile';
-import { versionTarget } from '../profile/version-target';
-import type { Range } from '../text/range';
+import { type FeatureSupport, featureRow } from '../../knowledge/feature-matrix';
+import { sources } from '../../knowledge/sources';
+import { hoverTopic } from '../../knowledge/topics';
+import type { HoverTopic, TopicId, TopicTarget } from '../../knowledge/topics/topic';
+import { type Edition, sourcesOf } from '../../knowledge/types';
+import { clusterRanges, type RangeRole } from '../../policy/addresses/cluster-ranges';
+import { allowsFqdn, allowsL7, hasAcns, isDualStack, usesLocalDns } from '../../profile/answers';
+import type { Answer, ClusterProfile } from '../../profile/profile';
+import { versionTarget } from '../../profile/version-target';
+import type { Range } from '../../text/range';
 
 export interface Hover {
   /** The word that is explained. */

@@ -1,6 +1,6 @@
-import { type Cidr, contains, parseCidr } from '../policy/addresses/cidr';
-import { type ClusterRange, clusterRanges } from '../policy/addresses/cluster-ranges';
-import type { ClusterProfile } from '../profile/profile';
+import { type Cidr, contains, parseCidr } from '../../policy/addresses/cidr';
+import { type ClusterRange, clusterRanges } from '../../policy/addresses/cluster-ranges';
+import type { ClusterProfile } from '../../profile/profile';
 
 /**
  * What a range is in this cluster, as a sentence in Markdown; undefined when it is none, or has nothing to do with the

@@ -1,4 +1,4 @@
-import type { TopicId } from '../knowledge/topics/topic';
+import type { TopicId } from '../../knowledge/topics/topic';
 
 /**
  * The topic of a field, or, by the text of its value, the topics of some values and that of all others. Paths are the

@@ -3,21 +3,21 @@ import {
   ciliumConfigMap,
   configEdits,
   ipMasqConfigMaps,
-} from '../knowledge/cilium-config';
-import { groupOf, misspelledKinds } from '../knowledge/cilium-kinds';
-import { isIdentityLabel } from '../knowledge/labels';
-import { metadataKey } from '../knowledge/metadata-keys';
-import { ciliumEntity, namespaceLabels } from '../knowledge/policy-vocabulary';
-import type { TopicId } from '../knowledge/topics/topic';
-import { ciliumPolicyOf } from '../model/cilium-policy';
-import { configMapOf } from '../model/config-map';
-import type { KubernetesObject } from '../model/kubernetes-object';
-import { plainLabelKey } from '../model/label-selector';
-import { networkPolicyOf } from '../model/network-policy';
-import { serviceOf } from '../model/service';
-import { known, stringOf } from '../model/traced';
-import { workloadOf } from '../model/workload';
-import type { WordAt } from '../syntax/yaml/path';
+} from '../../knowledge/cilium-config';
+import { groupOf, misspelledKinds } from '../../knowledge/cilium-kinds';
+import { isIdentityLabel } from '../../knowledge/labels';
+import { metadataKey } from '../../knowledge/metadata-keys';
+import { ciliumEntity, namespaceLabels } from '../../knowledge/policy-vocabulary';
+import type { TopicId } from '../../knowledge/topics/topic';
+import { ciliumPolicyOf } from '../../model/cilium-policy';
+import { configMapOf } from '../../model/config-map';
+import type { KubernetesObject } from '../../model/kubernetes-object';
+import { plainLabelKey } from '../../model/label-selector';
+import { networkPolicyOf } from '../../model/network-policy';
+import { serviceOf } from '../../model/service';
+import { known, stringOf } from '../../model/traced';
+import { workloadOf } from '../../model/workload';
+import type { WordAt } from '../../syntax/yaml/path';
 import {
   ciliumPolicySelectors,
   ciliumPolicyWords,
@@ -28,7 +28,7 @@ import {
   podWords,
   type SelectorUse,
   serviceWords,
-} from './hover-words';
+} from './field-words';
 
 /** The topic of a word in an object; undefined when there is nothing to say of it. */
 export function topicOf(object: KubernetesObject, word: WordAt): TopicId | undefined {

@@ -6,7 +6,7 @@ import {
   networkPolicyWords,
   podWords,
   serviceWords,
-} from '../../../server/src/core/features/hover-words';
+} from '../../../server/src/core/features/hover/field-words';
 import {
   ciliumConfig,
   ciliumEntities,
