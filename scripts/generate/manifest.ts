@@ -31,7 +31,7 @@ export const editorOnlySettings = {
     enum: ['off', 'messages', 'verbose'],
     default: 'off',
     scope: 'window',
-    description: 'What the output channel tells of the talk between editor and language server.',
+    description: 'Which messages between editor and language server are written to the output channel.',
   },
 } as const;
 
