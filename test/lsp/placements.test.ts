@@ -68,6 +68,28 @@ describe('a namespace that a kustomization gives', () => {
     expect(await rules()).toContain(rule);
   });
 
+  it('is gone when the kustomization is in no folder of the workspace any more', async () => {
+    const { client, untilFound } = await open(inNamespace('monitoring'));
+    await untilFound(true);
+    const named = (uri: string) => [{ uri, name: uri }];
+    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: named(`${folder}/agents`), removed: named(folder) },
+    });
+    await untilFound(false);
+  });
+
+  it('stays while an editor shows the kustomization, whatever becomes of it on disk', async () => {
+    const { client, files, untilFound } = await open(inNamespace('monitoring'));
+    await untilFound(true);
+    await client.open(kustomization, inNamespace('monitoring'));
+    files.texts.delete(kustomization);
+    await client.filesChanged({ [kustomization]: 'deleted' });
+    await client.change(policyUri, `${policy}# longer\n`);
+    await untilFound(true);
+    await client.close(kustomization);
+    await untilFound(false);
+  });
+
   it('is gone with the kustomization, and comes with it', async () => {
     const { client, files, untilFound } = await open(inNamespace('other'));
     await untilFound(false);

@@ -41,10 +41,10 @@ export class FilePlacements {
     return files.filter((file) => file.placed(this.of(file.uri)) !== file);
   }
 
-  /** Nothing is known of any file. */
+  /** Nothing is known of any file. Open documents are still placed as they were, until the next update. */
   clear(): void {
     this.#placers.clear();
     this.#placements = placementsFrom([], []);
-    this.#isOutdated = false;
+    this.#isOutdated = true;
   }
 }

@@ -9,7 +9,8 @@ afterAll(() => {
   for (const folder of folders.splice(0)) {
     rmSync(folder, { recursive: true, force: true });
   }
-});
+  // Some hold tens of thousands of files.
+}, 120_000);
 
 /** A new folder with these files, gone when the test file has run. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
