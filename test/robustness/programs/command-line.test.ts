@@ -57,12 +57,15 @@ describe('the command line', () => {
   });
 
   it('changes only what it can with --fix', { timeout }, async () => {
-    const { 'documents.yaml': _, ...texts } = hostileTexts;
-    const folder = folderWith(texts);
+    const texts = Object.entries(hostileTexts).filter(([, text]) => text.length < 1_000_000);
+    const folder = folderWith(Object.fromEntries(texts));
     const { code, stderr } = await program(['lint', '.', '--fix'], { folder, ...bounds });
     expect([0, 1], stderr.slice(0, 2_000)).toContain(code);
     expect(stderr).not.toMatch(/\n\s+at |heap out of memory/);
-    expectSentences(await lint(folder));
+    // At a fixed point nothing is left to do.
+    const again = await program(['lint', '.', '--fix', '--format', 'json'], { folder, ...bounds });
+    expectSentences(JSON.parse(again.stdout) as JsonReport);
+    expect(again.stderr).not.toMatch(/fixed|Fixed/);
   });
 
   it.skipIf(process.platform === 'win32')(
