@@ -60,6 +60,10 @@ describe('values of templates', () => {
     ["[parameters('none')]", '?(nothing here declares none)'],
     ['[broken(]', '?(an expression that cannot be read)'],
     [{ copy: [{ name: 'p', count: 2, input: "[copyIndex('p', 1)]" }] }, '{p: [1, 2]}'],
+    [
+      { copy: [{ name: 'p', count: 1, input: "[copyIndex('p', deployment().a)]" }] },
+      '{p: [?(differs from one iteration to the next)]}',
+    ],
     [{ copy: [{ name: 'p', count: '[x()]', input: 1 }] }, '{p: [...]}'],
     [{ "[concat('a', 'b')]": 1 }, '{ab: 1}'],
     [{ '[x()]': 1 }, '{...}'],

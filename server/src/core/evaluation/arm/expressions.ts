@@ -1,7 +1,8 @@
 import type { ArmExpression } from '../../syntax/arm/expression';
+import { access } from '../access';
 import { callFunction } from '../functions/functions';
 import { callWithLambdas, type Lambda } from '../functions/lambdas';
-import { member } from '../functions/logic';
+import { numberOf } from '../functions/scalars';
 import { unresolvedCall } from '../unresolved';
 import {
   isTooLarge,
@@ -47,18 +48,6 @@ export function evaluateExpression(
     }
   };
   return bounded(place, environment, evaluate);
-}
-
-/** The member of a value stands where it is asked for, and has the way back to where it is written. */
-function access(base: StaticValue, key: StaticValue, place: Place): StaticValue {
-  const found = member(base, key, place);
-  if (found === undefined) {
-    const reason = base.kind === 'unknown' ? base.reason : 'a property that is not known';
-    return unknownValue(place, reason);
-  }
-  const written = { ...found.place, kind: 'variable' as const, name: '' };
-  const origins = [written, ...(found.origins ?? [])];
-  return madeFrom(place, [base, found], { ...found, origins } as StaticValue);
 }
 
 function evaluateCall(
@@ -174,9 +163,9 @@ function copyIndex(values: readonly StaticValue[], locals: ArmLocals, place: Pla
   const [first, second] = values;
   const name = first?.kind === 'text' ? first.value.toLowerCase() : '';
   const current = locals.loops.get(name);
-  const offset = first?.kind === 'number' ? first : second;
-  const start = offset?.kind === 'number' ? offset.value : 0;
-  return current?.kind === 'number'
+  const offset = first?.kind === 'text' ? second : first;
+  const start = offset === undefined ? 0 : numberOf(offset);
+  return current?.kind === 'number' && start !== undefined
     ? { ...current, value: current.value + start, place }
     : unknownValue(place, 'differs from one iteration to the next');
 }

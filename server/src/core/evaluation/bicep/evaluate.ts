@@ -1,6 +1,6 @@
 import type { Expression, ObjectNode } from '../../syntax/bicep/tree';
+import { access } from '../access';
 import { callFunction } from '../functions/functions';
-import { equals, member } from '../functions/logic';
 import { asText, printed } from '../functions/scalars';
 import { unknownText, unresolvedCall } from '../unresolved';
 import {
@@ -9,13 +9,13 @@ import {
   madeFrom,
   type ObjectEntry,
   type Place,
-  type Plain,
   type StaticValue,
   truthOf,
   unknownValue,
 } from '../value';
 import type { Environment } from './environment';
 import { evaluateLambdaCall } from './lambdas';
+import { binary, resultOf, unary } from './operators';
 import type { Locals } from './scope';
 
 /** The value of an expression, as far as the files tell; everything else is unknown with a reason. Never throws. */
@@ -79,10 +79,10 @@ function evaluateOperation(
       return interpolate(expression.parts, expression.values.map(inner), place);
     case 'unary': {
       const operand = inner(expression.operand);
-      return result(place, [operand], unary(expression.operator, operand));
+      return resultOf(place, [operand], unary(expression.operator, operand));
     }
     case 'binary':
-      return evaluateBinary(expression, environment, locals, place);
+      return binary(expression.operator, inner(expression.left), inner(expression.right), place);
     case 'property': {
       const key: StaticValue = { kind: 'text', value: expression.name.name, place };
       return access(inner(expression.base), key, place);
@@ -255,7 +255,7 @@ function interpolate(
   const text = texts.includes(undefined)
     ? undefined
     : asText(parts.map((part, index) => part + (texts[index] ?? '')).join(''));
-  const made = result(place, values, text);
+  const made = resultOf(place, values, text);
   if (made.kind !== 'unknown') {
     return made;
   }
@@ -264,72 +264,6 @@ function interpolate(
     return [{ kind: 'text', value: part, place }, ...(value === undefined ? [] : [value])];
   });
   return unknownText(place, made.reason, all);
-}
-
-function unary(operator: '!' | '-' | '+', operand: StaticValue): Plain | undefined {
-  if (operator === '!') {
-    return operand.kind === 'boolean' ? { kind: 'boolean', value: !operand.value } : undefined;
-  }
-  const sign = operator === '-' ? -1 : 1;
-  return operand.kind === 'number' ? { kind: 'number', value: sign * operand.value } : undefined;
-}
-
-const functionOf: Readonly<Record<string, string>> = {
-  '??': 'coalesce',
-  '||': 'or',
-  '&&': 'and',
-  '<': 'less',
-  '<=': 'lessOrEquals',
-  '>': 'greater',
-  '>=': 'greaterOrEquals',
-  '+': 'add',
-  '-': 'sub',
-  '*': 'mul',
-  '/': 'div',
-  '%': 'mod',
-};
-
-function evaluateBinary(
-  { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
-  environment: Environment,
-  locals: Locals,
-  place: Place,
-): StaticValue {
-  const values = [left, right].map((each) => evaluate(each, environment, locals));
-  const [a, b] = values as [StaticValue, StaticValue];
-  switch (operator) {
-    case '==':
-    case '!=':
-      return result(place, values, negatedIf(operator === '!=', equals(a, b)));
-    case '=~':
-    case '!~':
-      return result(place, values, negatedIf(operator === '!~', equals(lowered(a), lowered(b))));
-    default:
-      return (
-        callFunction(functionOf[operator] ?? '', values, place) ??
-        unknownValue(place, 'one of its sides is not known')
-      );
-  }
-}
-
-function lowered(value: StaticValue): StaticValue {
-  return value.kind === 'text' ? { ...value, value: value.value.toLowerCase() } : value;
-}
-
-function negatedIf(negated: boolean, plain: Plain | undefined): Plain | undefined {
-  return plain?.kind === 'boolean' && negated ? { kind: 'boolean', value: !plain.value } : plain;
-}
-
-/** The member of a value; it stands where it is written if that is in the same place, else where it is asked for. */
-function access(base: StaticValue, key: StaticValue, place: Place): StaticValue {
-  const found = member(base, key, place);
-  return found === undefined
-    ? unknownValue(place, base.kind === 'unknown' ? base.reason : 'a property that is not known')
-    : madeFrom(place, [base, found], { ...found, origins: originsOf(found) } as StaticValue);
-}
-
-function originsOf(value: StaticValue): StaticValue['origins'] {
-  return [{ ...value.place, kind: 'variable' as const, name: '' }, ...(value.origins ?? [])];
 }
 
 function evaluateCall(
@@ -355,10 +289,4 @@ function evaluateCall(
     callFunction(name.name, values, place) ??
     unresolvedCall(name.name, values, place)
   );
-}
-
-function result(place: Place, from: readonly StaticValue[], plain: Plain | undefined): StaticValue {
-  return plain === undefined
-    ? unknownValue(place, from.find((value) => value.kind === 'unknown')?.reason ?? 'not known')
-    : madeFrom(place, from, plain);
 }

@@ -13,7 +13,7 @@ import {
 } from '../value';
 import { asText, longestList, printed, textAt } from './scalars';
 
-export type PlainObject = Pick<ObjectValue, 'kind' | 'entries' | 'isComplete'>;
+type PlainObject = Pick<ObjectValue, 'kind' | 'entries' | 'isComplete'>;
 
 /** Objects are merged, later entries win; lists are joined without repetitions. */
 export function union(values: readonly StaticValue[], isDeep = true): Plain | undefined {
@@ -28,7 +28,7 @@ export function union(values: readonly StaticValue[], isDeep = true): Plain | un
 }
 
 /** The items of lists, each once; items that are not wholly known are kept, since nobody knows what they equal. */
-export function unionOfLists(lists: readonly ListValue[]): Plain {
+function unionOfLists(lists: readonly ListValue[]): Plain {
   const seen = new Set<string>();
   const all = lists.flatMap(({ items: inner }) => inner).slice(0, longestList);
   const items = all.filter(
@@ -41,11 +41,7 @@ export function unionOfLists(lists: readonly ListValue[]): Plain {
  * An object with the entries of a value merged in. What may be an object makes choices of them; undefined when the first
  * is none.
  */
-export function merge(
-  into: Plain | undefined,
-  value: StaticValue,
-  isDeep: boolean,
-): Plain | undefined {
+function merge(into: Plain | undefined, value: StaticValue, isDeep: boolean): Plain | undefined {
   if (into?.kind !== 'object') {
     return undefined;
   }
@@ -68,7 +64,7 @@ export function merge(
 }
 
 /** Later entries win; with `isDeep`, objects in both are merged in turn. Names compare without case, as Azure does it. */
-export function mergeObjects(into: PlainObject, value: ObjectValue, isDeep: boolean): PlainObject {
+function mergeObjects(into: PlainObject, value: ObjectValue, isDeep: boolean): PlainObject {
   const entries = new Map(into.entries.map((entry) => [entry.name.toLowerCase(), entry]));
   if (!value.isComplete) {
     for (const [name, entry] of entries) {
@@ -93,14 +89,14 @@ export function mergeObjects(into: PlainObject, value: ObjectValue, isDeep: bool
 }
 
 /** Two objects merged at all depths, where the later one is written. */
-export function nested(before: ObjectValue, after: ObjectValue): StaticValue {
+function nested(before: ObjectValue, after: ObjectValue): StaticValue {
   // Each entry keeps what it rests on by itself.
   const from = { ...before, entries: entriesOf(before) };
   return { ...mergeObjects(from, after, true), place: after.place };
 }
 
 /** The entries of an object that may or may not be merged in become choices. */
-export function perhapsMerged(into: PlainObject, option: ObjectValue): PlainObject {
+function perhapsMerged(into: PlainObject, option: ObjectValue): PlainObject {
   const entries = new Map(into.entries.map((entry) => [entry.name.toLowerCase(), entry]));
   for (const entry of option.entries) {
     const before = entries.get(entry.name.toLowerCase());
@@ -116,7 +112,7 @@ export function perhapsMerged(into: PlainObject, option: ObjectValue): PlainObje
 }
 
 /** The entry with a value that is not known any more. */
-export function unsure(entry: ObjectEntry): ObjectEntry {
+function unsure(entry: ObjectEntry): ObjectEntry {
   const { place } = entry.value;
   return { ...entry, value: { kind: 'unknown', reason: 'merged with something unknown', place } };
 }

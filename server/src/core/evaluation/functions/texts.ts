@@ -91,7 +91,7 @@ export function readJson(text: string, place: Place): Plain | undefined {
 }
 
 /** What `JSON.parse` made of a text as a value whose parts all stand at one place; too deep is unknown. */
-export function fromJson(value: unknown, place: Place, depth: number): Plain {
+function fromJson(value: unknown, place: Place, depth: number): Plain {
   if (depth > 50) {
     return { kind: 'unknown', reason: 'nested too deeply' };
   }
