@@ -42,7 +42,7 @@ export function toReportFindings(
   }));
 }
 
-export function toReportRange(range: Range, snapshot: Snapshot): ReportRange {
+function toReportRange(range: Range, snapshot: Snapshot): ReportRange {
   const start = snapshot.lines.positionAt(range.start);
   const end = snapshot.lines.positionAt(range.end);
   return {

@@ -26,7 +26,7 @@ import {
 export type { CiliumPortRule } from './cilium-ports';
 
 /** The layer 3 members of an entry, without their `to` or `from`. */
-export const peerMembers = [
+const peerMembers = [
   'Endpoints',
   'CIDR',
   'CIDRSet',

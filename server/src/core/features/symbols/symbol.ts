@@ -50,7 +50,7 @@ export interface Budget {
 const longestName = 120;
 
 /** Text of a file as part of a name: on one line, without characters that show as nothing or turn the text around. */
-export function shown(text: string): string {
+function shown(text: string): string {
   const line = text
     .slice(0, 10 * longestName)
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, ' ')

@@ -215,7 +215,7 @@ function textAt(body: StaticValue, name: string, uri: string, range: Range): Set
 }
 
 /** Edits whose paths begin further down. */
-export function below(edits: SettingEdits, prefix: string): SettingEdits {
+function below(edits: SettingEdits, prefix: string): SettingEdits {
   const at = (path: string) => `${prefix}.${path}`;
   return {
     set: (path, value) => edits.set(at(path), value),

@@ -15,7 +15,7 @@ import { type JsonMember, type JsonNode, membersOf, rangeOf } from './json';
 export type JsonLiteral = string | number | boolean;
 
 /** A literal of a template: a text that begins with a bracket must not become an expression. */
-export function literalText(value: JsonLiteral): string {
+function literalText(value: JsonLiteral): string {
   const isBracketed = typeof value === 'string' && value.startsWith('[') && value.endsWith(']');
   return JSON.stringify(isBracketed ? `[${value}` : value);
 }

@@ -31,7 +31,7 @@ export function literalText(value: BicepLiteral): string {
 }
 
 /** A name as it stands before the colon of a property. */
-export function keyText(name: string): string {
+function keyText(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? name : literalText(name);
 }
 

@@ -211,7 +211,7 @@ function parseAssigned(cursor: Cursor): Expression {
 }
 
 /** A string that must stand here; anything else is a complaint and stays. */
-export function parseStringHere(cursor: Cursor, what: string): Expression {
+function parseStringHere(cursor: Cursor, what: string): Expression {
   if (cursor.kind === TokenKind.String || cursor.kind === TokenKind.StringHead) {
     return parseExpression(cursor);
   }

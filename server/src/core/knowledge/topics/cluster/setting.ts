@@ -151,7 +151,7 @@ export function listUnder(heading: string, items: readonly string[]): string | u
 }
 
 /** Which API versions have something, and whether the one at hand does. */
-export function availabilityText(
+function availabilityText(
   what: ApiAvailability | undefined,
   { place }: TopicTarget,
 ): string | undefined {
