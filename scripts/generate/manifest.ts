@@ -31,7 +31,8 @@ export const editorOnlySettings = {
     enum: ['off', 'messages', 'verbose'],
     default: 'off',
     scope: 'window',
-    description: 'Which messages between editor and language server are written to the output channel.',
+    description:
+      'Which messages between editor and language server are written to the output channel.',
   },
 } as const;
 

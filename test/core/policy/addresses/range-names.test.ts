@@ -3,7 +3,7 @@ import { clusterRanges } from '../../../../server/src/core/policy/addresses/clus
 import { rangePlaces } from '../../../../server/src/core/policy/addresses/range-names';
 import type { ProfileSource } from '../../../../server/src/core/profile/profile';
 
-const uri = 'file:///work/main.bicep';
+const uri = 'file:///infra/main.bicep';
 const range = { start: 10, end: 20 };
 
 describe('rangePlaces', () => {
