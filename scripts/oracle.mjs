@@ -1,7 +1,7 @@
-// Asks Cilium's own code again: `npm run oracle`. Needs Go and its module proxy; what it writes is committed, so that
-// nothing else needs them.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// Asks Cilium's own code again: `npm run oracle [-- FOLDER]`. Needs Go and its module proxy; what it writes is committed,
+// so that nothing else needs them. Policies of other projects are asked about, too, if they lie in the folder.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { importTypeScript } from './generate/import-typescript.mjs';
 import { askOracle, ciliumModules, definitionText } from './oracle/oracles.mjs';
 import { repositoryRoot } from './setup/paths.mjs';
@@ -37,10 +37,10 @@ const record = makeRecord(releases, generatedInputs, real, verdicts);
 write('test/oracle/verdicts.json', linePerEntry(record));
 write('docs/oracle.md', oraclePage(record, compareGenerated(record)));
 
-/** Files of other repositories, kept beside this one where somebody works on the rules. */
+/** Files of other repositories, each in a folder of its own. */
 function realFiles() {
-  const folder = join(dirname(repositoryRoot), 'shared', 'corpus', 'dev');
-  return existsSync(folder)
+  const [, , folder] = process.argv;
+  return folder !== undefined
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((name) => /\.ya?ml$/.test(name))
         .sort()

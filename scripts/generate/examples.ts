@@ -92,7 +92,10 @@ export function lintExamples(
   });
   return snapshots.map((snapshot, index) => {
     const example = examples[index] as Example;
-    return { example, ...runToEnd(lint(snapshot, resolve(example.fileName, snapshot.uri), workspace)) };
+    return {
+      example,
+      ...runToEnd(lint(snapshot, resolve(example.fileName, snapshot.uri), workspace)),
+    };
   });
 }
 
