@@ -86,7 +86,7 @@ describe('the server', () => {
       const uri = `file:///w/${name}`;
       await client.open(uri, text, languages[name.slice(name.lastIndexOf('.') + 1)] ?? 'yaml');
       for (const { message } of await diagnosticsOf(client, uri)) {
-        messages.add(message);
+        messages.add(typeof message === 'string' ? message : message.value);
       }
       await askEverything(client, uri);
       const start = { line: 1, character: 0 };
