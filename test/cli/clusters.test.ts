@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ciliumCluster, clusterWorkspaces, rangePolicy } from '../support/cluster-workspaces';
@@ -110,13 +110,18 @@ describe('aks-cilium lint', () => {
   });
 
   it('follows the cluster that it has just fixed', async () => {
-    const old = ciliumCluster('', '', "podCidr: '10.10.0.0/16'").replace(
-      "networkDataplane: 'cilium'",
-      "ebpfDataplane: 'cilium'",
-    );
-    const folder = repositoryWith({ ...texts, 'infra/main.bicep': old });
+    const script = [
+      'az aks create --name shop --resource-group shop --network-plugin azure \\',
+      '  --network-plugin-mode overlay --pod-cidr 10.10.0.0/16 --enable-ebpf-dataplane',
+      '',
+    ].join('\n');
+    const policy = texts['k8s/policy.yaml'];
+    const folder = repositoryWith({ 'infra/create.sh': script, 'k8s/policy.yaml': policy });
     const { stdout } = await run(['lint', '--fix', '--format', 'json'], { folder });
     const { profile: after } = JSON.parse(stdout);
-    expect(after.dataplane).toMatchObject({ value: 'cilium', file: 'infra/main.bicep' });
+    expect(after.dataplane).toMatchObject({ value: 'cilium', file: 'infra/create.sh' });
+    expect(readFileSync(join(folder, 'infra/create.sh'), 'utf8')).toContain(
+      '--network-dataplane cilium',
+    );
   });
 });
