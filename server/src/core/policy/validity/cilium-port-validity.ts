@@ -51,12 +51,25 @@ function invalidPort(port: Port, profile: ClusterProfile): InvalidPort | undefin
     return undefined;
   }
   if (field === undefined || isNull(field.node)) {
-    return node.open ? undefined : missing(field?.keyRange ?? beginningOf(node), profile);
+    // A protocol that Cilium does not know is refused anyway, and may be one without ports.
+    return node.open || isForeignProtocol(port, profile)
+      ? undefined
+      : missing(field?.keyRange ?? beginningOf(node), profile);
   }
   const text = stringOf(field.node);
   return text === undefined
     ? notText(field.node)
     : (ofProtocol(port, text, profile) ?? textProblem(text, field.node.range));
+}
+
+function isForeignProtocol({ protocol }: Port, profile: ClusterProfile): boolean {
+  const written = known(protocol);
+  const entry = ciliumProtocols.find(({ name }) => name === written);
+  return (
+    written !== undefined &&
+    (entry === undefined ||
+      (entry.cilium !== undefined && overSpan(profile, entry.cilium).answer === 'no'))
+  );
 }
 
 /** The schema stopped to ask for the port when protocols without ports came; Cilium goes on asking. */
