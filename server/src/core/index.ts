@@ -62,6 +62,7 @@ export {
 export type { Placement } from './syntax/yaml/document';
 export { followedBy, type TextChange } from './text/change';
 export { didYouMean } from './text/did-you-mean';
+export { fileIdentity, folderIdentity } from './text/file-identity';
 export { LineIndex, type Position } from './text/line-index';
 export { applyEdits, type Range, type TextEdit } from './text/range';
 export { largestFile, tooLargeBecause } from './workspace/file-limits';
@@ -72,5 +73,6 @@ export {
   lintableEndings,
   projectFileNames,
 } from './workspace/language';
+export { createRoots, type RootOf } from './workspace/roots';
 export { Snapshot, type SnapshotInput } from './workspace/snapshot';
 export type { Workspace } from './workspace/workspace';

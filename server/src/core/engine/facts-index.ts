@@ -8,10 +8,11 @@ import { contentOf, entriesOf, type FactEntry } from './file-facts';
 import { newerVersions, overlaid } from './overlaid-facts';
 
 /**
- * The facts of a file and of the other files of the workspace, file by file. The file at hand is read from the
- * snapshot given, so that unsaved text counts; as long as the workspace has the same, all files share an index.
+ * The facts of a file and of the other files of its root, file by file. The file at hand is read from the
+ * snapshot given, so that unsaved text counts; as long as the workspace has the same, all files of a root share an index.
  */
-export function factIndex(snapshot: Snapshot, workspace: Workspace | undefined): FactIndex {
+export function factIndex(snapshot: Snapshot, whole: Workspace | undefined): FactIndex {
+  const workspace = whole?.inRootOf?.(snapshot.uri) ?? whole;
   if (workspace === undefined) {
     return indexOf(() => [snapshot]);
   }

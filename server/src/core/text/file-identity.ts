@@ -1,11 +1,22 @@
 /**
  * One text for all ways to write the uri of a file: clients encode more or fewer characters than a walk of the disk does,
- * and write drives in either case. For comparing only.
+ * write drives in either case, and leave out an authority that is empty. The path in it is decoded, with `/` between its
+ * folders. For comparing and as a key only: it is no uri. What is no uri is taken as it comes.
  */
 export function fileIdentity(uri: string): string {
-  const [, root = '', path = uri] = /^([a-z][\w+.-]*:\/\/[^/]*\/?)(.*)$/is.exec(uri) ?? [];
-  const drive = decoded(path).replace(/^[A-Z]:/, (letter) => letter.toLowerCase());
-  return `${root.toLowerCase()}${drive}`;
+  const match = /^([a-z][\w+.-]*):(\/\/[^/?#]*)?([^?#]*)(.*)$/is.exec(uri);
+  if (match === null) {
+    return decoded(uri);
+  }
+  const [, scheme = '', authority = '//', path = '', rest = ''] = match;
+  const drive = decoded(path).replace(/^\/[A-Z]:/, (letter) => letter.toLowerCase());
+  return `${scheme.toLowerCase()}:${authority.toLowerCase()}${drive}${rest}`;
+}
+
+/** The same for a folder, with or without slashes at the end of its uri. */
+export function folderIdentity(uri: string): string {
+  const identity = fileIdentity(uri).replace(/\/+$/, '');
+  return identity.endsWith(':') ? `${identity}//` : identity;
 }
 
 /** As it is when the encoding is broken. */

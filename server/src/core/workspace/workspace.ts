@@ -8,4 +8,9 @@ export interface Workspace {
   readonly origin?: object;
   get(uri: string): Snapshot | undefined;
   all(): Iterable<Snapshot>;
+  /**
+   * The part of it that a file belongs to, the same object each time: its `all` are the files of the file's root only.
+   * Left out where all files are of one root.
+   */
+  inRootOf?(uri: string): Workspace;
 }
