@@ -4,15 +4,16 @@ import {
   languageOf,
   lintableEndings,
   mayConcernClusters,
+  type RootOf,
   runToEnd,
   Snapshot,
   type WorkspaceCluster,
   workspaceClusters,
 } from '../core/index';
-import { findRepositoryRoot } from './files/gitignore';
 import { readTextFile } from './files/read';
 import { walk } from './files/walk';
 import type { Input } from './inputs';
+import type { Projects } from './roots';
 import type { FileWorkspace } from './workspace';
 
 /**
@@ -24,24 +25,29 @@ export class ClusterFiles {
   readonly #others: readonly Snapshot[];
   #known: { readonly revision: number; readonly clusters: readonly WorkspaceCluster[] } | undefined;
 
-  constructor(inputs: readonly Input[], workspace: FileWorkspace) {
+  constructor(inputs: readonly Input[], workspace: FileWorkspace, projects: Projects) {
     this.#workspace = workspace;
     const explicit = inputs.filter(
       ({ isExplicit, isStandardInput }) => isExplicit || isStandardInput,
     );
-    const roots = explicit.flatMap(({ path }) => findRepositoryRoot(dirname(path)) ?? []);
+    const roots = explicit.flatMap(({ path }) => projects.rootOf(dirname(path)) ?? []);
     const known = new Set(inputs.map(({ path }) => path));
     this.#others = [...new Set(roots)].flatMap((root) => readBeside(root, known));
   }
 
   /** The clusters as the files are now. */
   get clusters(): readonly WorkspaceCluster[] {
-    const { revision } = this.#workspace;
+    const { revision, rootOf } = this.#workspace;
     if (this.#known?.revision !== revision) {
-      const clusters = runToEnd(workspaceClusters([...this.#workspace.all(), ...this.#others]));
+      const files = [...this.#workspace.all(), ...this.#others];
+      const clusters = runToEnd(workspaceClusters(files, rootOf));
       this.#known = { revision, clusters };
     }
     return this.#known.clusters;
+  }
+
+  get rootOf(): RootOf {
+    return this.#workspace.rootOf;
   }
 
   /** A file that has a part in the definition of a cluster. */

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import picomatch from 'picomatch';
 import { type Finding, isProjectFile, languageOf, lintableEndings } from '../core/index';
@@ -30,6 +30,8 @@ export interface Input {
 export interface Inputs {
   readonly inputs: readonly Input[];
   readonly skipped: readonly SkippedFile[];
+  /** The folders that the arguments name, or that hold the files they name. Absolute. */
+  readonly named: readonly string[];
   /** What was asked for and could not be read: one line each, and exit code 2. */
   readonly errors: readonly string[];
 }
@@ -54,19 +56,21 @@ interface Collection {
   readonly folder: string;
   readonly inputs: Map<string, Input>;
   readonly skipped: SkippedFile[];
+  readonly named: string[];
   readonly errors: string[];
 }
 
 /** Reads everything that the arguments name: files, folders, patterns. */
 export function collectInputs(paths: readonly string[], folder: string): Inputs {
-  const collection: Collection = { folder, inputs: new Map(), skipped: [], errors: [] };
+  const collection: Collection = { folder, inputs: new Map(), skipped: [], named: [], errors: [] };
   for (const path of paths) {
     collect(path, collection);
   }
-  const { inputs, skipped, errors } = collection;
+  const { inputs, skipped, named, errors } = collection;
   return {
     inputs: [...inputs.values()].sort((a, b) => compareText(a.file, b.file)),
     skipped: uniqueByFile(skipped).sort((a, b) => compareText(a.file, b.file)),
+    named,
     errors,
   };
 }
@@ -76,13 +80,14 @@ export async function collectStandardInput(name: string, folder: string): Promis
   const path = resolve(folder, name);
   const file = displayPath(path, folder);
   const { bytes, result } = await readStandardInput();
+  const none = { bytes, inputs: [], skipped: [], named: [dirname(path)], errors: [] };
   if ('reason' in result) {
-    return { bytes, inputs: [], skipped: [], errors: [`${file}: ${result.reason}`] };
+    return { ...none, errors: [`${file}: ${result.reason}`] };
   }
   const input = toInput(path, file, result, false);
   return input === undefined
-    ? { bytes, inputs: [], skipped: [{ file, reason: unknownKind }], errors: [] }
-    : { bytes, inputs: [{ ...input, isStandardInput: true }], skipped: [], errors: [] };
+    ? { ...none, skipped: [{ file, reason: unknownKind }] }
+    : { ...none, inputs: [{ ...input, isStandardInput: true }] };
 }
 
 function collect(argument: string, collection: Collection): void {
@@ -104,6 +109,7 @@ function collect(argument: string, collection: Collection): void {
     }
     return;
   }
+  collection.named.push(isFolder ? path : dirname(path));
   if (isFolder) {
     collectFolder(path, isLintable, collection);
   } else {
@@ -127,6 +133,7 @@ function collectPattern(argument: string, collection: Collection): number | unde
   if (!statusOf(start)?.isDirectory()) {
     return 0;
   }
+  collection.named.push(start);
   const matches = picomatch(glob, { dot: true });
   const wanted = (path: string) => isLintable(path) && matches(displayPath(path, start));
   return collectFolder(start, wanted, collection);

@@ -13,12 +13,13 @@ import {
   type Settings,
   type WorkspaceCluster,
 } from '../core/index';
+import type { ClusterFiles } from './cluster-files';
 import { UsageError } from './errors';
-import { findRepositoryRoot } from './files/gitignore';
 import { readTextFile } from './files/read';
 import { statusOf } from './files/status';
 import { displayPath, type Input } from './inputs';
 import type { TargetOptions } from './options';
+import type { Projects } from './roots';
 
 /** A project file that has been read, as something that can be linted too. */
 export interface LoadedProjectFile {
@@ -44,16 +45,17 @@ interface Scope {
 export class ProjectFiles {
   readonly #folder: string;
   readonly #commandLine: Settings;
-  /** The clusters of the workspace, as of now. */
-  clusters: () => readonly WorkspaceCluster[] = () => [];
+  /** The clusters of the workspace, as of now, and its roots. */
+  clusterFiles: Pick<ClusterFiles, 'clusters' | 'rootOf'> = { clusters: [], rootOf: () => '' };
+  readonly #projects: Projects;
   readonly #fixed: Scope | undefined;
   readonly #scopes = new Map<string, Scope>();
   readonly #nearest = new Map<string, string | undefined>();
-  readonly #roots = new Map<string, string | undefined>();
   readonly #errors: string[] = [];
 
-  constructor(folder: string, options: TargetOptions) {
+  constructor(folder: string, options: TargetOptions, projects: Projects) {
     this.#folder = folder;
+    this.#projects = projects;
     this.#commandLine = commandLineSettings(options);
     if (options.config !== undefined) {
       const file = this.#load(resolve(folder, options.config));
@@ -143,7 +145,7 @@ export class ProjectFiles {
   }
 
   #resolverOf(scope: Scope): ConfigurationResolver {
-    const clusters = this.clusters();
+    const { clusters } = this.clusterFiles;
     if (scope.resolver?.clusters !== clusters) {
       scope.resolver = { clusters, of: this.#createResolver(scope, clusters) };
     }
@@ -169,6 +171,7 @@ export class ProjectFiles {
     return createResolver({
       defaults: { today: new Date().toISOString().slice(0, 10) },
       infrastructure: clusters,
+      rootOf: this.clusterFiles.rootOf,
       root: pathToFileURL(this.#folder).href,
       ...project,
       commandLine: this.#commandLine,
@@ -184,17 +187,10 @@ export class ProjectFiles {
       .map((name) => join(folder, name))
       .find((path) => statusOf(path)?.isFile());
     const parent = dirname(folder);
-    const isTop = parent === folder || folder === this.#repositoryRoot(folder);
+    const isTop = parent === folder || folder === this.#projects.rootOf(folder);
     const found = own ?? (isTop ? undefined : this.#findNearest(parent));
     this.#nearest.set(folder, found);
     return found;
-  }
-
-  #repositoryRoot(folder: string): string | undefined {
-    if (!this.#roots.has(folder)) {
-      this.#roots.set(folder, findRepositoryRoot(folder));
-    }
-    return this.#roots.get(folder);
   }
 
   #load(path: string): LoadedProjectFile | { readonly reason: string } {

@@ -20,6 +20,7 @@ import type { Host, LintOptions } from '../options';
 import { Progress } from '../progress';
 import { ProjectFiles } from '../project-files';
 import { plural, type Report } from '../report';
+import { Projects, rootsOfRun } from '../roots';
 import { countFixed, type FileResult, fixFiles, lintFiles, type RunOptions } from '../run';
 import { neutralise } from '../terminal';
 import { FileWorkspace } from '../workspace';
@@ -73,15 +74,17 @@ function wantsFix({ fix, fixUnsafe }: LintOptions): boolean {
 }
 
 function lintInputs(collected: Inputs, options: LintOptions, host: Host): Run {
-  const projectFiles = new ProjectFiles(host.folder, options);
+  const projects = new Projects();
+  const projectFiles = new ProjectFiles(host.folder, options, projects);
   const baseline =
     options.baseline === undefined
       ? undefined
       : Baseline.read(resolve(host.folder, options.baseline));
   const inputs = withProjectFiles(collected.inputs, projectFiles);
-  const workspace = new FileWorkspace(inputs);
-  const clusterFiles = new ClusterFiles(collected.inputs, workspace);
-  projectFiles.clusters = () => clusterFiles.clusters;
+  const rootOf = rootsOfRun(collected.named, host.folder, projects);
+  const workspace = new FileWorkspace(inputs, rootOf);
+  const clusterFiles = new ClusterFiles(collected.inputs, workspace, projects);
+  projectFiles.clusterFiles = clusterFiles;
   const progress = new Progress(host);
   const runOptions: RunOptions = {
     minSeverity: options.minSeverity,

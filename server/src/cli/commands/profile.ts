@@ -9,6 +9,7 @@ import type { Host, TargetOptions } from '../options';
 import { clusterEntries, type ProfilePlaces, profileEntries, sourceOf } from '../profile-entries';
 import { ProjectFiles } from '../project-files';
 import { plural } from '../report';
+import { Projects, rootsOfRun } from '../roots';
 import { neutralise, type Style, styleFor, wantsColour } from '../terminal';
 import { FileWorkspace } from '../workspace';
 
@@ -20,11 +21,12 @@ export function showProfile(
 ): number {
   const target = resolve(host.folder, path);
   const isFolder = isFolderAt(target, path);
-  const projectFiles = new ProjectFiles(host.folder, options);
-  const { inputs } = collectInputs([path], host.folder);
-  const workspace = new FileWorkspace(inputs);
-  const clusterFiles = new ClusterFiles(inputs, workspace);
-  projectFiles.clusters = () => clusterFiles.clusters;
+  const projects = new Projects();
+  const projectFiles = new ProjectFiles(host.folder, options, projects);
+  const { inputs, named } = collectInputs([path], host.folder);
+  const workspace = new FileWorkspace(inputs, rootsOfRun(named, host.folder, projects));
+  const clusterFiles = new ClusterFiles(inputs, workspace, projects);
+  projectFiles.clusterFiles = clusterFiles;
   const configuration = isFolder
     ? projectFiles.configurationIn(target)
     : projectFiles.configurationOf(target);

@@ -92,6 +92,13 @@ function layersOf(folder: string): Layer[] {
   return layers;
 }
 
+/** Whether the folder holds a `.git` that says that it is part of the repository around it. */
+export function isSubmodule(folder: string): boolean {
+  const named = readIfThere(join(folder, '.git'));
+  const real = named === undefined ? '' : named.replaceAll('\\', '/').trim();
+  return real.includes('/modules/') && !/\/worktrees\/[^/]+$/.test(real);
+}
+
 /** `.git/info/exclude`; in a worktree or a submodule `.git` is a file that names the real folder. */
 function excludeFile(folder: string): string | undefined {
   const git = join(folder, '.git');

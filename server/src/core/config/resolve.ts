@@ -26,6 +26,11 @@ export interface ConfigurationSources {
   readonly defaults?: Settings;
   /** The clusters that the workspace defines. */
   readonly infrastructure?: readonly WorkspaceCluster[];
+  /**
+   * Tells the roots of the workspace apart: unless settings name one, a file is for clusters of its own root only. Left out
+   * where there is one root.
+   */
+  readonly rootOf?: (uri: string) => string;
   /** The uri of the folder that paths in settings of the editor and of the command line begin at. */
   readonly root?: string;
   readonly editor?: Settings;
@@ -59,6 +64,7 @@ export function createResolver(sources: ConfigurationSources): ConfigurationReso
   const base = fileIdentity(sources.project?.folder ?? sources.root ?? '').replace(/\/*$/, '/');
   const nearest = nearestByFolder(
     infrastructure.filter(({ uri }) => !ignores(pathBelow(base, uri))),
+    sources.rootOf,
   );
   return (path, uri = '') => {
     const ignored = !isProjectFile(path) && ignores(path);
@@ -87,11 +93,14 @@ function pathBelow(base: string, uri: string): string {
 }
 
 /** Files of one folder have the same clusters near. */
-function nearestByFolder(clusters: readonly WorkspaceCluster[]) {
+function nearestByFolder(
+  clusters: readonly WorkspaceCluster[],
+  rootOf: ConfigurationSources['rootOf'],
+) {
   const known = new Map<string, readonly WorkspaceCluster[]>();
   return (uri: string) => {
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
-    const found = known.get(folder) ?? nearestClusters(uri, clusters);
+    const found = known.get(folder) ?? nearestClusters(uri, clusters, rootOf);
     known.set(folder, found);
     return found;
   };

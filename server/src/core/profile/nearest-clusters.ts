@@ -9,21 +9,21 @@ const exampleFolder =
 const mostDefinitions = 8;
 
 /**
- * The clusters that a file may be meant for: those whose definition is nearest, which is to say that the innermost folder
- * around both lies deepest. Several when they are equally near, none when they are very many. A definition in a folder of
- * examples, samples or tests counts only for files of the same example. A document without a place may be meant for any.
+ * The clusters that a file may be meant for: those of its root whose definition is nearest, which is to say that the
+ * innermost folder around both lies deepest. Several when they are equally near, none when they are very many. A definition
+ * in a folder of examples, samples or tests counts only for files of the same example. A document without a place may be
+ * meant for any.
  */
 export function nearestClusters(
   uri: string,
   clusters: readonly WorkspaceCluster[],
+  rootOf: RootOf = onlyRoot,
 ): readonly WorkspaceCluster[] {
   const own = foldersOf(uri);
-  const { folders, collections } = placesOf(clusters);
-  const near = clusters.map((cluster, index) => ({
+  const { all, byRoot, collections } = placesOf(clusters, rootOf);
+  const near = (uri === '' ? all : (byRoot.get(rootOf(uri)) ?? [])).map(({ cluster, folders }) => ({
     cluster,
-    depth: Math.max(
-      ...(folders[index] ?? []).map((other) => depthBetween(own, other, collections)),
-    ),
+    depth: Math.max(...folders.map((other) => depthBetween(own, other, collections))),
   }));
   const deepest = Math.max(-1, ...near.map(({ depth }) => depth));
   const nearest = near.flatMap((each) => (each.depth === deepest ? each.cluster : []));
@@ -31,23 +31,45 @@ export function nearestClusters(
   return deepest < 0 || definitions.size > mostDefinitions ? [] : nearest;
 }
 
+/** Equal texts for files of one root. */
+type RootOf = (uri: string) => string;
+
+const onlyRoot: RootOf = () => '';
+
+/** A cluster with the folders of its files. */
+interface PlacedCluster {
+  readonly cluster: WorkspaceCluster;
+  readonly folders: readonly (readonly string[])[];
+}
+
 /** Where clusters are. Asked for every folder of the workspace. */
 interface Places {
-  /** For each cluster the folders of its files. */
-  readonly folders: readonly (readonly (readonly string[])[])[];
+  readonly rootOf: RootOf;
+  readonly all: readonly PlacedCluster[];
+  /** Of a cluster that is defined in several roots, in each the files there. */
+  readonly byRoot: ReadonlyMap<string, readonly PlacedCluster[]>;
   readonly collections: ReadonlySet<string>;
 }
 
 const places = new WeakMap<readonly WorkspaceCluster[], Places>();
 
-function placesOf(clusters: readonly WorkspaceCluster[]): Places {
-  let known = places.get(clusters);
-  if (known === undefined) {
-    const folders = clusters.map(({ files }) => files.map(foldersOf));
-    known = { folders, collections: exampleCollections(folders.flat()) };
-    places.set(clusters, known);
+function placesOf(clusters: readonly WorkspaceCluster[], rootOf: RootOf): Places {
+  const known = places.get(clusters);
+  if (known?.rootOf === rootOf) {
+    return known;
   }
-  return known;
+  const all = clusters.map((cluster) => ({ cluster, folders: cluster.files.map(foldersOf) }));
+  const byRoot = new Map<string, PlacedCluster[]>();
+  for (const cluster of clusters) {
+    for (const root of new Set(cluster.files.map(rootOf))) {
+      const folders = cluster.files.filter((file) => rootOf(file) === root).map(foldersOf);
+      byRoot.set(root, [...(byRoot.get(root) ?? []), { cluster, folders }]);
+    }
+  }
+  const collections = exampleCollections(all.flatMap(({ folders }) => folders));
+  const found = { rootOf, all, byRoot, collections };
+  places.set(clusters, found);
+  return found;
 }
 
 /** The folders of a file from the outermost one; the first stands for the disk. */

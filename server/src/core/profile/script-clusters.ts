@@ -70,25 +70,18 @@ export function clustersOfScripts(
 const results = new WeakMap<CommandFile, ReturnType<typeof clustersOfScripts>>();
 
 /**
- * The clusters without the values that a command of another file changes: which of the two came last is not known. The
+ * The cluster without the values that a command of another file changes: which of the two came last is not known. The
  * command is about a cluster of the same name, or, where one of the names is not known, about one of the same folder.
  */
 export function withChanges(
-  clusters: readonly DefinedCluster[],
+  cluster: DefinedCluster,
   changes: readonly ClusterChange[],
-): readonly DefinedCluster[] {
-  return clusters.map((cluster) => {
-    const others = changes.filter(
-      (change) => change.uri !== cluster.uri && mayBeAbout(cluster, change),
-    );
-    return {
-      ...cluster,
-      values: without(
-        cluster.values,
-        others.flatMap(({ keys }) => keys),
-      ),
-    };
-  });
+): DefinedCluster {
+  const others = changes.filter(
+    (change) => change.uri !== cluster.uri && mayBeAbout(cluster, change),
+  );
+  const keys = others.flatMap((change) => change.keys);
+  return { ...cluster, values: without(cluster.values, keys) };
 }
 
 /** The values but those of some names. */

@@ -17,11 +17,13 @@ export interface WorkspaceCluster extends DefinedCluster {
 
 /**
  * The clusters that the files define: templates in Bicep and JSON, and commands of scripts and pipelines that create one.
- * What a guide tells its readers to type is no cluster of the workspace. In the order of their files. To ask again costs
- * little for files that are the same objects as before. Yields between files, for hosts with a user waiting.
+ * What a guide tells its readers to type is no cluster of the workspace. A template may refer to any file by a path; what
+ * else decides about a cluster lies in a root that `rootOf` says is the same. In the order of their files. To ask again
+ * costs little for files that are the same objects as before. Yields between files, for hosts with a user waiting.
  */
 export function* workspaceClusters(
   all: Iterable<ClusterFile>,
+  rootOf: (uri: string) => string = () => '',
 ): Generator<void, readonly WorkspaceCluster[], void> {
   const files = [...all];
   const templates = files.filter((file) => factsOf(file).isTemplate);
@@ -45,9 +47,15 @@ export function* workspaceClusters(
       yield;
     }
   }
-  const poolFiles = templates.filter((file) => factsOf(file).addsPools).map(({ uri }) => uri);
-  return withChanges(found, changes)
-    .map((cluster) => named(withPoolsOf(cluster, poolFiles)))
+  const poolFiles = templates.filter((file) => factsOf(file).addsPools);
+  return found
+    .map((cluster) => {
+      const roots = new Set(cluster.files.map(rootOf));
+      const isNear = ({ uri }: { readonly uri: string }) => roots.has(rootOf(uri));
+      return named(
+        withPoolsOf(withChanges(cluster, changes.filter(isNear)), poolFiles.filter(isNear)),
+      );
+    })
     .sort((a, b) => compareText(a.uri, b.uri) || a.range.start - b.range.start);
 }
 
@@ -107,9 +115,9 @@ function isCompiled({ uri }: SourceFile, { byIdentity }: TemplateFiles): boolean
 }
 
 /** Another template may add pools to the cluster: what no pool has, it may have. */
-function withPoolsOf(cluster: DefinedCluster, poolFiles: readonly string[]): DefinedCluster {
+function withPoolsOf(cluster: DefinedCluster, poolFiles: readonly ClusterFile[]): DefinedCluster {
   const { values, uri } = cluster;
-  if (poolFiles.every((other) => other === uri)) {
+  if (poolFiles.every((other) => other.uri === uri)) {
     return cluster;
   }
   const keys = (['windowsPools', 'localDns'] as const).filter(
