@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
+
 import { lint } from '../../server/src/core/index';
-import { eventually } from './support/client';
+import { lintWorkspaceRequest } from '../../server/src/protocol/index';
+import { eventually, type TestClient } from './support/client';
 import { start } from './support/in-process';
 
 const folder = 'file:///w';
@@ -104,3 +107,45 @@ describe('a namespace that a kustomization gives', () => {
     await untilFound(true);
   });
 });
+
+describe('a namespace that Flux gives to a folder', () => {
+  const flux = `${folder}/clusters/monitoring.yaml`;
+  const deployed = `${folder}/exporter/policy.yaml`;
+  const deployer = [
+    'apiVersion: kustomize.toolkit.fluxcd.io/v1',
+    'kind: Kustomization',
+    'metadata: {name: exporter}',
+    'spec: {path: ./exporter, targetNamespace: monitoring}',
+    '',
+  ].join('\n');
+
+  async function found(client: TestClient): Promise<boolean> {
+    const report = await client.pull(deployed);
+    return report.kind === 'full' && report.items.some(({ code }) => code === rule);
+  }
+
+  it('holds for a folder that is there only later, in the editor or on disk', async () => {
+    const files = { [flux]: deployer, [agents]: agent };
+    const started = await start({ folders: [folder], files, host: { lint } });
+    const { client } = started;
+    await client.connection.sendRequest(lintWorkspaceRequest, {});
+    await client.open(deployed, policy);
+    expect(await found(client)).toBe(true);
+    await client.close(deployed);
+    started.files.texts.set(deployed, policy);
+    await client.filesChanged({ [deployed]: 'created' });
+    expect(await lintAll(client)).toContain(rule);
+    started.files.texts.delete(deployed);
+    await client.filesChanged({ [`${folder}/exporter`]: 'deleted' });
+    expect(await lintAll(client)).not.toContain(rule);
+  });
+});
+
+/** The rules that have findings anywhere. */
+async function lintAll(client: TestClient): Promise<readonly unknown[]> {
+  const { items } = await client.connection.sendRequest<WorkspaceDiagnosticReport>(
+    'workspace/diagnostic',
+    { previousResultIds: [] },
+  );
+  return items.flatMap((item) => (item.kind === 'full' ? item.items.map(({ code }) => code) : []));
+}

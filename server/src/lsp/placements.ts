@@ -5,6 +5,8 @@ import { uriKey } from './uri';
 export class FilePlacements {
   /** Files that have a say in it. */
   readonly #placers = new Set<string>();
+  /** Folders that held files at the last update: Flux and Argo CD name folders, which may come and go. */
+  #folders: ReadonlySet<string> = new Set();
   #placements: ReturnType<typeof placementsFrom> = placementsFrom([], []);
   #isOutdated = false;
 
@@ -20,7 +22,8 @@ export class FilePlacements {
   /** The file of that key has a new text; undefined when it is gone. */
   changed(key: string, snapshot: Snapshot | undefined): void {
     const hasSay = snapshot !== undefined && mayPlaceOthers(snapshot);
-    if (hasSay || this.#placers.has(key)) {
+    const hasFolderChanged = snapshot === undefined || !this.#folders.has(folderOf(key));
+    if (hasSay || this.#placers.has(key) || (hasFolderChanged && this.#placers.size > 0)) {
       this.#isOutdated = true;
     }
     if (hasSay) {
@@ -37,6 +40,7 @@ export class FilePlacements {
       placers,
       files.map(({ uri }) => uri),
     );
+    this.#folders = new Set(files.map(({ uri }) => folderOf(uriKey(uri))));
     this.#isOutdated = false;
     return files.filter((file) => file.placed(this.of(file.uri)) !== file);
   }
@@ -44,7 +48,12 @@ export class FilePlacements {
   /** Nothing is known of any file. Open documents are still placed as they were, until the next update. */
   clear(): void {
     this.#placers.clear();
+    this.#folders = new Set();
     this.#placements = placementsFrom([], []);
     this.#isOutdated = true;
   }
+}
+
+function folderOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('/'));
 }
