@@ -54,7 +54,8 @@ spec:
 `;
 }
 
-const armWithAcns = (acns: string) =>
+/** A template in JSON of one cluster, with ACNS `on`, `off` or by a `parameter`. */
+export const armWithAcns = (acns: string) =>
   JSON.stringify(
     {
       $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',

@@ -1,7 +1,7 @@
 import { readProjectFile } from '../../../server/src/core/index';
 import type { TestClient } from './client';
 import type { MemoryFiles } from './in-process';
-import { changeOf, type Session, type Step } from './random-edits';
+import { type CheckedOut, changeOf, type Session, type Step, wordChangeOf } from './random-edits';
 import { type FileChoice, fileChoices } from './workspace-texts';
 
 const root = 'file:///w';
@@ -72,6 +72,10 @@ export class Editor implements World {
           .catch(() => undefined);
         return step.wait ? void (await report) : undefined;
       }
+      case 'delete-folder':
+        return this.#deleteFolder(step.folder);
+      case 'checkout':
+        return this.#checkOut(step.files);
       case 'write':
       case 'delete':
       case 'rename':
@@ -110,8 +114,7 @@ export class Editor implements World {
     if (text === undefined) {
       return;
     }
-    this.disk.delete(uri);
-    this.#files?.texts.delete(uri);
+    this.#offDisk(uri);
     if (step.kind === 'delete') {
       return this.#to.filesChanged({ [uri]: 'deleted' });
     }
@@ -126,6 +129,31 @@ export class Editor implements World {
       await this.#close(target);
       await this.#open(to, document.text);
     }
+  }
+
+  async #deleteFolder(folder: string): Promise<void> {
+    const uri = `${root}/${folder}`;
+    for (const inside of [...this.disk.keys()].filter((each) => each.startsWith(`${uri}/`))) {
+      this.#offDisk(inside);
+    }
+    await this.#to.filesChanged({ [uri]: 'deleted' });
+  }
+
+  async #checkOut(files: readonly CheckedOut[]): Promise<void> {
+    const changes: Record<string, 'created' | 'changed' | 'deleted'> = {};
+    for (const { file, text } of files) {
+      const choice = fileAt(file);
+      const uri = uriOf(choice);
+      const wasThere = this.disk.has(uri);
+      if (text !== undefined) {
+        changes[uri] = wasThere ? 'changed' : 'created';
+        this.#onDisk(uri, textAt(choice, text));
+      } else if (wasThere) {
+        changes[uri] = 'deleted';
+        this.#offDisk(uri);
+      }
+    }
+    await this.#to.filesChanged(changes);
   }
 
   async #doInEditor(step: Step & { readonly file: number }): Promise<void> {
@@ -159,6 +187,18 @@ export class Editor implements World {
         document.history.push(document.text);
         document.text = textAt(choice, step.text);
         return this.#to.change(uri, document.text);
+      case 'word': {
+        const change = wordChangeOf(document.text, step.from, step.word);
+        if (change === undefined) {
+          return;
+        }
+        document.history.push(document.text);
+        document.text = change.after;
+        return this.#to.change(uri, { range: change.range, text: change.text });
+      }
+      case 'mode':
+        await this.#close(uri);
+        return this.#open({ ...choice, languageId: step.languageId }, document.text);
       case 'undo': {
         const { text } = document;
         document.text = document.history.pop() ?? text;
@@ -209,6 +249,11 @@ export class Editor implements World {
   #onDisk(uri: string, text: string): void {
     this.disk.set(uri, text);
     this.#files?.texts.set(uri, text);
+  }
+
+  #offDisk(uri: string): void {
+    this.disk.delete(uri);
+    this.#files?.texts.delete(uri);
   }
 
   async #setFolders(folders: readonly string[]): Promise<void> {

@@ -1,4 +1,9 @@
-import { bicepCluster, ciliumCluster, rangePolicy } from '../../support/cluster-workspaces';
+import {
+  armWithAcns,
+  bicepCluster,
+  ciliumCluster,
+  rangePolicy,
+} from '../../support/cluster-workspaces';
 import { anyDestination, crlf, everyDestination, nothingWrong } from './texts';
 
 /** A file of the workspace and what may be in it. */
@@ -7,6 +12,8 @@ export interface FileChoice {
   readonly path: string;
   readonly languageId: string;
   readonly texts: readonly string[];
+  /** Not in most workspaces. */
+  readonly isRare?: boolean;
 }
 
 const l7Policy = `apiVersion: cilium.io/v2
@@ -83,11 +90,8 @@ const parametersOf = (acns: boolean) =>
 const azCreate = (flags: string) =>
   `az aks create -g shop -n shop --network-plugin azure --network-plugin-mode overlay --network-dataplane cilium ${flags}\n`;
 
-/** Files that decide about each other: who is deployed where, and on what cluster. */
-export const fileChoices: readonly FileChoice[] = [
-  { path: 'apps/web.yaml', languageId: 'yaml', texts: manifests },
-  { path: 'apps/api.yaml', languageId: 'yaml', texts: manifests },
-  { path: 'apps/base/moved.yml', languageId: 'yaml', texts: manifests },
+/** Kustomizations, and objects by which others are deployed. */
+const deployingFiles: readonly FileChoice[] = [
   {
     path: 'apps/kustomization.yaml',
     languageId: 'yaml',
@@ -102,6 +106,38 @@ export const fileChoices: readonly FileChoice[] = [
     path: 'kustomization.yaml',
     languageId: 'yaml',
     texts: ['namespace: other\nresources: [apps]\n', 'resources: [apps/api.yaml]\n', ''],
+    isRare: true,
+  },
+  {
+    path: 'apps/overlays/prod/kustomization.yaml',
+    languageId: 'yaml',
+    texts: [
+      'namespace: prod\nresources: [../..]\npatches: [{path: patch.yaml}]\n',
+      'nameSuffix: -prod\nresources: [../../web.yaml]\ncommonLabels: {env: prod}\npatchesStrategicMerge: [patch.yaml]\n',
+      'resources: [../../api.yaml]\nlabels: [{pairs: {app: web}, includeSelectors: true}]\n',
+      'resources: [../..]\npatches:\n  - target: {kind: Service}\n    patch: "[{op: replace, path: /spec/type, value: ClusterIP}]"\n',
+    ],
+    isRare: true,
+  },
+  {
+    path: 'apps/overlays/prod/patch.yaml',
+    languageId: 'yaml',
+    texts: [
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {hostNetwork: false}}}\n',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {externalTrafficPolicy: Local}\n',
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: closed}\nspec: {podSelector: {matchLabels: {tier: front}}}\n',
+    ],
+    isRare: true,
+  },
+  {
+    path: 'deploy/apps.yaml',
+    languageId: 'yaml',
+    texts: [
+      'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {path: ./apps/base, targetNamespace: shop}\n',
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {source: {path: apps}, destination: {namespace: other}}\n',
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {source: {path: charts/web}, destination: {namespace: shop}}\n',
+    ],
+    isRare: true,
   },
   {
     path: 'aks-cilium.yaml',
@@ -111,10 +147,62 @@ export const fileChoices: readonly FileChoice[] = [
       'profile: {kubernetesVersion: "1.34", acns: true, podCidrs: [10.10.0.0/16]}\n',
       'rules: {ipblock-any-excludes-pods: error}\n',
       'ignore: ["apps/base/**"]\nextends: strict\n',
+      'cluster: infra/main.bicep\n',
       'rulez: [\n',
       '',
     ],
   },
+  {
+    path: 'apps/aks-cilium.yaml',
+    languageId: 'yaml',
+    texts: ['profile: {localDns: true, kubernetesVersion: "1.33"}\n', 'cluster: prod\n', ''],
+    isRare: true,
+  },
+];
+
+const chartService = `apiVersion: v1
+kind: Service
+metadata: {name: {{ .Release.Name }}}
+spec:
+  type: {{ .Values.service.type }}
+  externalTrafficPolicy: {{ .Values.service.policy | default "Cluster" }}
+  selector: {app: {{ .Values.app }}}
+  ports: [{port: 80, targetPort: {{ .Values.port }}}]
+`;
+
+const chartFiles: readonly FileChoice[] = [
+  {
+    path: 'charts/web/Chart.yaml',
+    languageId: 'yaml',
+    texts: ['apiVersion: v2\nname: web\nversion: 1.0.0\n', 'name: [\n'],
+    isRare: true,
+  },
+  {
+    path: 'charts/web/values.yaml',
+    languageId: 'yaml',
+    texts: [
+      'app: web\nport: 8080\ncidr: 0.0.0.0/0\nservice: {type: LoadBalancer}\nhostNetwork: true\n',
+      'app: api\nport: 80\ncidr: 10.10.3.0/24\nservice: {type: ClusterIP, policy: Local}\n',
+      'app: [\n',
+      '',
+    ],
+    isRare: true,
+  },
+  {
+    path: 'charts/web/templates/all.yaml',
+    languageId: 'helm',
+    texts: [
+      `${chartService}---\n${closed.replace('app: web', 'app: {{ .Values.app }}')}`,
+      anyDestination.replace('0.0.0.0/0', '{{ .Values.cidr }}'),
+      `{{- if .Values.enabled }}\n${service}{{- end }}\n`,
+      crlf(`${chartService}---\n${anyDestination}`),
+    ],
+    isRare: true,
+  },
+];
+
+/** Of Bicep, ARM, scripts and guides; several define clusters of their own. */
+const clusterFiles: readonly FileChoice[] = [
   {
     path: 'infra/main.bicep',
     languageId: 'bicep',
@@ -123,8 +211,15 @@ export const fileChoices: readonly FileChoice[] = [
       acnsBy('acns', 'param acns bool = false\n\n'),
       crlf(acnsBy('true', '')),
       bicepCluster("networkPlugin: 'kubenet'"),
+      "param acns bool = true\n\nmodule aks 'modules/aks.bicep' = {\n  name: 'aks'\n  params: { acns: acns }\n}\n",
       'resource broken ',
     ],
+  },
+  {
+    path: 'infra/modules/aks.bicep',
+    languageId: 'bicep',
+    texts: [acnsBy('acns', 'param acns bool\n\n'), acnsBy('false', ''), ''],
+    isRare: true,
   },
   {
     path: 'infra/main.bicepparam',
@@ -137,6 +232,12 @@ export const fileChoices: readonly FileChoice[] = [
     texts: [parametersOf(true), parametersOf(false), '{'],
   },
   {
+    path: 'infra/main.json',
+    languageId: 'json',
+    texts: [armWithAcns('parameter'), armWithAcns('on'), crlf(armWithAcns('off')), '{"a": '],
+    isRare: true,
+  },
+  {
     path: 'create.sh',
     languageId: 'shellscript',
     texts: [
@@ -144,5 +245,26 @@ export const fileChoices: readonly FileChoice[] = [
       azCreate('--kubernetes-version 1.28 --pod-cidr 10.10.0.0/16'),
       '# nothing yet\n',
     ],
+    isRare: true,
   },
+  {
+    path: 'docs/create.md',
+    languageId: 'markdown',
+    texts: [
+      `# Create\n\n\`\`\`bash\n${azCreate('--pod-cidr 10.10.0.0/16')}\`\`\`\n`,
+      `\`\`\`yaml\n${anyDestination}\`\`\`\n`,
+      '',
+    ],
+    isRare: true,
+  },
+];
+
+/** Files that decide about each other: who is deployed where, and on what cluster. */
+export const fileChoices: readonly FileChoice[] = [
+  { path: 'apps/web.yaml', languageId: 'yaml', texts: manifests },
+  { path: 'apps/api.yaml', languageId: 'yaml', texts: manifests },
+  { path: 'apps/base/moved.yml', languageId: 'yaml', texts: manifests },
+  ...deployingFiles,
+  ...chartFiles,
+  ...clusterFiles,
 ];
