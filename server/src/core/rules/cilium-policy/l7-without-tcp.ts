@@ -60,8 +60,7 @@ export default defineRule({
             data: { consequence, kind, protocol: known(protocol) ?? '' },
             fixes: () => {
               const edits = writeField(policy.object, node, 'protocol', 'TCP');
-              const safety = written === undefined ? 'safe' : 'suggestion';
-              return [fixFrom('Write protocol: TCP', safety, edits, true)];
+              return [fixFrom('Write protocol: TCP', 'suggestion', edits, true)];
             },
           });
         }

@@ -43,7 +43,14 @@ export default defineRule({
         fixes: () =>
           quoted === undefined
             ? []
-            : [fixFrom('Put it in quotes', 'safe', writeText(policy.object, at, quoted), true)],
+            : [
+                fixFrom(
+                  'Put it in quotes',
+                  'suggestion',
+                  writeText(policy.object, at, quoted),
+                  true,
+                ),
+              ],
       });
     }
   },

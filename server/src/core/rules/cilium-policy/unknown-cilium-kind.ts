@@ -1,6 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
 import { fixFrom } from '../../fixes/fix-from';
-import { ciliumKind } from '../../knowledge/cilium-kinds';
 import { sources } from '../../knowledge/sources';
 import { fieldOf } from '../../model/traced';
 import { writeType } from '../../model/type-edits';
@@ -25,17 +24,16 @@ export default defineRule({
     },
     references: [sources.ciliumPage.url, sources.ciliumRuleValidation.url],
   },
-  check(object, { profile, report }) {
+  check(object, { report }) {
     const kind = meantKind(object);
     if (kind !== undefined) {
-      // Nothing is won by a kind that the cluster does not support either.
-      const { state } = ciliumKind('cilium.io', kind, profile.edition.value) ?? {};
-      const safety = state === 'unsupported' ? 'suggestion' : 'safe';
       report({
         messageId: 'kind',
         at: object.kindRange,
         data: { written: object.kind, meant: kind },
-        fixes: () => [fixFrom(`Write ${kind}`, safety, writeType(object, 'kind', kind), true)],
+        fixes: () => [
+          fixFrom(`Write ${kind}`, 'suggestion', writeType(object, 'kind', kind), true),
+        ],
       });
     }
     const meant = meantApiVersion(object);
@@ -46,7 +44,7 @@ export default defineRule({
         at: field.node.range,
         data: { kind: kind ?? object.kind, written: object.apiVersion ?? '', meant },
         fixes: () => [
-          fixFrom(`Write ${meant}`, 'safe', writeType(object, 'apiVersion', meant), true),
+          fixFrom(`Write ${meant}`, 'suggestion', writeType(object, 'apiVersion', meant), true),
         ],
       });
     }
