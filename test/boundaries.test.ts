@@ -83,6 +83,19 @@ describe('the walls between the folders', () => {
   });
 });
 
+describe('the rooms of the semantics of policies', () => {
+  it('have no circles: what two of them need stands above, or in a room that needs neither', () => {
+    const top = `${core}/policy`;
+    const between = importsBelow(top).flatMap((each) => {
+      const [from, to] = [dirname(each.from), dirname(each.to)];
+      const isBetween = from !== to && [from, to].every((room) => room.startsWith(`${top}/`));
+      return isBetween ? [{ ...each, from, to }] : [];
+    });
+    expect(between.length).toBeGreaterThan(10);
+    expect(circles(between)).toEqual([]);
+  });
+});
+
 describe('the protocol', () => {
   it.each(sourceFiles('server/src/protocol'))('%s holds types and texts only', async (file) => {
     const { code } = await transform(readFileSync(join(repositoryRoot, file), 'utf8'), {

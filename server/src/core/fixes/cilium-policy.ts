@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../model/kubernetes-object';
 import type { LabelSelector } from '../model/label-selector';
 import type { NetworkPolicy } from '../model/network-policy';
 import { known } from '../model/traced';
-import { longestName } from '../policy/validity/label-syntax';
+import { longestName } from '../policy/label-syntax';
 import { outsideTemplateBlocks } from './template-guard';
 
 /** A CiliumNetworkPolicy to be written beside an object, in its namespace. */

@@ -1,10 +1,10 @@
 import type { Fix } from '../engine/finding';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import { quoteScalar } from '../model/repairs';
+import { isLabelValue } from '../policy/label-syntax';
 import { checkSchema } from '../policy/schema/schema-check';
 import type { SchemaProblem } from '../policy/schema/schema-problems';
 import { similarField } from '../policy/schema/similar-field';
-import { isLabelValue } from '../policy/validity/label-syntax';
 import { didYouMean } from '../text/did-you-mean';
 import { fixFrom } from './fix-from';
 import { replacementFix } from './invalid-policy-fixes';

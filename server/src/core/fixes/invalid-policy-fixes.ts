@@ -3,10 +3,10 @@ import { replaceScalar } from '../model/edits';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import type { NetworkPolicy } from '../model/network-policy';
 import { addPodSelector, quoteScalar, writeEmptyMap } from '../model/repairs';
+import { isLabelValue } from '../policy/label-syntax';
 import type { SchemaProblem } from '../policy/schema/schema-problems';
 import { similarField } from '../policy/schema/similar-field';
 import type { InvalidPart } from '../policy/validity/invalid-part';
-import { isLabelValue } from '../policy/validity/label-syntax';
 import type { Range } from '../text/range';
 import { fixFrom } from './fix-from';
 

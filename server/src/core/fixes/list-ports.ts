@@ -2,7 +2,8 @@ import { policyLimits } from '../knowledge/policy-vocabulary';
 import type { EditResult, PlainValue } from '../model/edits';
 import { replaceByItems } from '../model/list-edits';
 import { known } from '../model/traced';
-import { type AnyPolicy, isCiliumPolicy, type WrittenPort } from '../policy/ports/written-ports';
+import { type AnyPolicy, isCiliumPolicy } from '../policy/any-policy';
+import type { WrittenPort } from '../policy/ports/written-ports';
 import { outsideTemplateBlocks } from './template-guard';
 
 /** More ports than these make a list nobody wants to read. */

@@ -12,10 +12,10 @@ import { clusterDns } from '../knowledge/policy-vocabulary';
 import type { CiliumSection } from '../model/cilium-policy';
 import type { PolicySection } from '../model/network-policy';
 import type { Range } from '../text/range';
+import { type AnyPolicy, isCiliumPolicy } from './any-policy';
 import { endpointSelection, type PodSelection, subjectSelection } from './peers/pod-selection';
 import { podsAtHand } from './peers/pods-at-hand';
 import { mayAllow } from './ports/ports';
-import { type AnyPolicy, isCiliumPolicy } from './ports/written-ports';
 
 /** The egress rules of a policy, or of one `spec` of a Cilium policy. */
 export interface EgressRules {

@@ -2,7 +2,7 @@ import type { FactView } from '../../facts/facts';
 import { workloadTitle } from '../../facts/workload-fact';
 import { isIdentityLabel } from '../../knowledge/labels';
 import { namespaceLabels } from '../../knowledge/policy-vocabulary';
-import { isLabelKey, isLabelValue } from '../../policy/validity/label-syntax';
+import { isLabelKey, isLabelValue } from '../../policy/label-syntax';
 
 /** A word that stands in other files, and where. */
 export interface KnownWord {

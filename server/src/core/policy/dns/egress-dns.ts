@@ -8,6 +8,7 @@ import type { Range } from '../../text/range';
 import { isEveryAddress, parseCidr } from '../addresses/cidr';
 import { judgeInsideBlocks } from '../addresses/inside-block';
 import { judgeWideBlock } from '../addresses/ip-block-reach';
+import { type AnyPolicy, isCiliumPolicy } from '../any-policy';
 import {
   allEgressFor,
   type EgressRules,
@@ -18,7 +19,6 @@ import {
   mayReachDns,
 } from '../egress-rules';
 import { allows } from '../ports/ports';
-import { type AnyPolicy, isCiliumPolicy } from '../ports/written-ports';
 import { dnsMistakes } from './dns-peers';
 
 /** Egress rules that leave their pods without names. */

@@ -7,6 +7,7 @@ import { ciliumAtLeast } from '../../profile/answers';
 import type { Answer, ClusterProfile } from '../../profile/profile';
 import type { Range } from '../../text/range';
 import { parseCidr } from '../addresses/cidr';
+import type { AnyPolicy } from '../any-policy';
 import {
   allEgressFor,
   type EgressRules,
@@ -16,7 +17,6 @@ import {
   looksNamesUpElsewhere,
   mayAllowDns,
 } from '../egress-rules';
-import type { AnyPolicy } from '../ports/written-ports';
 import { isLimited } from './egress-dns';
 import { blockMayTakeInLocalDns, localDns } from './local-dns-range';
 

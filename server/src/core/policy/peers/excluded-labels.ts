@@ -6,8 +6,8 @@ import { type LabelSelector, plainLabelKey } from '../../model/label-selector';
 import { sectionsOf } from '../../model/network-policy';
 import { known } from '../../model/traced';
 import type { Range } from '../../text/range';
-import { type AnyPolicy, isCiliumPolicy } from '../ports/written-ports';
-import { isLabelKey } from '../validity/label-syntax';
+import { type AnyPolicy, isCiliumPolicy } from '../any-policy';
+import { isLabelKey } from '../label-syntax';
 
 /** A requirement that asks for a label which is no part of any identity. */
 export interface ExcludedLabel {

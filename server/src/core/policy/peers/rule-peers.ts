@@ -17,7 +17,7 @@ import {
 } from '../../model/network-policy';
 import { known } from '../../model/traced';
 import type { Range } from '../../text/range';
-import { type AnyPolicy, isCiliumPolicy } from '../ports/written-ports';
+import { type AnyPolicy, isCiliumPolicy } from '../any-policy';
 import {
   endpointSelection,
   endpointsSelection,

@@ -4,7 +4,8 @@ import { implies, namespaceText, requirementsOf } from '../../facts/subject';
 import { clusterDns, namespaceLabels } from '../../knowledge/policy-vocabulary';
 import { plainLabelKey } from '../../model/label-selector';
 import { known } from '../../model/traced';
-import type { AnyPolicy, PodSelection, WrittenPort } from './written-ports';
+import type { AnyPolicy } from '../any-policy';
+import type { PodSelection, WrittenPort } from './written-ports';
 
 /** What the files at hand know of a port name that a rule uses. */
 export interface NamedPort {

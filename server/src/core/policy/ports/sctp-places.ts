@@ -2,7 +2,8 @@ import type { Service } from '../../model/service';
 import { known, type Traced } from '../../model/traced';
 import type { Workload } from '../../model/workload';
 import type { Range } from '../../text/range';
-import { type AnyPolicy, writtenPorts } from './written-ports';
+import type { AnyPolicy } from '../any-policy';
+import { writtenPorts } from './written-ports';
 
 /** A place that says SCTP, and what the port there is for. */
 export interface SctpPlace {

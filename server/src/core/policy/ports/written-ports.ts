@@ -9,14 +9,7 @@ import {
 import { known, readList, type Traced } from '../../model/traced';
 import type { YamlNode, YamlSequence } from '../../syntax/yaml/tree';
 import type { Range } from '../../text/range';
-
-/** A policy of either API: whatever has a `scope` is one of Cilium's. */
-export type AnyPolicy = NetworkPolicy | CiliumPolicy;
-
-/** Whether the policy is a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy. */
-export function isCiliumPolicy(policy: AnyPolicy): policy is CiliumPolicy {
-  return 'scope' in policy;
-}
+import { type AnyPolicy, isCiliumPolicy } from '../any-policy';
 
 /** One item of a list of ports, as it is written in a policy. */
 export interface WrittenPort {

@@ -4,8 +4,8 @@ import { fieldOf, known } from '../../model/traced';
 import type { Draft, DraftEntry } from '../../syntax/yaml/draft';
 import { draftOf } from '../../syntax/yaml/draft';
 import type { YamlNode } from '../../syntax/yaml/tree';
+import { isLabelKey } from '../label-syntax';
 import { selectorParts } from '../validity/label-selector-validity';
-import { isLabelKey } from '../validity/label-syntax';
 import type { Refusals } from './readable';
 import { copyOf, onLines, withKey } from './written';
 

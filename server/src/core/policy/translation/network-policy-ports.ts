@@ -3,8 +3,8 @@ import type { CiliumPort } from '../../model/cilium-ports';
 import { fieldOf, known } from '../../model/traced';
 import { type Draft, type DraftEntry, draftOf } from '../../syntax/yaml/draft';
 import { isNull, type YamlNode } from '../../syntax/yaml/tree';
+import { isPortName } from '../label-syntax';
 import { lastPort } from '../ports/ports';
-import { isPortName } from '../validity/label-syntax';
 import type { Refusals } from './readable';
 import { placeOfField } from './written';
 

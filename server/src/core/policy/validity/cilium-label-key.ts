@@ -1,4 +1,4 @@
-import { isLabelKey } from './label-syntax';
+import { isLabelKey } from '../label-syntax';
 
 /**
  * Whether Cilium takes a key of a selector. It puts the source in front, `any` where none is written, and holds the

@@ -2,12 +2,12 @@ import { sanitizeFacts } from '../../knowledge/cilium-schema/sanitize-facts';
 import type { CiliumPolicy } from '../../model/cilium-policy';
 import { fieldOf, known, nodeOf, readItems, readString, type Traced } from '../../model/traced';
 import type { YamlNode } from '../../syntax/yaml/tree';
+import { isDnsSubdomain, isLabelKey, isLabelValue } from '../label-syntax';
 import { ciliumEntries } from './cilium-entries';
 import { ciliumPortRules, layer7Kinds, type PlacedPortRule } from './cilium-port-rules';
 import { selectorProblems } from './cilium-selector-validity';
 import { isToBeFilledIn } from './invalid-part';
 import { kafkaProblems } from './kafka-validity';
-import { isDnsSubdomain, isLabelKey, isLabelValue } from './label-syntax';
 import { re2Problem } from './re2-syntax';
 import type { SanitizeProblem } from './sanitize-problems';
 

@@ -3,10 +3,10 @@ import type { CiliumPolicy } from '../../model/cilium-policy';
 import { type LabelSelector, selectorFrom } from '../../model/label-selector';
 import { known } from '../../model/traced';
 import type { YamlNode } from '../../syntax/yaml/tree';
+import { isLabelValue } from '../label-syntax';
 import { ciliumEntries, type PlacedEntry } from './cilium-entries';
 import { isCiliumLabelKey } from './cilium-label-key';
 import { isToBeFilledIn } from './invalid-part';
-import { isLabelValue } from './label-syntax';
 import type { SanitizeProblem } from './sanitize-problems';
 
 /** A selector, and the source its keys are put under. */

@@ -2,8 +2,8 @@ import type { LabelRequirement, LabelSelector } from '../../model/label-selector
 import type { StringEntry } from '../../model/string-map';
 import { known, type Traced } from '../../model/traced';
 import type { Range } from '../../text/range';
+import { isLabelKey, isLabelValue } from '../label-syntax';
 import { type InvalidPart, isToBeFilledIn } from './invalid-part';
-import { isLabelKey, isLabelValue } from './label-syntax';
 
 /** What the API server refuses in a label selector. */
 export function selectorParts(traced: Traced<LabelSelector>): readonly InvalidPart[] {

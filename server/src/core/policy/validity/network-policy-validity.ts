@@ -6,10 +6,10 @@ import {
 } from '../../model/network-policy';
 import { fieldOf, known } from '../../model/traced';
 import type { YamlEntry } from '../../syntax/yaml/tree';
+import { isDnsSubdomain } from '../label-syntax';
 import { type InvalidPart, isToBeFilledIn, nullItems } from './invalid-part';
 import { ipBlockParts } from './ip-block-validity';
 import { labelParts, selectorParts } from './label-selector-validity';
-import { isDnsSubdomain } from './label-syntax';
 import { policyPortParts } from './policy-port-validity';
 
 /**

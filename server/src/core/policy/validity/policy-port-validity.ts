@@ -1,8 +1,8 @@
 import type { PolicyPort } from '../../model/network-policy';
 import { known } from '../../model/traced';
 import type { Range } from '../../text/range';
+import { isPortName } from '../label-syntax';
 import { type InvalidPart, isToBeFilledIn } from './invalid-part';
-import { isPortName } from './label-syntax';
 
 const protocols: readonly string[] = ['TCP', 'UDP', 'SCTP'];
 const lastPort = 65_535;

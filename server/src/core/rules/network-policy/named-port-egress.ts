@@ -4,9 +4,10 @@ import { issues } from '../../knowledge/issues';
 import { knownDefect } from '../../knowledge/known-defects';
 import { sources } from '../../knowledge/sources';
 import { writePortNumber } from '../../model/list-edits';
+import { isCiliumPolicy } from '../../policy/any-policy';
 import { namedPort } from '../../policy/ports/named-ports';
-import { isCiliumPolicy, writtenPorts } from '../../policy/ports/written-ports';
-import { isPortName } from '../../policy/validity/label-syntax';
+import { writtenPorts } from '../../policy/ports/written-ports';
+import { isPortName } from '../../policy/label-syntax';
 import { hasDefect } from '../../profile/defects';
 
 /** A name stands for the number that some pod of the cluster gives it, not for that of the pods the rule is for. */

@@ -4,8 +4,8 @@ import { workloadTitle } from '../../facts/workload-fact';
 import { fixFrom } from '../../fixes/fix-from';
 import { sources } from '../../knowledge/sources';
 import { writePortNumber } from '../../model/list-edits';
-import { servicePortUses } from '../../policy/ports/service-port-use';
-import { isCiliumPolicy } from '../../policy/ports/written-ports';
+import { isCiliumPolicy } from '../../policy/any-policy';
+import { servicePortUses } from '../../policy/service-port-use';
 
 /** Policy is applied when the address of the Service has been replaced by that of a pod, and its port by the pod's. */
 export default defineRule({

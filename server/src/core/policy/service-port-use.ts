@@ -1,16 +1,16 @@
-import type { FactView, Located } from '../../facts/facts';
-import { type Place, placeOf } from '../../facts/place';
-import type { ServiceFact } from '../../facts/service-fact';
-import { implies } from '../../facts/subject';
-import type { WorkloadFact } from '../../facts/workload-fact';
-import { known, type Traced } from '../../model/traced';
-import type { YamlNode } from '../../syntax/yaml/tree';
-import type { Range } from '../../text/range';
-import type { PodSelection } from '../peers/pod-selection';
-import { distinctPods, isThere, meantNamespaces, podsAtHand } from '../peers/pods-at-hand';
-import { type RulePeers, rulePeersOf, rulesBeside } from '../peers/rule-peers';
-import { type BackendPort, backendPort, mayAllowBackendPort } from './backend-port';
-import type { AnyPolicy } from './written-ports';
+import type { FactView, Located } from '../facts/facts';
+import { type Place, placeOf } from '../facts/place';
+import type { ServiceFact } from '../facts/service-fact';
+import { implies } from '../facts/subject';
+import type { WorkloadFact } from '../facts/workload-fact';
+import { known, type Traced } from '../model/traced';
+import type { YamlNode } from '../syntax/yaml/tree';
+import type { Range } from '../text/range';
+import type { AnyPolicy } from './any-policy';
+import type { PodSelection } from './peers/pod-selection';
+import { distinctPods, isThere, meantNamespaces, podsAtHand } from './peers/pods-at-hand';
+import { type RulePeers, rulePeersOf, rulesBeside } from './peers/rule-peers';
+import { type BackendPort, backendPort, mayAllowBackendPort } from './ports/backend-port';
 
 /** A port of a rule that is one of a Service, and none of the pods behind it. */
 export interface ServicePortUse {
