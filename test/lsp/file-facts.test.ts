@@ -52,7 +52,7 @@ describe('what files tell each other', () => {
   it('that cannot be read is news each time, is logged once, and hinders nobody', async () => {
     const { facts, errors } = createFacts();
     const broken = snapshot(nothingWrong);
-    Object.defineProperty(broken, 'documents', {
+    Object.defineProperty(broken, 'groups', {
       get: () => {
         throw new Error('Broken.');
       },

@@ -13,7 +13,7 @@ import { ciliumConfigMap } from '../knowledge/cilium-config';
 import { objectsOf } from '../model/kinds';
 import type { YamlDocument } from '../syntax/yaml/document';
 import type { Range } from '../text/range';
-import { contentKey, type NumericKey, numericKey } from './content-key';
+import { type ContentKey, contentKey } from './content-key';
 
 type Collected = {
   readonly [K in FactKind]: readonly { readonly fact: Facts[K]; readonly range: Range }[];
@@ -79,10 +79,9 @@ export interface DocumentFacts<K extends FactKind> {
   readonly facts: readonly {
     readonly fact: Facts[K];
     readonly range: Range;
-    readonly key: string;
+    /** Equal for facts that say the same. */
+    readonly key: ContentKey;
   }[];
-  /** Changes with what the facts say. */
-  readonly content: NumericKey;
 }
 
 /** What a document tells, kind by kind without those of which it tells nothing; computed once. */
@@ -99,8 +98,6 @@ function readFacts(document: YamlDocument): readonly DocumentFacts<FactKind>[] {
   const collected = collect(document);
   return (Object.keys(collected) as FactKind[]).flatMap((kind) => {
     const facts = collected[kind].map((each) => ({ ...each, key: contentKey(each.fact) }));
-    return facts.length === 0
-      ? []
-      : [{ kind, facts, content: numericKey(facts.map(({ key }) => key).join(' ')) }];
+    return facts.length === 0 ? [] : [{ kind, facts }];
   });
 }

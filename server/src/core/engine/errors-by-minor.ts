@@ -54,7 +54,7 @@ export function* errorsByMinor(
       profile: onCilium(configuration.profile, minor),
       rules: asTheyAre,
     };
-    const { findings } = yield* runRules(document, judged, facts, setFor(minor));
+    const { findings } = yield* runRules(document, judged, { index: facts }, setFor(minor));
     const names = findings
       .filter(({ severity, range }) => severity === 'error' && isIn(range, policy))
       .map(({ rule }) => rule);

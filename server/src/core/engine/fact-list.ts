@@ -1,10 +1,11 @@
 import type { FactKind, Facts, FactView, Located } from '../facts/facts';
-import { joinedKey } from './content-key';
-import type { FactEntry } from './file-facts';
+import { shiftRange } from '../text/range';
+import { joinedKey, keyText } from './content-key';
+import type { FileRoom } from './file-facts';
+import type { GroupFact } from './group-facts';
 
 /** Facts of one kind, and keys that tell whether they are the same as at another time. */
 export interface FactList<K extends FactKind> {
-  readonly entries: readonly FactEntry[];
   readonly located: readonly Located<Facts[K]>[];
   /** Changes with what the facts say and with the files they are in. */
   readonly content: string;
@@ -14,38 +15,49 @@ export interface FactList<K extends FactKind> {
 
 /** The facts that rules may look at, at one moment. */
 export interface FactIndex extends FactView {
+  /** No two of them have the same. */
+  readonly id: number;
   /** Those of `all`, or with a namespace those of `near`. */
   list<K extends FactKind>(kind: K, namespace?: string): FactList<K>;
 }
 
-/** Everything is made when it is asked for: most of the time, a key is all that is. */
-export function listOf(
-  entries: () => readonly FactEntry[],
-  readContent: () => string,
-): FactList<FactKind> {
+/** The facts of the files, one after the other. Everything is made when it is asked for: most of the time, a key is all that is. */
+export function listOf(files: readonly FileRoom[]): FactList<FactKind> {
   let located: readonly Located<Facts[FactKind]>[] | undefined;
   let content: string | undefined;
   let places: string | undefined;
   return {
-    get entries() {
-      return entries();
-    },
     get located() {
-      located ??= entries().map((entry) => entry.located);
+      located ??= files.flatMap(({ uri, rooms }) =>
+        rooms.flatMap(({ start, room }) => room.facts.map((each) => locate(each, uri, start))),
+      );
       return located;
     },
     get content() {
-      content ??= readContent();
+      content ??= keyText(joinedKey(files.map((file) => file.content)));
       return content;
     },
     get places() {
-      places ??= joinedKey(
-        entries().map(
-          ({ uri, key, start, range }) =>
-            `${uri} ${key} ${start + range.start} ${range.end - range.start}`,
-        ),
-      );
+      places ??= keyText(joinedKey(files.map((file) => file.places())));
       return places;
+    },
+  };
+}
+
+/** How often the range of a fact has been asked for: tells whether a verdict depends on where others stand. */
+export function rangeReads(): number {
+  return rangesRead;
+}
+
+let rangesRead = 0;
+
+function locate({ fact, range }: GroupFact, uri: string, by: number): Located<Facts[FactKind]> {
+  return {
+    fact,
+    uri,
+    get range() {
+      rangesRead++;
+      return shiftRange(range, by);
     },
   };
 }

@@ -1,31 +1,36 @@
-import type { FactKind, Facts, Located } from '../facts/facts';
+import type { FactKind } from '../facts/facts';
 import { mayHaveCommands } from '../model/aks/az-files';
-import { type Range, shiftRange } from '../text/range';
-import type { PlacedDocument, Snapshot } from '../workspace/snapshot';
-import { areFactsKnown, type DocumentFacts, factsOf } from './collected-facts';
-import { contentKey, joinedNumbers, keyText, type NumericKey } from './content-key';
+import type { Snapshot } from '../workspace/snapshot';
+import { type ContentKey, joinedKey, keyText, textKey } from './content-key';
+import { type FactRoom, type FactsOfKind, groupFacts, readFacts } from './group-facts';
 
-/** A fact in its file. */
-export interface FactEntry {
-  readonly fact: Facts[FactKind];
-  /** Equal for facts that say the same. */
-  readonly key: string;
-  readonly uri: string;
-  /** Where the document begins in the file, and the range of the object in the document. */
+/** A room of facts and where its group starts in the file. */
+export interface PlacedRoom {
   readonly start: number;
-  readonly range: Range;
-  /** The how many-th of its kind in the file it is. */
-  readonly index: number;
-  /** What rules get of it, the same object each time. */
-  readonly located: Located<Facts[FactKind]>;
+  readonly room: FactRoom;
 }
 
-/** How often the range of a fact has been asked for: tells whether a verdict depends on where others stand. */
-export function rangeReads(): number {
-  return rangesRead;
+/** Some of the facts of one kind that a file tells, in the order of their places. */
+export interface FileRoom {
+  readonly uri: string;
+  readonly rooms: readonly PlacedRoom[];
+  /** Changes with what the facts say, and with the file. */
+  readonly content: ContentKey;
+  /** Changes with their ranges as well. */
+  places(): ContentKey;
 }
 
-let rangesRead = 0;
+/** The facts of one kind that a file tells. */
+export interface FileFactsOfKind {
+  readonly all: FileRoom;
+  readonly namespaces: ReadonlySet<string>;
+  readonly hasLoose: boolean;
+  /** Those of objects that may be in the namespace; undefined when there are none. */
+  near(namespace: string): FileRoom | undefined;
+}
+
+/** What a file tells, without kinds of which it tells nothing. Holds on to no snapshot. */
+export type FileFacts = ReadonlyMap<FactKind, FileFactsOfKind>;
 
 /**
  * What the file tells others, as a text: while it stays the same, no other file has to be judged again. Places are
@@ -34,19 +39,12 @@ let rangesRead = 0;
  */
 export function* factsDigest(snapshot: Snapshot): Generator<void, string, void> {
   // Templates, parameters and scripts depend on each other as a whole, and the cluster that they define tells everybody.
-  const cluster = mayDefineClusters(snapshot) ? [`cluster ${contentKey(snapshot.text)}`] : [];
-  for (const { document } of snapshot.documents) {
-    if (!areFactsKnown(document)) {
-      factsOf(document);
-      yield;
-    }
+  const cluster = mayDefineClusters(snapshot) ? [`cluster ${keyText(textKey(snapshot.text))}`] : [];
+  for (const { group } of snapshot.groups) {
+    yield* readFacts(group);
   }
-  return [...cluster, ...toldBy(snapshot)].join(' ');
-}
-
-/** What the file tells of each kind; equal for versions that tell the same. */
-export function toldBy(snapshot: Snapshot): readonly string[] {
-  return [...holdersOf(snapshot).keys()].map((kind) => `${kind} ${contentOf(snapshot, kind)}`);
+  const told = [...fileFacts(snapshot)].map(([kind, { all }]) => `${kind} ${keyText(all.content)}`);
+  return [...cluster, ...told].join(' ');
 }
 
 function mayDefineClusters(snapshot: Snapshot): boolean {
@@ -57,88 +55,85 @@ function mayDefineClusters(snapshot: Snapshot): boolean {
   );
 }
 
-/** Changes with what the facts of a kind say, and with the file; empty for a file that tells nothing of the kind. */
-export function contentOf(snapshot: Snapshot, kind: FactKind): string {
-  const holders = holdersOf(snapshot).get(kind);
-  if (holders === undefined) {
-    return '';
-  }
-  const known =
-    contents.get(holders) ?? `${snapshot.uri} ${keyText(joinedNumbers(holders.content))}`;
-  contents.set(holders, known);
-  return known;
+/** What the file tells; computed once for a version. */
+export function fileFacts(snapshot: Snapshot): FileFacts {
+  const facts = known.get(snapshot) ?? readFile(snapshot);
+  known.set(snapshot, facts);
+  return facts;
 }
 
-/** The facts of a kind, in the order of their places. */
-export function entriesOf(snapshot: Snapshot, kind: FactKind): readonly FactEntry[] {
-  const holders = holdersOf(snapshot).get(kind);
-  if (holders === undefined) {
-    return [];
-  }
-  const { uri } = snapshot;
-  const known = entries.get(holders) ?? readEntries(holders, uri);
-  entries.set(holders, known);
-  return known;
+/** Snapshots do not change, so neither do their facts. */
+const known = new WeakMap<Snapshot, FileFacts>();
+
+interface PlacedFacts {
+  readonly start: number;
+  readonly facts: FactsOfKind;
 }
 
-function readEntries({ told, placed }: Holders, uri: string): readonly FactEntry[] {
-  const all: FactEntry[] = [];
-  for (const [holder, { facts }] of told.entries()) {
-    const start = placed[holder]?.start ?? 0;
-    for (const { fact, range, key } of facts) {
-      const located = locate(fact, uri, start, range);
-      all.push({ fact, key, uri, start, range, index: all.length, located });
+function readFile({ uri, groups }: Snapshot): FileFacts {
+  const byKind = new Map<FactKind, PlacedFacts[]>();
+  for (const { start, group } of groups) {
+    for (const [kind, facts] of groupFacts(group)) {
+      const ofKind = byKind.get(kind) ?? [];
+      byKind.set(kind, ofKind);
+      ofKind.push({ start, facts });
     }
   }
-  return all;
+  const file = textKey(uri);
+  return new Map([...byKind].map(([kind, placed]) => [kind, factsOfKind(placed, uri, file)]));
 }
 
-function locate(
-  fact: Facts[FactKind],
+function factsOfKind(
+  placed: readonly PlacedFacts[],
   uri: string,
-  start: number,
-  range: Range,
-): Located<Facts[FactKind]> {
-  return {
-    fact,
+  file: ContentKey,
+): FileFactsOfKind {
+  const all = roomOf(
+    placed.map(({ start, facts }) => ({ start, room: facts.all })),
     uri,
-    get range(): Range {
-      rangesRead++;
-      return shiftRange(range, start);
+    file,
+  );
+  let namespaces: ReadonlySet<string> | undefined;
+  return {
+    all,
+    get namespaces() {
+      namespaces ??= union(placed);
+      return namespaces;
+    },
+    hasLoose: placed.some(({ facts }) => facts.hasLoose),
+    near(namespace) {
+      const rooms: PlacedRoom[] = [];
+      for (const { start, facts } of placed) {
+        const room = facts.near(namespace);
+        if (room !== undefined) {
+          rooms.push({ start, room });
+        }
+      }
+      return rooms.length === 0 ? undefined : roomOf(rooms, uri, file);
     },
   };
 }
 
-/** The documents that tell something of a kind, and what: lists of equal length. */
-interface Holders {
-  readonly placed: PlacedDocument[];
-  readonly told: DocumentFacts<FactKind>[];
-  readonly content: NumericKey[];
-}
-
-/** Snapshots do not change, so neither do their facts. */
-const holdersBySnapshot = new WeakMap<Snapshot, ReadonlyMap<FactKind, Holders>>();
-const entries = new WeakMap<Holders, readonly FactEntry[]>();
-const contents = new WeakMap<Holders, string>();
-
-function holdersOf(snapshot: Snapshot): ReadonlyMap<FactKind, Holders> {
-  const known = holdersBySnapshot.get(snapshot) ?? readHolders(snapshot);
-  holdersBySnapshot.set(snapshot, known);
-  return known;
-}
-
-function readHolders({ documents }: Snapshot): ReadonlyMap<FactKind, Holders> {
-  const holders = new Map<FactKind, Holders>();
-  for (const placed of documents) {
-    for (const told of factsOf(placed.document)) {
-      const ofKind = holders.get(told.kind) ?? { placed: [], told: [], content: [] };
-      if (ofKind.told.length === 0) {
-        holders.set(told.kind, ofKind);
-      }
-      ofKind.placed.push(placed);
-      ofKind.told.push(told);
-      ofKind.content.push(told.content);
+function union(placed: readonly PlacedFacts[]): ReadonlySet<string> {
+  const namespaces = new Set<string>();
+  for (const { facts } of placed) {
+    for (const namespace of facts.namespaces) {
+      namespaces.add(namespace);
     }
   }
-  return holders;
+  return namespaces;
+}
+
+function roomOf(rooms: readonly PlacedRoom[], uri: string, file: ContentKey): FileRoom {
+  const content = joinedKey([file, ...rooms.map(({ room }) => room.content)]);
+  return {
+    uri,
+    rooms,
+    content,
+    places: () =>
+      joinedKey([
+        content,
+        ...rooms.flatMap(({ start, room }) => [{ a: start, b: 0 }, room.places()]),
+      ]),
+  };
 }

@@ -1,31 +1,24 @@
 import { unknownClusters } from '../config/cluster-choices';
 import type { Configuration } from '../config/configuration';
 import { findingOf, readProjectFile } from '../config/project-file';
-import { looksLikeObject } from '../model/kubernetes-object';
 import { workspaceClusters } from '../profile/workspace-clusters';
 import { rules as registeredRules } from '../rules/index';
-import type { YamlDocument } from '../syntax/yaml/document';
-import { type Range, shiftEdits, shiftRange } from '../text/range';
+import { shiftEdits, shiftRange } from '../text/range';
 import { tooLargeBecause } from '../workspace/file-limits';
 import { isProjectFile } from '../workspace/language';
-import type { PlacedDocument, Snapshot } from '../workspace/snapshot';
+import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
 import type { Rule } from './define-rule';
 import { engineRules } from './engine-rules';
 import type { FactIndex } from './fact-list';
 import { factIndex } from './facts-index';
 import type { Finding } from './finding';
+import { lintGroup, type SkippedDocument } from './lint-group';
 import { type RuleSet, ruleSetOf } from './rule-set';
 import { mayHaveClusters, runClusterRules } from './run-cluster-rules';
-import { concernsRules, type DocumentFinding, isOn, type RuleFailure, runRules } from './run-rules';
+import { type DocumentFinding, isOn, type RuleFailure } from './run-rules';
 import { applySuppressions } from './suppressions/apply';
 import { unusedSuppressions } from './suppressions/unused';
-import { syntaxFinding } from './syntax-finding';
-
-export interface SkippedDocument {
-  readonly range: Range;
-  readonly reason: string;
-}
 
 export interface LintResult {
   /** In the order of their places in the file. */
@@ -69,29 +62,24 @@ export function* lint(
   if (mayHaveClusters(snapshot)) {
     const result = lintClusters(snapshot, workspace, configuration, means);
     // Those of YAML are counted below.
-    documents = snapshot.documents.length === 0 ? 1 : 0;
+    documents = snapshot.groups.length === 0 ? 1 : 0;
     findings.push(...result.findings);
     for (const failure of result.failures) {
       failures.set(`${failure.rule} ${failure.error}`, failure);
     }
     yield;
   }
-  for (const placed of snapshot.documents) {
-    documents += hasContent(placed.document) ? 1 : 0;
-    const concerns = concernsRules(placed.document, means.ruleSet);
-    if (concerns) {
-      const result = yield* lintDocument(placed, snapshot.uri, configuration, means);
-      for (const finding of result.findings) {
-        findings.push(finding);
-      }
-      for (const failure of result.failures) {
-        failures.set(`${failure.rule} ${failure.error}`, failure);
-      }
-      skipped.push(...result.skipped);
+  for (const { start, group } of snapshot.groups) {
+    const result = yield* lintGroup(group, configuration, means.facts, means.ruleSet);
+    documents += result.documents;
+    for (const { finding, start: inGroup } of result.findings) {
+      findings.push(place(finding, snapshot.uri, start + inGroup));
     }
-    // To pass over a document takes less time than to ask for the time.
-    if (concerns) {
-      yield;
+    for (const failure of result.failures) {
+      failures.set(`${failure.rule} ${failure.error}`, failure);
+    }
+    for (const { range, reason } of result.skipped) {
+      skipped.push({ range: shiftRange(range, start), reason });
     }
   }
   const failed = new Set([...failures.values()].map(({ rule }) => rule));
@@ -121,42 +109,9 @@ function lintProjectFile(
   };
 }
 
-/** A line that is no comment, no directive and no document marker. */
-const contentLine = /^(?!---[ \t]*(?:#.*)?\r?$|\.\.\.|%)\uFEFF?[ \t]*[^\s#]/m;
-
-function hasContent(document: YamlDocument): boolean {
-  return document.plain(({ text }) => contentLine.test(text), hasContent);
-}
-
 interface Means {
   readonly facts: FactIndex;
   readonly ruleSet: RuleSet;
-}
-
-type DocumentResult = Pick<LintResult, 'findings' | 'failures' | 'skipped'>;
-
-function* lintDocument(
-  { document, start }: PlacedDocument,
-  uri: string,
-  configuration: Configuration,
-  { facts, ruleSet }: Means,
-): Generator<void, DocumentResult, void> {
-  const range = { start, end: start + document.text.length };
-  if (document.problems.length === 0) {
-    const { findings, failures } = yield* runRules(document, configuration, facts, ruleSet);
-    return {
-      findings: findings.map((finding) => place(finding, uri, start)),
-      failures,
-      skipped: [],
-    };
-  }
-  if (document.unread !== undefined) {
-    return { findings: [], failures: [], skipped: [{ range, reason: document.unread }] };
-  }
-  // What does not parse and is not of Kubernetes is nobody's business here.
-  return looksLikeObject(document)
-    ? lintBroken(document, uri, start, configuration)
-    : { findings: [], failures: [], skipped: [] };
 }
 
 /** Broken templates are judged as far as they can be read; what is wrong with them is said by Bicep's own tools. */
@@ -165,7 +120,7 @@ function lintClusters(
   workspace: Workspace | undefined,
   configuration: Configuration,
   { facts, ruleSet }: Means,
-): Pick<DocumentResult, 'findings' | 'failures'> {
+): Pick<LintResult, 'findings' | 'failures'> {
   const { uri } = snapshot;
   // The file at hand counts as it is, whatever the workspace has.
   const files = {
@@ -174,26 +129,6 @@ function lintClusters(
   };
   const { findings, failures } = runClusterRules(snapshot, files, configuration, facts, ruleSet);
   return { findings: findings.map((finding) => place(finding, uri, 0)), failures };
-}
-
-function lintBroken(
-  document: YamlDocument,
-  uri: string,
-  start: number,
-  configuration: Configuration,
-): DocumentResult {
-  const [problem] = document.problems;
-  const finding = problem && syntaxFinding(problem, configuration);
-  return {
-    findings: finding === undefined ? [] : [place(finding, uri, start)],
-    failures: [],
-    skipped: [
-      {
-        range: { start, end: start + document.text.length },
-        reason: problem?.message ?? 'The document does not parse.',
-      },
-    ],
-  };
 }
 
 /** From a place in its document to the place in the file. */

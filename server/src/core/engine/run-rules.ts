@@ -6,9 +6,8 @@ import { isDocumentKind, mayHold, mayMention, objectsOf } from '../model/kinds';
 import { isCilium } from '../profile/answers';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { abridged } from '../text/shortened';
-import { AskedFacts } from './asked-facts';
+import { type Asked, AskedFacts, type FactSource } from './asked-facts';
 import type { MessageData, OptionsShape, Related, Report, Rule, RuleMeta } from './define-rule';
-import type { FactIndex } from './fact-list';
 import type { Finding, Fix, Severity } from './finding';
 import type { RuleSet } from './rule-set';
 
@@ -27,6 +26,11 @@ export type DocumentFinding = Omit<Finding, 'related'> & {
 export interface DocumentFindings {
   readonly findings: readonly DocumentFinding[];
   readonly failures: readonly RuleFailure[];
+}
+
+/** What rules say about a document, and what of the facts that rests on. */
+export interface Judgement extends DocumentFindings {
+  readonly asked: readonly Asked[];
 }
 
 /** Whether any rule would look into the document, judged by its text alone. */
@@ -71,9 +75,9 @@ interface Kept {
 export function* runRules(
   document: YamlDocument,
   configuration: Configuration,
-  facts: FactIndex,
+  source: FactSource,
   ruleSet: RuleSet,
-): Generator<void, DocumentFindings, void> {
+): Generator<void, Judgement, void> {
   const store = document.plain((): { kept?: Kept } => ({}), ruleSet);
   function* join(asked: AskedFacts, local: DocumentFindings) {
     const joined = yield* asked.during(run(ruleSet.joining, document, configuration, asked));
@@ -85,18 +89,18 @@ export function* runRules(
   const { kept } = store;
   if (kept?.configurationKey !== configuration.key) {
     const local = yield* run(ruleSet.local, document, configuration, noFacts);
-    const asked = new AskedFacts(facts);
-    const all = yield* join(asked, local);
-    store.kept = { configurationKey: configuration.key, facts: asked, local, all };
-    return all;
+    const facts = new AskedFacts(source);
+    const all = yield* join(facts, local);
+    store.kept = { configurationKey: configuration.key, facts, local, all };
+    return { ...all, asked: facts.asked };
   }
-  if (kept.facts.haveChanged(facts)) {
+  if (kept.facts.haveChanged(source)) {
     // Given up half-way, it must not look as if it still held.
     delete store.kept;
     kept.all = yield* join(kept.facts, kept.local);
     store.kept = kept;
   }
-  return kept.all;
+  return { ...kept.all, asked: kept.facts.asked };
 }
 
 const noFacts: FactView = { all: () => [], near: () => [] };

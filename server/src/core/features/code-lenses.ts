@@ -14,8 +14,9 @@ import {
   subjectSelection,
 } from '../policy/peers/pod-selection';
 import { isCilium } from '../profile/answers';
+import type { PlacedDocument } from '../syntax/yaml/document-group';
 import { type Range, shiftRange } from '../text/range';
-import type { PlacedDocument, Snapshot } from '../workspace/snapshot';
+import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
 import { subjectText } from './lenses/subject-text';
 

@@ -8,10 +8,10 @@ export interface Position {
 
 /** Turns offsets of one text into positions and back. LF, CRLF and lone CR end a line. */
 export class LineIndex {
-  readonly #starts: readonly number[];
+  readonly #starts: Uint32Array;
   readonly #length: number;
 
-  constructor(text: string, starts: readonly number[] = lineStarts(text, 0, text.length)) {
+  constructor(text: string, starts = Uint32Array.from(lineStarts(text, 0, text.length))) {
     this.#starts = starts;
     this.#length = text.length;
   }
@@ -22,12 +22,13 @@ export class LineIndex {
     const first = this.lineAt(change.start - 1);
     const rest = this.lineAt(change.end) + 1;
     const shift = shiftOf(change);
-    const starts = this.#starts.slice(0, first);
-    for (const start of lineStarts(text, this.lineStart(first), change.newEnd)) {
-      starts.push(start);
-    }
+    const changed = lineStarts(text, this.lineStart(first), change.newEnd);
+    const behind = first + changed.length - rest;
+    const starts = new Uint32Array(this.#starts.length + behind);
+    starts.set(this.#starts.subarray(0, first));
+    starts.set(changed, first);
     for (let line = rest; line < this.#starts.length; line++) {
-      starts.push((this.#starts[line] ?? 0) + shift);
+      starts[line + behind] = (this.#starts[line] ?? 0) + shift;
     }
     return new LineIndex(text, starts);
   }

@@ -1,8 +1,14 @@
 import { type Placement, YamlDocument } from '../syntax/yaml/document';
+import {
+  documentsIn,
+  groupsOf,
+  lastAt,
+  type PlacedDocument,
+  type PlacedGroup,
+} from '../syntax/yaml/document-group';
 import { mayHideMarkers, piecesFrom, splitDocuments } from '../syntax/yaml/split';
 import { shiftOf, type TextChange } from '../text/change';
 import type { Range } from '../text/range';
-import type { PlacedDocument } from './snapshot';
 
 /**
  * Splits a text into documents and takes over those of the previous version whose text did not change,
@@ -12,13 +18,17 @@ import type { PlacedDocument } from './snapshot';
  */
 export function splitAndReuse(
   text: string,
-  previous: readonly PlacedDocument[],
+  previous: readonly PlacedGroup[],
   change?: TextChange,
   placement?: Placement,
-): readonly PlacedDocument[] {
-  return change === undefined || previous.length === 0 || mayHideMarkers(text)
-    ? matched(text, previous, placement)
-    : changed(text, previous, change, placement);
+): readonly PlacedGroup[] {
+  const hasHidden = previous.some(({ group }) => group.some(mayHideMarkers));
+  return (
+    (change === undefined || previous.length === 0 || hasHidden
+      ? undefined
+      : changed(text, previous, change, placement)) ??
+    groupsOf(matched(text, documentsIn(previous), placement))
+  );
 }
 
 function matched(
@@ -59,52 +69,64 @@ function matched(
 }
 
 /**
- * The documents before the change and behind it are those of before. What is between is split again, until a document
- * begins where one began behind the change: from there on, the lines are the same and lead to the same.
+ * The groups before the change and behind it are those of before. What is between is split again, until a document begins
+ * where one began behind the change: from there on, the lines are the same and lead to the same. Undefined when that is not
+ * to be told from what has changed alone.
  */
 function changed(
   text: string,
-  previous: readonly PlacedDocument[],
+  previous: readonly PlacedGroup[],
   change: TextChange,
   placement: Placement | undefined,
-): readonly PlacedDocument[] {
-  // A marker that the change breaks joins its document to the one before.
-  const front = Math.max(0, lastAt(previous, change.start) - 1);
+): readonly PlacedGroup[] | undefined {
   const shift = shiftOf(change);
-  const placed = previous.slice(0, front);
+  // A marker that the change breaks joins its document to the one before.
+  const first = Math.max(0, lastAt(previous, startBefore(previous, change.start)));
+  const last = Math.min(previous.length, lastAt(previous, change.end) + 2);
+  const old = documentsIn(previous.slice(first, last));
+  const front = Math.max(0, lastAt(old, change.start) - 1);
   const known = new Map(
-    previous
-      .slice(front, lastAt(previous, change.end) + 2)
-      .map(({ document }) => [document.text, document]),
+    old.slice(front, lastAt(old, change.end) + 2).map(({ document }) => [document.text, document]),
   );
-  for (const { start, end } of piecesFrom(text, previous[front]?.start ?? 0)) {
+  const placed = old.slice(0, front);
+  const noComments = [].values();
+  for (const { start, end } of piecesFrom(text, old[front]?.start ?? 0, noComments)) {
     const own = text.slice(start, end);
+    if (mayHideMarkers({ text: own })) {
+      return undefined;
+    }
     placed.push({ start, document: known.get(own) ?? new YamlDocument(copyOf(own), placement) });
-    const next = end > change.newEnd ? lastAt(previous, end - shift) : -1;
-    if (next !== -1 && previous[next]?.start === end - shift) {
-      for (let index = next; index < previous.length; index++) {
-        const { start: old, document } = previous[index] as PlacedDocument;
-        placed.push({ start: old + shift, document });
-      }
-      break;
+    const rest = end > change.newEnd ? restFrom(previous, end - shift) : undefined;
+    if (rest !== undefined) {
+      const moved = (each: { readonly start: number }) => each.start + shift;
+      placed.push(...rest.documents.map((each) => ({ ...each, start: moved(each) })));
+      const behind = rest.groups.map((each) => ({ ...each, start: moved(each) }));
+      return [...previous.slice(0, first), ...groupsOf(placed), ...behind];
     }
   }
-  return placed;
+  return [...previous.slice(0, first), ...groupsOf(placed)];
 }
 
-/** The last document that begins at the offset or before it. */
-function lastAt(placed: readonly PlacedDocument[], offset: number): number {
-  let low = 0;
-  let high = placed.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((placed[middle]?.start ?? 0) <= offset) {
-      low = middle;
-    } else {
-      high = middle - 1;
-    }
+/** Where the document begins that is before the one at the offset. */
+function startBefore(placed: readonly PlacedGroup[], offset: number): number {
+  const { start = 0, group } = placed[lastAt(placed, offset)] ?? {};
+  const documents = group?.documents ?? [];
+  const own = lastAt(documents, offset - start);
+  return own === 0 ? start - 1 : start + (documents[own - 1]?.start ?? 0);
+}
+
+/** The documents from the offset on to the end of their group, and the groups behind it; undefined when none begins there. */
+function restFrom(placed: readonly PlacedGroup[], offset: number) {
+  const index = lastAt(placed, offset);
+  const around = placed[index];
+  if (around === undefined) {
+    return undefined;
   }
-  return low;
+  const documents = documentsIn([around]);
+  const first = lastAt(documents, offset);
+  return documents[first]?.start === offset
+    ? { documents: documents.slice(first), groups: placed.slice(index + 1) }
+    : undefined;
 }
 
 /**

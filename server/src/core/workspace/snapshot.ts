@@ -1,7 +1,8 @@
 import { type ArmFile, parseArm } from '../syntax/arm/file';
 import { parseBicep } from '../syntax/bicep/parse';
 import type { BicepFile } from '../syntax/bicep/tree';
-import type { Placement, YamlDocument } from '../syntax/yaml/document';
+import type { Placement } from '../syntax/yaml/document';
+import { documentsIn, type PlacedDocument, type PlacedGroup } from '../syntax/yaml/document-group';
 import { followedBy, type TextChange } from '../text/change';
 import { LineIndex } from '../text/line-index';
 import { type Language, languageOf } from './language';
@@ -29,11 +30,12 @@ export class Snapshot {
   readonly placement: Placement | undefined;
   readonly #languageId: string | undefined;
   /** Documents of an earlier version that this one may take over; given back once they were looked at. */
-  #earlier: readonly PlacedDocument[];
+  #earlier: readonly PlacedGroup[];
   /** What has changed since the version that `#earlier` is of; undefined when nobody knows. */
   #sinceEarlier: TextChange | undefined;
   #lines: LineIndex | undefined;
   #earlierLines: { readonly index: LineIndex; readonly change: TextChange } | undefined;
+  #groups: readonly PlacedGroup[] | undefined;
   #documents: readonly PlacedDocument[] | undefined;
   #bicep: BicepFile | undefined;
   #arm: ArmFile | 'other' | undefined;
@@ -52,9 +54,9 @@ export class Snapshot {
       return;
     }
     // Not the snapshot itself: a chain of them would never be freed.
-    this.#earlier = previous.#documents ?? previous.#earlier;
+    this.#earlier = previous.#groups ?? previous.#earlier;
     this.#sinceEarlier =
-      previous.#documents === undefined ? joined(previous.#sinceEarlier, change) : change;
+      previous.#groups === undefined ? joined(previous.#sinceEarlier, change) : change;
     this.#earlierLines = earlierLines(previous.#lines, previous.#earlierLines, change);
   }
 
@@ -76,22 +78,30 @@ export class Snapshot {
     return this.#lines;
   }
 
-  /** The YAML documents of the file with their places; empty for other languages, and for templates in JSON. */
-  get documents(): readonly PlacedDocument[] {
-    if (this.#documents === undefined) {
-      this.#documents =
+  /** The YAML documents of the file in groups; empty for other languages, and for templates in JSON. */
+  get groups(): readonly PlacedGroup[] {
+    if (this.#groups === undefined) {
+      this.#groups =
         this.language === 'yaml' || (this.language === 'json' && this.arm === undefined)
           ? splitAndReuse(this.text, this.#earlier, this.#sinceEarlier, this.placement)
           : [];
       this.#earlier = [];
     }
+    return this.#groups;
+  }
+
+  /** The same documents one by one, with their places in the file. */
+  get documents(): readonly PlacedDocument[] {
+    this.#documents ??= documentsIn(this.groups);
     return this.#documents;
   }
 
   /** Gives back the trees of the documents, for a file that nobody looks at; whoever does gets them again. */
   release(): void {
-    for (const { document } of this.#documents ?? []) {
-      document.release();
+    for (const { group } of this.#groups ?? []) {
+      for (const { document } of group.documents) {
+        document.release();
+      }
     }
   }
 
@@ -132,10 +142,4 @@ function earlierLines(
   return index === undefined
     ? earlier && { index: earlier.index, change: followedBy(earlier.change, change) }
     : { index, change };
-}
-
-/** A document and the offset in the file at which its text starts. */
-export interface PlacedDocument {
-  readonly start: number;
-  readonly document: YamlDocument;
 }

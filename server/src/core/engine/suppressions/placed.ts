@@ -1,3 +1,4 @@
+import type { YamlDocument } from '../../syntax/yaml/document';
 import type { Range } from '../../text/range';
 import type { Snapshot } from '../../workspace/snapshot';
 import { suppressionMark } from './comment-syntax';
@@ -17,7 +18,7 @@ export interface PlacedSuppression {
 
 /** Every suppression comment of a file, in the order of their places. */
 export function placedSuppressions(snapshot: Snapshot): readonly PlacedSuppression[] {
-  if (!snapshot.text.includes(suppressionMark)) {
+  if (!mayBeSuppressed(snapshot)) {
     return [];
   }
   const pieces = piecesOf(snapshot);
@@ -38,6 +39,16 @@ export function placedSuppressions(snapshot: Snapshot): readonly PlacedSuppressi
       };
     }),
   );
+}
+
+function mayBeSuppressed({ language, groups, text }: Snapshot): boolean {
+  return language === 'yaml'
+    ? groups.some(({ group }) => group.some(holdsMark))
+    : text.includes(suppressionMark);
+}
+
+function holdsMark(document: YamlDocument): boolean {
+  return document.text.includes(suppressionMark);
 }
 
 /** The line that a suppression of the given scope is for; undefined for a whole file, and when there is none. */

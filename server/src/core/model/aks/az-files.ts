@@ -2,6 +2,7 @@ import { type PlacedScript, wholeScript } from '../../syntax/shell/embedded';
 import { markdownScripts } from '../../syntax/shell/markdown-scripts';
 import { pipelineScripts } from '../../syntax/shell/pipeline-scripts';
 import type { YamlDocument } from '../../syntax/yaml/document';
+import type { PlacedDocument, PlacedGroup } from '../../syntax/yaml/document-group';
 import { shiftRange } from '../../text/range';
 import type { AzCommand } from './az-command';
 import { azCommandsIn } from './az-commands';
@@ -12,7 +13,8 @@ export interface CommandFile {
   readonly text: string;
   readonly language: string | undefined;
   /** Its YAML documents, if it has any, and where they start. */
-  readonly documents: readonly { readonly start: number; readonly document: YamlDocument }[];
+  readonly documents: readonly PlacedDocument[];
+  readonly groups: readonly PlacedGroup[];
 }
 
 /**
@@ -22,7 +24,7 @@ export interface CommandFile {
 const mention = /(?:\b|\\[nrt])az(?:\.cmd)?["']?\s+(?:aks|network)\b/;
 
 /** Whether the file may hold commands of the Azure CLI for clusters or their networks, judged by its text alone. */
-export function mayHaveCommands({ text, language, documents }: CommandFile): boolean {
+export function mayHaveCommands({ text, language, groups }: CommandFile): boolean {
   switch (language) {
     case 'batch':
     case 'shell':
@@ -30,7 +32,7 @@ export function mayHaveCommands({ text, language, documents }: CommandFile): boo
     case 'markdown':
       return mention.test(text);
     case 'yaml':
-      return documents.some(({ document }) => document.plain(mentionsCommand));
+      return groups.some(({ group }) => group.some(mentionsCommand));
     default:
       return false;
   }
@@ -69,7 +71,7 @@ function scriptsIn({ text, language, documents }: CommandFile): readonly PlacedS
       return markdownScripts(text).scripts;
     default:
       return documents.flatMap(({ document, start }) =>
-        document.plain(mentionsCommand)
+        mentionsCommand(document)
           ? pipelineScripts(document).map((script) => moved(script, start))
           : [],
       );

@@ -1,9 +1,10 @@
-import type { YamlDocument } from '../../syntax/yaml/document';
+import type { PlacedDocument, PlacedGroup } from '../../syntax/yaml/document-group';
 
 /** A file as far as its deployment is concerned; a snapshot is one. */
 export interface DeployedFile {
   readonly uri: string;
-  readonly documents: readonly { readonly document: YamlDocument }[];
+  readonly documents: readonly PlacedDocument[];
+  readonly groups: readonly PlacedGroup[];
 }
 
 /** The folder of a file, without a slash at its end. */

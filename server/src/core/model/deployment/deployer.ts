@@ -1,3 +1,4 @@
+import type { YamlDocument } from '../../syntax/yaml/document';
 import { objectsOf } from '../kinds';
 import { type KubernetesObject, mayBeOfGroup } from '../kubernetes-object';
 import { fieldOf, known, nodeOf, readBoolean, readItems, readString } from '../traced';
@@ -18,15 +19,15 @@ export interface Deployer {
   readonly isRecursive: boolean;
 }
 
-/** Whether the file may hold such an object, judged by its text; asked at every keystroke, so it is a plain search. */
-export function mayHoldDeployers(text: string): boolean {
+/** Whether the document may hold such an object, judged by its text. */
+export function mayHoldDeployers({ text }: YamlDocument): boolean {
   return text.includes('argoproj.io') || text.includes('kustomize.toolkit.fluxcd.io');
 }
 
 /** The deployers that stand in the file. */
 export function deployersIn({ uri, documents }: DeployedFile): readonly Deployer[] {
   return documents.flatMap(({ document }) =>
-    mayHoldDeployers(document.text)
+    mayHoldDeployers(document)
       ? objectsOf(document, 'KubernetesObject').flatMap((object) => deployersOf(object, uri))
       : [],
   );

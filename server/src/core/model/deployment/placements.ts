@@ -16,8 +16,8 @@ export interface Placements {
 }
 
 /** Whether the file may have a say in where others go, judged by its name and text. */
-export function mayPlaceOthers({ uri, text }: { readonly uri: string; readonly text: string }) {
-  return isKustomization(uri) || mayHoldDeployers(text);
+export function mayPlaceOthers({ uri, groups }: Pick<DeployedFile, 'uri' | 'groups'>): boolean {
+  return isKustomization(uri) || groups.some(({ group }) => group.some(mayHoldDeployers));
 }
 
 /** What a file or a folder gets on one of the ways on which it is deployed. */

@@ -5,9 +5,9 @@ import { knownDefect } from '../../knowledge/known-defects';
 import { sources } from '../../knowledge/sources';
 import { writePortNumber } from '../../model/list-edits';
 import { isCiliumPolicy } from '../../policy/any-policy';
+import { isPortName } from '../../policy/label-syntax';
 import { namedPort } from '../../policy/ports/named-ports';
 import { writtenPorts } from '../../policy/ports/written-ports';
-import { isPortName } from '../../policy/label-syntax';
 import { hasDefect } from '../../profile/defects';
 
 /** A name stands for the number that some pod of the cluster gives it, not for that of the pods the rule is for. */

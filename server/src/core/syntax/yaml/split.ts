@@ -10,9 +10,12 @@ export function splitDocuments(text: string): readonly Range[] {
   return [...piecesFrom(text, 0)];
 }
 
-/** The pieces from an offset on at which one begins, as they are found. */
-export function* piecesFrom(text: string, offset: number): Generator<Range, void> {
-  const comments = templateComments(text, offset);
+/** The pieces from an offset on at which one begins, as they are found. `comments` are those of templates behind it, in order. */
+export function* piecesFrom(
+  text: string,
+  offset: number,
+  comments: Iterator<Range> = templateComments(text, offset),
+): Generator<Range, void> {
   let start = offset;
   // Only directives and comments so far: a `---` that follows opens this piece's document.
   let isPrefix = true;
@@ -51,8 +54,8 @@ export function* piecesFrom(text: string, offset: number): Generator<Range, void
   }
 }
 
-/** Whether a `---` may be no marker, since it stands in a comment of a template. */
-export function mayHideMarkers(text: string): boolean {
+/** Whether a `---` in the document or behind it may be no marker, since a comment of a template begins in the document. */
+export function mayHideMarkers({ text }: { readonly text: string }): boolean {
   return text.includes('{{') && text.includes('/*');
 }
 
