@@ -49,6 +49,7 @@ export { type Refactoring, refactorings } from './features/refactorings';
 export { suppressionFixes } from './features/suppress';
 export type { Edition } from './knowledge/types';
 export { mayPlaceOthers, type Placements, placementsFrom } from './model/deployment/placements';
+export { isOfChart } from './model/helm/charts';
 export { choiceOf } from './profile/cluster-choice';
 export { describeProfile, type ProfileLine, reasonText } from './profile/describe';
 export type { ClusterProfile, ProfileSource, ProfileValues, Sourced } from './profile/profile';

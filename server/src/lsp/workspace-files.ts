@@ -1,4 +1,5 @@
 import {
+  isOfChart,
   isProjectFile,
   lintableEndings,
   mayPlaceOthers,
@@ -28,6 +29,7 @@ function concernsOthers(snapshot: Snapshot): boolean {
   return (
     isProjectFile(uri) ||
     mayPlaceOthers(snapshot) ||
+    isOfChart(uri) ||
     (!isTooLarge(snapshot) &&
       (language?.startsWith('bicep') === true || concernsClusters.test(text)))
   );

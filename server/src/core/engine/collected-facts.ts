@@ -12,6 +12,7 @@ import { workloadFactOf } from '../facts/workload-fact';
 import { ciliumConfigMap } from '../knowledge/cilium-config';
 import { objectsOf } from '../model/kinds';
 import type { YamlDocument } from '../syntax/yaml/document';
+import { inSource } from '../syntax/yaml/rendered-document';
 import type { Range } from '../text/range';
 import { contentKey, type NumericKey, numericKey } from './content-key';
 
@@ -98,7 +99,11 @@ export function areFactsKnown(document: YamlDocument): boolean {
 function readFacts(document: YamlDocument): readonly DocumentFacts<FactKind>[] {
   const collected = collect(document);
   return (Object.keys(collected) as FactKind[]).flatMap((kind) => {
-    const facts = collected[kind].map((each) => ({ ...each, key: contentKey(each.fact) }));
+    const facts = collected[kind].map(({ fact, range }) => ({
+      fact,
+      range: inSource(document, range),
+      key: contentKey(fact),
+    }));
     return facts.length === 0
       ? []
       : [{ kind, facts, content: numericKey(facts.map(({ key }) => key).join(' ')) }];

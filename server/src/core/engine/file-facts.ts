@@ -1,5 +1,6 @@
 import type { FactKind, Facts, Located } from '../facts/facts';
 import { mayHaveCommands } from '../model/aks/az-files';
+import { isOfChart, mayUseDefaults } from '../model/helm/charts';
 import { type Range, shiftRange } from '../text/range';
 import type { PlacedDocument, Snapshot } from '../workspace/snapshot';
 import { areFactsKnown, type DocumentFacts, factsOf } from './collected-facts';
@@ -41,7 +42,13 @@ export function* factsDigest(snapshot: Snapshot): Generator<void, string, void> 
       yield;
     }
   }
-  return [...cluster, ...toldBy(snapshot)].join(' ');
+  return [...cluster, ...chartText(snapshot), ...toldBy(snapshot)].join(' ');
+}
+
+/** What templates tell with the defaults of their chart depends on their whole text, and on the values of the chart. */
+function chartText(snapshot: Snapshot): readonly string[] {
+  const isOfOne = isOfChart(snapshot.uri) || mayUseDefaults(snapshot);
+  return isOfOne ? [`chart ${contentKey(snapshot.text)}`] : [];
 }
 
 /** What the file tells of each kind; equal for versions that tell the same. */

@@ -15,6 +15,8 @@ export interface SnapshotInput {
   readonly text: string;
   /** The namespace that what deploys the file gives to its objects. */
   readonly placement?: Placement | undefined;
+  /** The documents of the file when they are not those of its text: rendered with the defaults of a chart. */
+  readonly rendered?: readonly PlacedDocument[];
 }
 
 /**
@@ -46,6 +48,7 @@ export class Snapshot {
     this.language = languageOf(input.uri, input.languageId);
     this.placement = input.placement;
     this.#languageId = input.languageId;
+    this.#documents = input.rendered;
     // Its documents were those of another place.
     if (previous === undefined || !isSamePlace(previous.placement, input.placement)) {
       this.#earlier = [];
