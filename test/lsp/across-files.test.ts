@@ -3,7 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 
 import { lint } from '../../server/src/core/index';
 import { rules } from '../../server/src/core/rules/index';
-import { type CrossFileCase, crossFileCases } from '../support/cross-file-cases';
+import { type CrossFileCase, crossFileCases } from '../support/cross-file/index';
 import { start } from './support/in-process';
 
 const folder = 'file:///w';
