@@ -8,7 +8,6 @@ import {
   everything,
   look,
   networkPolicy,
-  service,
   web,
   webEndpoint,
 } from './texts';
