@@ -60,7 +60,7 @@ export {
   type WorkspaceCluster,
   workspaceClusters,
 } from './profile/workspace-clusters';
-export type { Placement } from './syntax/yaml/document';
+export type { Placement } from './syntax/yaml/placement';
 export { followedBy, type TextChange } from './text/change';
 export { didYouMean } from './text/did-you-mean';
 export { fileIdentity, folderIdentity } from './text/file-identity';

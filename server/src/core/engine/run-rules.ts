@@ -2,6 +2,7 @@ import type { Configuration } from '../config/configuration';
 import { effectiveSeverity } from '../config/severity';
 import type { FactView } from '../facts/facts';
 import type { Grounds } from '../model/aks/setting';
+import { isWritten, judgedDocument } from '../model/deployment/deployed-document';
 import { isDocumentKind, mayHold, mayMention, objectsOf } from '../model/kinds';
 import { isCilium } from '../profile/answers';
 import type { YamlDocument } from '../syntax/yaml/document';
@@ -118,10 +119,12 @@ function* run(
     for (const object of containing(rule, failures, () =>
       rule.meta.appliesTo
         .filter(isDocumentKind)
-        .flatMap((kind): readonly unknown[] => objectsOf(document, kind)),
+        .flatMap((kind): readonly unknown[] => objectsOf(judgedDocument(document), kind)),
     )) {
       for (const finding of containing(rule, failures, () => check(object))) {
-        findings.push(finding);
+        if (isWritten(document, finding.range)) {
+          findings.push(finding);
+        }
       }
       yield;
     }

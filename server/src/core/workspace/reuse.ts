@@ -1,4 +1,5 @@
-import { type Placement, YamlDocument } from '../syntax/yaml/document';
+import { YamlDocument } from '../syntax/yaml/document';
+import type { Placement } from '../syntax/yaml/placement';
 import { mayHideMarkers, piecesFrom, splitDocuments } from '../syntax/yaml/split';
 import { shiftOf, type TextChange } from '../text/change';
 import type { Range } from '../text/range';

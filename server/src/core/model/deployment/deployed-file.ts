@@ -3,7 +3,7 @@ import type { YamlDocument } from '../../syntax/yaml/document';
 /** A file as far as its deployment is concerned; a snapshot is one. */
 export interface DeployedFile {
   readonly uri: string;
-  readonly documents: readonly { readonly document: YamlDocument }[];
+  readonly documents: readonly { readonly start: number; readonly document: YamlDocument }[];
 }
 
 /** The folder of a file, without a slash at its end. */

@@ -1,3 +1,4 @@
+import type { YamlNode } from '../../syntax/yaml/tree';
 import { objectsOf } from '../kinds';
 import { type KubernetesObject, mayBeOfGroup } from '../kubernetes-object';
 import { fieldOf, known, nodeOf, readBoolean, readItems, readString } from '../traced';
@@ -16,6 +17,10 @@ export interface Deployer {
   readonly replaces: boolean;
   /** Takes the files of folders inside as well, where no kustomization says which. */
   readonly isRecursive: boolean;
+  /** What else it does to objects, in the words of a kustomization; undefined when it does nothing. */
+  readonly changes: YamlNode | undefined;
+  /** Where the document of that begins in the file. */
+  readonly start: number;
 }
 
 /** Whether the file may hold such an object, judged by its text; asked at every keystroke, so it is a plain search. */
@@ -25,19 +30,23 @@ export function mayHoldDeployers(text: string): boolean {
 
 /** The deployers that stand in the file. */
 export function deployersIn({ uri, documents }: DeployedFile): readonly Deployer[] {
-  return documents.flatMap(({ document }) =>
+  return documents.flatMap(({ start, document }) =>
     mayHoldDeployers(document.text)
-      ? objectsOf(document, 'KubernetesObject').flatMap((object) => deployersOf(object, uri))
+      ? objectsOf(document, 'KubernetesObject').flatMap((object) =>
+          deployersOf(object).map((deployer) => ({ ...deployer, uri, start })),
+        )
       : [],
   );
 }
 
-function deployersOf(object: KubernetesObject, uri: string): readonly Deployer[] {
+function deployersOf(object: KubernetesObject): readonly Omit<Deployer, 'uri' | 'start'>[] {
   const spec = nodeOf(object.node, 'spec');
   if (object.kind === 'Kustomization' && mayBeOfGroup(object, 'kustomize.toolkit.fluxcd.io')) {
     const path = known(readString(spec, 'path'));
     const namespace = textOf(readString(spec, 'targetNamespace'));
-    return path === undefined ? [] : [{ uri, path, namespace, replaces: true, isRecursive: true }];
+    return path === undefined
+      ? []
+      : [{ path, namespace, replaces: true, isRecursive: true, changes: spec }];
   }
   if (object.kind === 'Application' && mayBeOfGroup(object, 'argoproj.io')) {
     const single = fieldOf(spec, 'source')?.node;
@@ -46,7 +55,8 @@ function deployersOf(object: KubernetesObject, uri: string): readonly Deployer[]
     return (single === undefined ? several : [single]).flatMap((source) => {
       const path = known(readString(source, 'path'));
       const isRecursive = known(readBoolean(nodeOf(source, 'directory'), 'recurse')) === true;
-      return path === undefined ? [] : [{ uri, path, namespace, replaces: false, isRecursive }];
+      const changes = nodeOf(source, 'kustomize');
+      return path === undefined ? [] : [{ path, namespace, replaces: false, isRecursive, changes }];
     });
   }
   return [];

@@ -78,5 +78,8 @@ function titles(pods: readonly Located<WorkloadFact>[]): string {
 }
 
 function workloads(pods: readonly Located<WorkloadFact>[]) {
-  return pods.map(({ uri, range }) => ({ uri, range, message: 'hostNetwork is set here.' }));
+  return pods.map(({ uri, range, fact }) => {
+    const place = fact.hostNetworkAt ?? { uri, range };
+    return { ...place, message: 'hostNetwork is set here.' };
+  });
 }
