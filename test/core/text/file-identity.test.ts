@@ -28,6 +28,16 @@ describe('the identity of a file', () => {
     expect(fileIdentity(one)).not.toBe(fileIdentity(other));
   });
 
+  it.each([
+    ['file:///w/My Files/A.yaml', 'file:///w/My Files/A.yaml'],
+    ['file:///w/100%25.yaml', 'file:///w/100%.yaml'],
+    ['file:///C:/W/A.yaml', 'file:///c:/W/A.yaml'],
+    ['untitled:Untitled-1', 'untitled://Untitled-1'],
+    ['git:/w/a%20b.yaml?A%20B', 'git:///w/a b.yaml?A%20B'],
+  ])('of %s is %s', (uri, identity) => {
+    expect(fileIdentity(uri)).toBe(identity);
+  });
+
   it.each(['', 'no uri', 'file:///w/%', 'file:///w/%ff', 'file:///w/\uD800', ':', 'x:'])(
     'takes %j as it comes, always in the same way',
     (odd) => {
