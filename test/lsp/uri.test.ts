@@ -1,41 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isInside, parentUri, pathInside, schemeOf, uriKey } from '../../server/src/lsp/uri';
-
-describe('uriKey', () => {
-  it.each([
-    ['file:///C:/w/a.yaml', 'file:///c%3A/w/a.yaml'],
-    ['file:///c:/w/a.yaml', 'file:///c%3A/w/a.yaml'],
-    ['FILE:///w/a.yaml', 'file:///w/a.yaml'],
-    ['file:///w/a b.yaml', 'file:///w/a%20b.yaml'],
-    ['file:///w/a%2bb.yaml', 'file:///w/a+b.yaml'],
-    ["file:///w/(a)'!*.yaml", 'file:///w/%28a%29%27%21%2A.yaml'],
-    ['file:///w/ö.yaml', 'file:///w/%C3%B6.yaml'],
-    ['file:///w/%c3%b6.yaml', 'file:///w/%C3%B6.yaml'],
-    ['file:/w/a.yaml', 'file:///w/a.yaml'],
-    ['file://server/share/a.yaml', 'file://server/share/a.yaml'],
-  ])('%s is %s', (one, other) => {
-    expect(uriKey(one)).toBe(uriKey(other));
-  });
-
-  it.each([
-    ['file:///w/a.yaml', 'file:///w/A.yaml'],
-    ['file:///w/a.yaml', 'vscode-vfs:///w/a.yaml'],
-    ['file://one/w/a.yaml', 'file://two/w/a.yaml'],
-    ['git:/w/a.yaml?1', 'git:/w/a.yaml?2'],
-    ['untitled:Untitled-1', 'untitled:Untitled-2'],
-  ])('%s is not %s', (one, other) => {
-    expect(uriKey(one)).not.toBe(uriKey(other));
-  });
-
-  it.each(['', 'no uri', 'file:///w/%', 'file:///w/%ff', 'file:///w/\uD800', ':', 'x:'])(
-    'takes %j as it comes, always in the same way',
-    (odd) => {
-      expect(uriKey(odd)).toBe(uriKey(odd));
-      expect(uriKey(uriKey(odd))).toBe(uriKey(odd));
-    },
-  );
-});
+import { isInside, parentUri, pathInside, schemeOf } from '../../server/src/lsp/uri';
 
 describe('parentUri', () => {
   it.each([

@@ -49,6 +49,7 @@ export { type Refactoring, refactorings } from './features/refactorings';
 export { suppressionFixes } from './features/suppress';
 export type { Edition } from './knowledge/types';
 export { mayPlaceOthers, type Placements, placementsFrom } from './model/deployment/placements';
+export { isOfChart } from './model/helm/charts';
 export { choiceOf } from './profile/cluster-choice';
 export { describeProfile, type ProfileLine, reasonText } from './profile/describe';
 export type { ClusterProfile, ProfileSource, ProfileValues, Sourced } from './profile/profile';
@@ -59,7 +60,7 @@ export {
   type WorkspaceCluster,
   workspaceClusters,
 } from './profile/workspace-clusters';
-export type { Placement } from './syntax/yaml/document';
+export type { Placement } from './syntax/yaml/placement';
 export { followedBy, type TextChange } from './text/change';
 export { didYouMean } from './text/did-you-mean';
 export { fileIdentity, folderIdentity } from './text/file-identity';

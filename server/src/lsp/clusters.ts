@@ -46,12 +46,12 @@ export class Clusters {
 
   async #find(): Promise<void> {
     await this.#workspace.settle();
-    const { revision, folders } = this.#workspace;
+    const { revision, folders, rootOf } = this.#workspace;
     // What is opened from elsewhere defines no cluster of this workspace.
     const files = [...this.#workspace.view().all()].filter(
       ({ uri }) => folders.length === 0 || this.#workspace.folderOf(uri) !== undefined,
     );
-    const found = await runInSlices(workspaceClusters(files), this.#nextTurn, never);
+    const found = await runInSlices(workspaceClusters(files, rootOf), this.#nextTurn, never);
     const text = JSON.stringify(found);
     if (text !== this.#text) {
       this.#text = text;

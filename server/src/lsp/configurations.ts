@@ -2,14 +2,17 @@ import {
   type Configuration,
   type ConfigurationResolver,
   createResolver,
+  fileIdentity,
   type ProjectFile,
+  type RootOf,
   type WorkspaceCluster,
 } from '../core/index';
 import type { Clusters } from './clusters';
 import type { EditorConfiguration, EditorSettings } from './editor-settings';
 import type { ProjectFiles } from './project-files';
-import { parentUri, pathInside, schemeOf, uriKey } from './uri';
+import { parentUri, pathInside } from './uri';
 import type { WorkspaceFiles } from './workspace-files';
+import { isUntitled } from './workspace-folders';
 
 /** Stands for "no project file" where there must be an object. */
 const noProject = {};
@@ -25,6 +28,7 @@ export class Configurations {
   readonly #clusters: Clusters;
   /** The clusters that everything known here was resolved with. */
   #with: readonly WorkspaceCluster[] | undefined;
+  #rootOf: RootOf | undefined;
   readonly #known = new Map<string, Configuration>();
   /** Globs are compiled once for all files that the same settings and the same project file hold for. */
   #resolvers = new WeakMap<EditorConfiguration, WeakMap<object, ConfigurationResolver>>();
@@ -49,7 +53,7 @@ export class Configurations {
 
   async of(uri: string): Promise<Configuration> {
     this.#followClock();
-    const key = uriKey(uri);
+    const key = fileIdentity(uri);
     for (;;) {
       this.#follow(await this.#clusters.current());
       const known = this.#known.get(key);
@@ -68,8 +72,9 @@ export class Configurations {
 
   /** The configuration of a file, if it is at hand and still holds. */
   known(uri: string): Configuration | undefined {
-    return this.#clusters.isCurrent && this.#clusters.found === this.#with
-      ? this.#known.get(uriKey(uri))
+    const { isCurrent, found } = this.#clusters;
+    return isCurrent && found === this.#with && this.#workspace.rootOf === this.#rootOf
+      ? this.#known.get(fileIdentity(uri))
       : undefined;
   }
 
@@ -102,7 +107,7 @@ export class Configurations {
 
   /** The document was closed; documents that are no files never come back. */
   forget(uri: string): void {
-    this.#known.delete(uriKey(uri));
+    this.#known.delete(fileIdentity(uri));
   }
 
   async #resolve(uri: string): Promise<Configuration> {
@@ -136,6 +141,7 @@ export class Configurations {
       createResolver({
         defaults: { today: this.#today },
         infrastructure: this.#with ?? [],
+        ...(this.#rootOf === undefined ? {} : { rootOf: this.#rootOf }),
         root: folder ?? base,
         editor: editor.settings,
         ...(file === undefined ? {} : { project: { ...file, folder: base } }),
@@ -145,8 +151,10 @@ export class Configurations {
   }
 
   #follow(clusters: readonly WorkspaceCluster[]): void {
-    if (clusters !== this.#with) {
+    const { rootOf } = this.#workspace;
+    if (clusters !== this.#with || rootOf !== this.#rootOf) {
       this.#with = clusters;
+      this.#rootOf = rootOf;
       this.#drop();
     }
   }
@@ -170,8 +178,4 @@ export class Configurations {
 /** The day in UTC: only months count, and hosts in different places should agree. */
 function currentDay(): string {
   return new Date().toISOString().slice(0, 10);
-}
-
-function isUntitled(uri: string): boolean {
-  return schemeOf(uri) === 'untitled';
 }

@@ -1,9 +1,8 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
-import { type Placement, Snapshot } from '../core/index';
+import { fileIdentity, type Placement, Snapshot } from '../core/index';
 import { applyChanges, documentOf } from './text-changes';
-import { uriKey } from './uri';
 
 interface Open {
   readonly languageId: string;
@@ -23,11 +22,11 @@ export class OpenDocuments {
   }
 
   get(uri: string): Snapshot | undefined {
-    return this.#byKey.get(uriKey(uri))?.snapshot;
+    return this.#byKey.get(fileIdentity(uri))?.snapshot;
   }
 
   has(uri: string): boolean {
-    return this.#byKey.has(uriKey(uri));
+    return this.#byKey.has(fileIdentity(uri));
   }
 
   hasKey(key: string): boolean {
@@ -49,7 +48,7 @@ export class OpenDocuments {
   open(uri: string, languageId: string, version: number, text: string): Snapshot {
     const placement = this.placementOf(uri);
     const snapshot = new Snapshot({ uri, languageId, version, text, placement });
-    this.#byKey.set(uriKey(uri), { languageId, snapshot, document: documentOf(uri, text) });
+    this.#byKey.set(fileIdentity(uri), { languageId, snapshot, document: documentOf(uri, text) });
     return snapshot;
   }
 
@@ -62,7 +61,7 @@ export class OpenDocuments {
     version: number,
     changes: readonly TextDocumentContentChangeEvent[],
   ): Snapshot | undefined {
-    const key = uriKey(uri);
+    const key = fileIdentity(uri);
     const known = this.#byKey.get(key);
     if (known === undefined) {
       return undefined;
@@ -92,7 +91,7 @@ export class OpenDocuments {
 
   /** The same version, but deployed otherwise; false for a document that is not open. */
   place(uri: string): boolean {
-    const key = uriKey(uri);
+    const key = fileIdentity(uri);
     const known = this.#byKey.get(key);
     if (known !== undefined) {
       const snapshot = known.snapshot.placed(this.placementOf(known.snapshot.uri));
@@ -102,6 +101,6 @@ export class OpenDocuments {
   }
 
   close(uri: string): boolean {
-    return this.#byKey.delete(uriKey(uri));
+    return this.#byKey.delete(fileIdentity(uri));
   }
 }

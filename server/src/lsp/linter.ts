@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 
 import {
   type Configuration,
+  fileIdentity,
   type LintResult,
   type lint,
   type Snapshot,
@@ -12,7 +13,6 @@ import { Cancelled, orCancelled } from './cancellation';
 import type { Configurations } from './configurations';
 import type { Log } from './log';
 import { type NextTurn, runInSlices } from './scheduler';
-import { uriKey } from './uri';
 import type { WorkspaceFiles } from './workspace-files';
 
 const mostLogged = 1000;
@@ -112,9 +112,9 @@ export class Linter {
 
   /** Stops the run for a file whose text has changed or that was closed. */
   supersede(uri: string): void {
-    const key = uriKey(uri);
+    const key = fileIdentity(uri);
     for (const job of this.#jobs) {
-      if (uriKey(job.snapshot.uri) === key) {
+      if (fileIdentity(job.snapshot.uri) === key) {
         job.cancelled = new Cancelled('superseded');
       }
     }

@@ -1,5 +1,13 @@
-import { mayPlaceOthers, type Placement, placementsFrom, type Snapshot } from '../core/index';
-import { uriKey } from './uri';
+import {
+  createRoots,
+  fileIdentity,
+  mayPlaceOthers,
+  type Placement,
+  type Placements,
+  placementsFrom,
+  type RootOf,
+  type Snapshot,
+} from '../core/index';
 
 /** The namespaces that the files of the workspace get from what deploys them. */
 export class FilePlacements {
@@ -7,7 +15,9 @@ export class FilePlacements {
   readonly #placers = new Set<string>();
   /** Folders that held files at the last update: Flux and Argo CD name folders, which may come and go. */
   #folders: ReadonlySet<string> = new Set();
-  #placements: ReturnType<typeof placementsFrom> = placementsFrom([], []);
+  /** Of each root: what deploys files of one says nothing about those of another. */
+  #byRoot: ReadonlyMap<string, Placements> = new Map();
+  #rootOf: RootOf = createRoots([]);
   #isOutdated = false;
 
   /** A file that has a say has changed since the last update. */
@@ -16,7 +26,7 @@ export class FilePlacements {
   }
 
   of(uri: string): Placement | undefined {
-    return this.#placements.of(uri);
+    return this.#byRoot.get(this.#rootOf(uri))?.of(uri);
   }
 
   /** The file of that key has a new text; undefined when it is gone. */
@@ -35,21 +45,30 @@ export class FilePlacements {
 
   /** Finds the placements anew, and returns the files that are not placed so. */
   update(files: readonly Snapshot[]): readonly Snapshot[] {
-    const placers = files.filter(({ uri }) => this.#placers.has(uriKey(uri)));
-    this.#placements = placementsFrom(
-      placers,
-      files.map(({ uri }) => uri),
+    const byRoot = new Map<string, { readonly uris: string[]; readonly placers: Snapshot[] }>();
+    for (const file of files) {
+      const root = this.#rootOf(file.uri);
+      const inRoot = byRoot.get(root) ?? { uris: [], placers: [] };
+      byRoot.set(root, inRoot);
+      inRoot.uris.push(file.uri);
+      if (this.#placers.has(fileIdentity(file.uri))) {
+        inRoot.placers.push(file);
+      }
+    }
+    this.#byRoot = new Map(
+      [...byRoot].map(([root, { uris, placers }]) => [root, placementsFrom(placers, uris)]),
     );
-    this.#folders = new Set(files.map(({ uri }) => folderOf(uriKey(uri))));
+    this.#folders = new Set(files.map(({ uri }) => folderOf(fileIdentity(uri))));
     this.#isOutdated = false;
     return files.filter((file) => file.placed(this.of(file.uri)) !== file);
   }
 
-  /** Nothing is known of any file. Open documents are still placed as they were, until the next update. */
-  clear(): void {
+  /** Nothing is known of any file, and roots may be others. Open documents stay as they are until the next update. */
+  clear(rootOf: RootOf): void {
+    this.#rootOf = rootOf;
     this.#placers.clear();
     this.#folders = new Set();
-    this.#placements = placementsFrom([], []);
+    this.#byRoot = new Map();
     this.#isOutdated = true;
   }
 }

@@ -1,7 +1,14 @@
-import { type ProjectFile, projectFileNames, readProjectFile, type Snapshot } from '../core/index';
+import {
+  fileIdentity,
+  folderIdentity,
+  type ProjectFile,
+  projectFileNames,
+  readProjectFile,
+  type Snapshot,
+} from '../core/index';
 import type { FileAccess } from '../protocol/index';
 import type { OpenDocuments } from './documents';
-import { folderKey, parentUri, uriKey } from './uri';
+import { parentUri } from './uri';
 
 const largestProjectFile = 1_000_000;
 
@@ -23,10 +30,10 @@ export class ProjectFiles {
   }
 
   async nearest(uri: string, folder: string | undefined): Promise<ProjectFile | undefined> {
-    const top = folder === undefined ? undefined : folderKey(folder);
+    const top = folder === undefined ? undefined : folderIdentity(folder);
     for (let at = parentUri(uri); at !== undefined; at = parentUri(at)) {
       const found = await this.#in(at);
-      if (found !== undefined || folderKey(at) === top) {
+      if (found !== undefined || folderIdentity(at) === top) {
         return found;
       }
     }
@@ -47,13 +54,13 @@ export class ProjectFiles {
         return this.#intactOf(found);
       }
       // It is gone: one that is written anew owes nothing to it.
-      this.#intact.delete(uriKey(uri));
+      this.#intact.delete(fileIdentity(uri));
     }
     return undefined;
   }
 
   #read(uri: string): Promise<ProjectFile | undefined> {
-    const key = uriKey(uri);
+    const key = fileIdentity(uri);
     let reading = this.#onDisk.get(key);
     if (reading === undefined) {
       reading = this.#files
@@ -74,7 +81,7 @@ export class ProjectFiles {
   }
 
   #intactOf(file: ProjectFile): ProjectFile {
-    const key = uriKey(file.uri);
+    const key = fileIdentity(file.uri);
     if (!file.broken) {
       this.#intact.set(key, file);
     }

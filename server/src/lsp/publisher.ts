@@ -1,10 +1,9 @@
-import type { Snapshot } from '../core/index';
+import { fileIdentity, type Snapshot } from '../core/index';
 import { Cancelled } from './cancellation';
 import { diagnosticsOf } from './diagnostics';
 import type { Verdict } from './linter';
 import { describeError } from './request';
 import type { Session } from './session';
-import { uriKey } from './uri';
 
 const debounceMilliseconds = 200;
 
@@ -27,7 +26,7 @@ export class Publisher {
     if (this.#session.ended) {
       return;
     }
-    const key = uriKey(uri);
+    const key = fileIdentity(uri);
     clearTimeout(this.#timers.get(key));
     this.#timers.set(
       key,
@@ -45,7 +44,7 @@ export class Publisher {
     const reported = reports.closedFiles ? workspace.all() : documents.all();
     // Files that are gone are among those shown.
     for (const { uri } of [...this.#shown.values(), ...reported]) {
-      if (!this.#timers.has(uriKey(uri))) {
+      if (!this.#timers.has(fileIdentity(uri))) {
         this.schedule(uri, 0);
       }
     }
@@ -69,7 +68,7 @@ export class Publisher {
       // The newer text has been scheduled already.
       return;
     }
-    const key = uriKey(uri);
+    const key = fileIdentity(uri);
     const { snapshot: checked, resultId } = verdict;
     const version = this.#session.documents.has(uri) ? checked.version : undefined;
     const diagnostics = diagnosticsOf(this.#session, verdict);
@@ -98,7 +97,7 @@ export class Publisher {
   }
 
   async #clear(uri: string): Promise<void> {
-    if (this.#shown.delete(uriKey(uri))) {
+    if (this.#shown.delete(fileIdentity(uri))) {
       await this.#send(uri, []);
     }
   }

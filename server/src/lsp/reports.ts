@@ -1,7 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import { fileIdentity } from '../core/index';
 
 import { Cancelled } from './cancellation';
-import { uriKey } from './uri';
 
 const mostClosed = 1000;
 
@@ -26,21 +26,21 @@ export class Reports {
   }
 
   isRecentlyClosed(uri: string): boolean {
-    return this.#closed.has(uriKey(uri));
+    return this.#closed.has(fileIdentity(uri));
   }
 
   /** The id of what the client was told last of an open document. */
   lastId(uri: string): string | undefined {
-    return this.#lastIds.get(uriKey(uri));
+    return this.#lastIds.get(fileIdentity(uri));
   }
 
   opened(uri: string): void {
-    this.#closed.delete(uriKey(uri));
+    this.#closed.delete(fileIdentity(uri));
   }
 
   closed(uri: string): void {
-    this.#lastIds.delete(uriKey(uri));
-    this.#closed.set(uriKey(uri), uri);
+    this.#lastIds.delete(fileIdentity(uri));
+    this.#closed.set(fileIdentity(uri), uri);
     // A client that never asks about the workspace never takes one away.
     const [oldest] = this.#closed.keys();
     if (this.#closed.size > mostClosed && oldest !== undefined) {
@@ -50,12 +50,12 @@ export class Reports {
 
   /** The state of a closed file has been told. */
   reported(uri: string): void {
-    this.#closed.delete(uriKey(uri));
+    this.#closed.delete(fileIdentity(uri));
   }
 
   /** The state of an open document has been told. */
   told(uri: string, resultId: string): void {
-    this.#lastIds.set(uriKey(uri), resultId);
+    this.#lastIds.set(fileIdentity(uri), resultId);
   }
 
   changed(): void {

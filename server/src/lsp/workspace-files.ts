@@ -1,21 +1,26 @@
 import {
+  fileIdentity,
+  folderIdentity,
+  isOfChart,
   isProjectFile,
   lintableEndings,
   mayPlaceOthers,
+  type RootOf,
   Snapshot,
   type Workspace,
 } from '../core/index';
 import type { FileAccess } from '../protocol/index';
 import { atMost } from './cancellation';
+import { ClosedFiles } from './closed-files';
 import type { OpenDocuments } from './documents';
 import type { FileFacts } from './file-facts';
 import { isTooLarge, longestText } from './limits';
 import { FilePlacements } from './placements';
-import { folderKey, isInside, uriKey } from './uri';
+import { Readings } from './readings';
+import { WorkspaceFolders } from './workspace-folders';
+import { WorkspaceViews } from './workspace-views';
 
 const mostFiles = 20_000;
-// Closed files are kept for what they say about others; beyond this the remaining ones are read when needed.
-const mostKeptCharacters = 100_000_000;
 // Files of the workspace decide about each other. Waiting a moment for them spares the user findings that vanish;
 // waiting longer would let the user wait for files that mostly decide nothing.
 const longestPatience = 250;
@@ -28,6 +33,7 @@ function concernsOthers(snapshot: Snapshot): boolean {
   return (
     isProjectFile(uri) ||
     mayPlaceOthers(snapshot) ||
+    isOfChart(uri) ||
     (!isTooLarge(snapshot) &&
       (language?.startsWith('bicep') === true || concernsClusters.test(text)))
   );
@@ -38,20 +44,15 @@ export class WorkspaceFiles {
   readonly #documents: OpenDocuments;
   readonly #files: FileAccess;
   readonly #facts: FileFacts;
-  readonly #closed = new Map<string, Snapshot>();
+  readonly #folders = new WorkspaceFolders();
+  readonly #closed = new ClosedFiles();
+  readonly #readings = new Readings();
   readonly #placements = new FilePlacements();
+  readonly #views = new WorkspaceViews(this.#folders.rootOf);
   /** Open or just closed documents whose facts have not been read since they changed. */
   readonly #unsettled = new Map<string, string>();
-  /** The last reading of each file: whatever an earlier one has brought is out of date. */
-  readonly #readings = new Map<string, number>();
-  readonly #broughtBy = new WeakMap<Snapshot, number>();
-  #lastReading = 0;
   #settling: Promise<void> | undefined;
-  #view: Workspace | undefined;
-  #folders: readonly string[] = [];
-  readonly #folderByUri = new Map<string, string | undefined>();
   #known = new Map<string, string>();
-  #keptCharacters = 0;
   #truncated = false;
   #isLoading = false;
   #loading: Promise<void> = Promise.resolve();
@@ -90,7 +91,12 @@ export class WorkspaceFiles {
   }
 
   get folders(): readonly string[] {
-    return this.#folders;
+    return this.#folders.all;
+  }
+
+  /** Equal texts for files of one root; another function when the roots have changed. */
+  get rootOf(): RootOf {
+    return this.#folders.rootOf;
   }
 
   /** More files than the limit allows. */
@@ -99,7 +105,7 @@ export class WorkspaceFiles {
   }
 
   get(uri: string): Snapshot | undefined {
-    return this.#documents.get(uri) ?? this.#closed.get(uriKey(uri));
+    return this.#documents.get(uri) ?? this.#closed.get(fileIdentity(uri));
   }
 
   /** Whether an editor shows the file. */
@@ -109,7 +115,7 @@ export class WorkspaceFiles {
 
   *all(): Iterable<Snapshot> {
     yield* this.#documents.all();
-    for (const [key, snapshot] of this.#closed) {
+    for (const [key, snapshot] of this.#closed.entries()) {
       if (!this.#documents.hasKey(key)) {
         yield snapshot;
       }
@@ -117,19 +123,11 @@ export class WorkspaceFiles {
   }
 
   /**
-   * All files as they are now, in the order of their names. It does not change any more, so that whatever takes its
-   * time sees one state only; and the order in which files were opened decides nothing.
+   * All files as they are now, root by root in the order of their names. It does not change any more, so that whatever
+   * takes its time sees one state only; and the order in which files were opened decides nothing.
    */
   view(): Workspace {
-    // One that was made before the facts of a change were read goes with the facts from before.
-    if (this.#view?.revision !== this.revision) {
-      const files = [
-        ...[...this.#documents.entries()].filter(([, snapshot]) => !isTooLarge(snapshot)),
-        ...[...this.#closed].filter(([key]) => !this.#documents.hasKey(key)),
-      ];
-      this.#view = createView(this, files);
-    }
-    return this.#view;
+    return this.#views.view(this.revision);
   }
 
   /** Every file of the folders that can be linted, and every open document, each once. */
@@ -149,13 +147,13 @@ export class WorkspaceFiles {
 
   /** An open document has a new text, or has been opened or closed. */
   documentChanged(uri: string): void {
-    const key = uriKey(uri);
+    const key = fileIdentity(uri);
     const hidden = this.#closed.get(key);
     if (hidden !== undefined) {
       // Behind an open document nobody has moved it; now it may come to light.
-      this.#closed.set(key, hidden.placed(this.#placements.of(uri)));
+      this.#closed.keep(key, hidden.placed(this.#placements.of(uri)));
     }
-    this.#view = undefined;
+    this.#show(key, uri);
     this.#unsettled.set(key, uri);
     this.#placements.changed(key, this.get(uri));
   }
@@ -175,31 +173,25 @@ export class WorkspaceFiles {
 
   /** The innermost workspace folder that holds the file. */
   folderOf(uri: string): string | undefined {
-    if (!this.#folderByUri.has(uri)) {
-      const around = this.#folders.filter((folder) => isInside(folder, uri));
-      this.#folderByUri.set(uri, around.sort((a, b) => b.length - a.length)[0]);
-    }
-    return this.#folderByUri.get(uri);
+    return this.#folders.folderOf(uri);
   }
 
   /** Takes the folders as the workspace and reads what is in them. */
   setFolders(folders: readonly string[]): Promise<void> {
-    this.#folders = folders;
-    this.#folderByUri.clear();
+    this.#folders.set(folders);
     this.#closed.clear();
     this.#readings.clear();
     this.#known = new Map();
-    this.#keptCharacters = 0;
     this.#truncated = false;
     this.#facts.clear();
-    this.#placements.clear();
+    this.#placements.clear(this.rootOf);
+    this.#views.reset(this.rootOf);
     for (const { uri } of this.#documents.all()) {
       this.documentChanged(uri);
     }
-    this.#view = undefined;
     this.#isLoading = true;
     this.#loading = this.#load(folders).finally(() => {
-      this.#isLoading &&= this.#folders !== folders;
+      this.#isLoading &&= this.folders !== folders;
       // Whoever was judged before all was read may be elsewhere than it seemed.
       void (this.#mustPlace && this.settle());
     });
@@ -209,10 +201,8 @@ export class WorkspaceFiles {
 
   /** The text of a closed file as of now; undefined when it is gone, too large or not text. */
   async read(uri: string): Promise<Snapshot | undefined> {
-    const key = uriKey(uri);
-    const reading = ++this.#lastReading;
-    this.#readings.set(key, reading);
-    const isLatest = () => this.#readings.get(key) === reading;
+    const key = fileIdentity(uri);
+    const { isLatest, brought } = this.#readings.begin(key);
     const text = await this.#files.readFile({ uri, maxBytes: longestText });
     if (!isLatest()) {
       return this.#closed.get(key);
@@ -228,11 +218,11 @@ export class WorkspaceFiles {
     if (!isLatest()) {
       return this.#closed.get(key);
     }
-    if (snapshot !== undefined) {
-      this.#broughtBy.set(snapshot, reading);
-    }
     if (snapshot === undefined || snapshot !== known) {
-      this.#forget(key);
+      this.#forget(key, uri);
+    }
+    if (snapshot !== undefined) {
+      brought(snapshot);
     }
     if (snapshot !== undefined && (isOfUse || known !== undefined)) {
       this.#keep(key, snapshot, digest);
@@ -245,7 +235,7 @@ export class WorkspaceFiles {
     const name = uri.toLowerCase();
     const isLintable = lintableEndings.some((ending) => name.endsWith(ending));
     if (isLintable) {
-      this.#known.set(uriKey(uri), uri);
+      this.#known.set(fileIdentity(uri), uri);
       await this.read(uri);
     }
     return isLintable;
@@ -253,13 +243,13 @@ export class WorkspaceFiles {
 
   /** A file is gone, or a folder with all that was in it. Returns the files that were known. */
   deleted(uri: string): readonly string[] {
-    const own = uriKey(uri);
-    const inside = `${folderKey(uri)}/`;
+    const own = fileIdentity(uri);
+    const inside = `${folderIdentity(uri)}/`;
     const gone = [...this.#known].filter(([key]) => key === own || key.startsWith(inside));
-    for (const [key] of gone) {
-      this.#readings.delete(key);
+    for (const [key, each] of gone) {
+      this.#readings.forget(key);
       this.#known.delete(key);
-      this.#forget(key);
+      this.#forget(key, each);
     }
     return gone.map(([, each]) => each);
   }
@@ -269,9 +259,8 @@ export class WorkspaceFiles {
    * changed or gone since it was read.
    */
   keep(snapshot: Snapshot): void {
-    const key = uriKey(snapshot.uri);
-    const reading = this.#broughtBy.get(snapshot);
-    if (reading !== undefined && reading === this.#readings.get(key)) {
+    const key = fileIdentity(snapshot.uri);
+    if (this.#readings.isCurrent(key, snapshot)) {
       this.#keep(key, snapshot, '');
     }
   }
@@ -309,12 +298,12 @@ export class WorkspaceFiles {
     }
     const moved = this.#placements.update([...this.all()]);
     for (const snapshot of moved) {
-      const key = uriKey(snapshot.uri);
+      const key = fileIdentity(snapshot.uri);
       if (!this.#documents.place(snapshot.uri)) {
-        this.#closed.set(key, snapshot.placed(this.#placements.of(snapshot.uri)));
+        this.#closed.keep(key, snapshot.placed(this.#placements.of(snapshot.uri)));
       }
+      this.#show(key, snapshot.uri);
       this.#unsettled.set(key, snapshot.uri);
-      this.#view = undefined;
     }
     return moved.length > 0;
   }
@@ -330,17 +319,17 @@ export class WorkspaceFiles {
         endings: lintableEndings,
         limit: mostFiles - this.#known.size,
       });
-      if (this.#folders !== folders) {
+      if (this.folders !== folders) {
         return;
       }
       this.#truncated ||= found.truncated;
       for (const uri of found.uris) {
-        this.#known.set(uriKey(uri), uri);
+        this.#known.set(fileIdentity(uri), uri);
       }
     }
     for (const uri of [...this.#known.values()]) {
       await this.read(uri);
-      if (this.#folders !== folders) {
+      if (this.folders !== folders) {
         return;
       }
     }
@@ -349,50 +338,34 @@ export class WorkspaceFiles {
   #keep(key: string, snapshot: Snapshot, digest: string): void {
     // It may have been read for somebody who asked before the folders changed.
     const isOfWorkspace = this.folderOf(snapshot.uri) !== undefined;
-    if (this.#closed.get(key) === snapshot || !isOfWorkspace) {
-      return;
-    }
-    if (this.#keptCharacters + snapshot.text.length <= mostKeptCharacters) {
-      this.#keptCharacters += snapshot.text.length;
-      this.#closed.set(key, snapshot);
-      this.#closedChanged(key, digest);
+    const isNew = this.#closed.get(key) !== snapshot;
+    if (isNew && isOfWorkspace && this.#closed.keep(key, snapshot)) {
+      this.#closedChanged(key, snapshot.uri, digest);
     }
   }
 
-  #forget(key: string): void {
-    this.#keptCharacters -= this.#closed.get(key)?.text.length ?? 0;
-    if (this.#closed.delete(key)) {
-      this.#closedChanged(key, '');
+  #forget(key: string, uri: string): void {
+    if (this.#closed.forget(key)) {
+      this.#closedChanged(key, uri, '');
     }
   }
 
-  #closedChanged(key: string, digest: string): void {
-    this.#view = undefined;
+  #closedChanged(key: string, uri: string, digest: string): void {
     // While the document is open, its text is what counts.
     if (this.#documents.hasKey(key)) {
       return;
     }
+    this.#show(key, uri);
     this.#placements.changed(key, this.#closed.get(key));
     if (!this.#unsettled.has(key)) {
       this.#facts.record(key, digest);
     }
   }
-}
 
-function createView(
-  origin: WorkspaceFiles,
-  files: readonly (readonly [key: string, snapshot: Snapshot])[],
-): Workspace {
-  const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-  const all = entries.map(([, snapshot]) => snapshot);
-  let byKey: ReadonlyMap<string, Snapshot> | undefined;
-  return {
-    revision: origin.revision,
-    origin,
-    get: (uri) => {
-      byKey ??= new Map(entries);
-      return byKey.get(uriKey(uri));
-    },
-    all: () => all,
-  };
+  /** Views have the file as it is now. */
+  #show(key: string, uri: string): void {
+    const open = this.#documents.get(uri);
+    const isUnfit = open !== undefined && isTooLarge(open);
+    this.#views.set(key, uri, isUnfit ? undefined : (open ?? this.#closed.get(key)));
+  }
 }

@@ -13,7 +13,7 @@ function placed(files: Readonly<Record<string, string>>) {
   );
   return (path: string) => {
     const placement = placements.of(uriOf(path));
-    return placement && `${placement.namespace}${placement.replaces ? '!' : ''}`;
+    return placement?.namespace && `${placement.namespace}${placement.replaces ? '!' : ''}`;
   };
 }
 

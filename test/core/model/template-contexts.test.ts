@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { armClusters } from '../../../server/src/core/model/aks/arm-clusters';
 import { bicepClusters } from '../../../server/src/core/model/aks/bicep-clusters';
+import { fileIdentity } from '../../../server/src/core/text/file-identity';
 import { Snapshot } from '../../../server/src/core/workspace/snapshot';
 import { say } from './objects';
 
@@ -258,5 +259,26 @@ describe('a template whose uri is written otherwise than a path to it comes to',
   ])('what %s gives to it', (_what, files, expected) => {
     const encoded = 'aks%281%29.bicep';
     expect(policies(encoded, { ...files, [encoded]: bicep() })).toEqual([expected]);
+  });
+});
+
+describe('uris that are written in different ways', () => {
+  it.each([
+    ['file:///c%3A/my%20code/', 'file:///C:/my code/'],
+    ['file:///C:/my%20code/', 'file:///c%3A/my%20code/'],
+  ])('as %s and %s are of one folder', (one, other) => {
+    const files = [
+      [`${one}main.bicep`, bicep()],
+      [`${other}other.bicep`, 'param region string\n'],
+      [`${other}parameters/main.prod.json`, JSON.stringify(values('azure'))],
+      [`${other}parameters.json`, JSON.stringify(values('calico'))],
+    ].map(([uri = '', text = '']) => new Snapshot({ uri, version: 1, text }));
+    const [template] = files as [Snapshot];
+    const get = (uri: string) => files.find((each) => fileIdentity(each.uri) === fileIdentity(uri));
+    const found = bicepClusters(template, { get, all: () => files });
+    expect(found.map(({ context }) => context)).toEqual([
+      'parameters/main.prod.json',
+      'parameters.json',
+    ]);
   });
 });

@@ -10,8 +10,9 @@ import { ciliumPolicyFactsOf, policyFactOf } from '../facts/policy-fact';
 import { serviceFactOf } from '../facts/service-fact';
 import { workloadFactOf } from '../facts/workload-fact';
 import { ciliumConfigMap } from '../knowledge/cilium-config';
-import { objectsOf } from '../model/kinds';
+import { deployedText, deployedObjects as objectsOf } from '../model/deployment/deployed-document';
 import type { YamlDocument } from '../syntax/yaml/document';
+import { inSource } from '../syntax/yaml/rendered-document';
 import type { Range } from '../text/range';
 import { type ContentKey, contentKey } from './content-key';
 
@@ -21,6 +22,7 @@ type Collected = {
 
 /** The facts of one document. */
 function collect(document: YamlDocument): Collected {
+  const text = deployedText(document);
   return {
     policy: [
       ...objectsOf(document, 'NetworkPolicy').map((policy) => ({
@@ -35,31 +37,32 @@ function collect(document: YamlDocument): Collected {
       namespaceFactsOf(namespace).map((fact) => ({ fact, range: namespace.object.kindRange })),
     ),
     // The texts tell cheaply that most workloads and ConfigMaps need not be parsed for this.
-    namedPort: document.text.includes('containerPort')
+    namedPort: text.includes('containerPort')
       ? objectsOf(document, 'Workload').flatMap(namedPortFactsOf)
       : [],
-    labelFilter: document.text.includes(ciliumConfigMap.name)
+    labelFilter: text.includes(ciliumConfigMap.name)
       ? objectsOf(document, 'ConfigMap').flatMap(labelFilterFactsOf)
       : [],
-    workload: mayHoldPods(document)
-      ? objectsOf(document, 'Workload').map((workload) => ({
-          fact: workloadFactOf(workload),
-          range: workload.hostNetworkField?.keyRange ?? workload.object.kindRange,
-        }))
-      : [],
-    service: document.text.includes('selector')
+    workload:
+      text.includes('containers') && !isDefinition(document)
+        ? objectsOf(document, 'Workload').map((workload) => ({
+            fact: workloadFactOf(workload),
+            range: workload.hostNetworkField?.keyRange ?? workload.object.kindRange,
+          }))
+        : [],
+    service: text.includes('selector')
       ? objectsOf(document, 'Service').flatMap((service) => {
           const fact = serviceFactOf(service);
           return fact === undefined ? [] : [{ fact, range: service.object.kindRange }];
         })
       : [],
-    hostPort: document.text.includes('hostPort')
+    hostPort: text.includes('hostPort')
       ? objectsOf(document, 'Workload').flatMap(hostPortFactsOf)
       : [],
-    balancedPort: /nodePort|loadBalancerIP/.test(document.text)
+    balancedPort: /nodePort|loadBalancerIP/.test(text)
       ? objectsOf(document, 'Service').flatMap(balancedPortFactsOf)
       : [],
-    nodeAgent: /\bDaemonSet(?:List)?\b/.test(document.text)
+    nodeAgent: /\bDaemonSet(?:List)?\b/.test(text)
       ? objectsOf(document, 'Workload').flatMap(nodeAgentFactsOf)
       : [],
     dnsRedirect: objectsOf(document, 'LocalRedirectPolicy').flatMap((policy) =>
@@ -69,8 +72,8 @@ function collect(document: YamlDocument): Collected {
 }
 
 /** The schemas of custom resources are large and speak of containers without having any. */
-function mayHoldPods({ text }: YamlDocument): boolean {
-  return text.includes('containers') && !/^kind: CustomResourceDefinition\b/m.test(text);
+function isDefinition({ text }: YamlDocument): boolean {
+  return /^kind: CustomResourceDefinition\b/m.test(text);
 }
 
 /** What a document tells of one kind. */
@@ -97,7 +100,11 @@ export function areFactsKnown(document: YamlDocument): boolean {
 function readFacts(document: YamlDocument): readonly DocumentFacts<FactKind>[] {
   const collected = collect(document);
   return (Object.keys(collected) as FactKind[]).flatMap((kind) => {
-    const facts = collected[kind].map((each) => ({ ...each, key: contentKey(each.fact) }));
+    const facts = collected[kind].map(({ fact, range }) => ({
+      fact,
+      range: inSource(document, range),
+      key: contentKey(fact),
+    }));
     return facts.length === 0 ? [] : [{ kind, facts }];
   });
 }

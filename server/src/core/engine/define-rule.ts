@@ -24,6 +24,11 @@ export interface RuleMeta {
   readonly anyDataplane?: boolean;
   /** Stands in the text of every document the rule has something to say about: a cheap reason not to parse the others. */
   readonly mentions?: RegExp;
+  /**
+   * Speaks of what is there, never of what is missing, so that it may judge a chart's templates with the defaults of its
+   * values as well.
+   */
+  readonly judgesDefaults?: true;
   readonly references: readonly string[];
 }
 

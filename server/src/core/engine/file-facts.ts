@@ -1,5 +1,6 @@
 import type { FactKind } from '../facts/facts';
 import { mayHaveCommands } from '../model/aks/az-files';
+import { isOfChart, mayUseDefaults } from '../model/helm/charts';
 import type { Snapshot } from '../workspace/snapshot';
 import { type ContentKey, joinedKey, keyText, textKey } from './content-key';
 import { type FactRoom, type FactsOfKind, groupFacts, readFacts } from './group-facts';
@@ -44,7 +45,13 @@ export function* factsDigest(snapshot: Snapshot): Generator<void, string, void> 
     yield* readFacts(group);
   }
   const told = [...fileFacts(snapshot)].map(([kind, { all }]) => `${kind} ${keyText(all.content)}`);
-  return [...cluster, ...told].join(' ');
+  return [...cluster, ...chartText(snapshot), ...told].join(' ');
+}
+
+/** What templates tell with the defaults of their chart depends on their whole text, and on the values of the chart. */
+function chartText(snapshot: Snapshot): readonly string[] {
+  const isOfOne = isOfChart(snapshot.uri) || mayUseDefaults(snapshot);
+  return isOfOne ? [`chart ${keyText(textKey(snapshot.text))}`] : [];
 }
 
 function mayDefineClusters(snapshot: Snapshot): boolean {

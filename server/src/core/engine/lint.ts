@@ -8,6 +8,7 @@ import { tooLargeBecause } from '../workspace/file-limits';
 import { isProjectFile } from '../workspace/language';
 import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
+import { lintDefaults } from './chart-defaults/lint-defaults';
 import type { Rule } from './define-rule';
 import { engineRules } from './engine-rules';
 import type { FactIndex } from './fact-list';
@@ -82,6 +83,9 @@ export function* lint(
       skipped.push({ range: shiftRange(range, start), reason });
     }
   }
+  findings.push(
+    ...(yield* lintDefaults(snapshot, findings, configuration, workspace, means.ruleSet)),
+  );
   const failed = new Set([...failures.values()].map(({ rule }) => rule));
   return {
     findings: sorted(withSuppressions(snapshot, findings, configuration, means.ruleSet, failed)),

@@ -2,7 +2,7 @@ import { mayPlaceOthers, placementsFrom } from '../model/deployment/placements';
 import type { RootOf } from '../workspace/roots';
 import type { Snapshot } from '../workspace/snapshot';
 
-/** The files, by uri, with the namespaces that they get from those of their root that deploy others. */
+/** The files, by uri, with what those of their root that deploy others do to their objects. */
 export function placedFiles(
   files: readonly Snapshot[],
   rootOf: RootOf = () => '',
@@ -16,9 +16,9 @@ export function placedFiles(
   }
   const placed = new Map<string, Snapshot>();
   for (const beside of byRoot.values()) {
-    const placements = placementsFrom(
-      beside.filter(mayPlaceOthers),
-      beside.map(({ uri }) => uri),
+    const byUri = new Map(beside.map((file) => [file.uri, file]));
+    const placements = placementsFrom(beside.filter(mayPlaceOthers), byUri.keys(), (uri) =>
+      byUri.get(uri),
     );
     for (const file of beside) {
       placed.set(file.uri, file.placed(placements.of(file.uri)));

@@ -2,6 +2,7 @@ import type { Configuration } from '../config/configuration';
 import { effectiveSeverity } from '../config/severity';
 import type { FactView } from '../facts/facts';
 import type { Grounds } from '../model/aks/setting';
+import { isWritten, judgedDocument } from '../model/deployment/deployed-document';
 import { isDocumentKind, mayHold, mayMention, objectsOf } from '../model/kinds';
 import { isCilium } from '../profile/answers';
 import type { YamlDocument } from '../syntax/yaml/document';
@@ -63,7 +64,7 @@ interface Kept {
   readonly facts: AskedFacts;
   readonly local: DocumentFindings;
   /** Of all rules, each finding once. */
-  all: DocumentFindings;
+  all: Judgement;
 }
 
 /**
@@ -84,6 +85,7 @@ export function* runRules(
     return {
       findings: withoutRepetitions([...local.findings, ...joined.findings]),
       failures: [...local.failures, ...joined.failures],
+      asked: asked.asked,
     };
   }
   const { kept } = store;
@@ -92,7 +94,7 @@ export function* runRules(
     const facts = new AskedFacts(source);
     const all = yield* join(facts, local);
     store.kept = { configurationKey: configuration.key, facts, local, all };
-    return { ...all, asked: facts.asked };
+    return all;
   }
   if (kept.facts.haveChanged(source)) {
     // Given up half-way, it must not look as if it still held.
@@ -100,7 +102,7 @@ export function* runRules(
     kept.all = yield* join(kept.facts, kept.local);
     store.kept = kept;
   }
-  return { ...kept.all, asked: kept.facts.asked };
+  return kept.all;
 }
 
 const noFacts: FactView = { all: () => [], near: () => [] };
@@ -122,10 +124,12 @@ function* run(
     for (const object of containing(rule, failures, () =>
       rule.meta.appliesTo
         .filter(isDocumentKind)
-        .flatMap((kind): readonly unknown[] => objectsOf(document, kind)),
+        .flatMap((kind): readonly unknown[] => objectsOf(judgedDocument(document), kind)),
     )) {
       for (const finding of containing(rule, failures, () => check(object))) {
-        findings.push(finding);
+        if (isWritten(document, finding.range)) {
+          findings.push(finding);
+        }
       }
       yield;
     }

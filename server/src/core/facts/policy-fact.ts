@@ -1,5 +1,5 @@
 import type { CiliumEntry, CiliumPolicy, CiliumRule } from '../model/cilium-policy';
-import { objectsOf } from '../model/kinds';
+import { readDeployed } from '../model/deployment/deployed-document';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import type { LabelSelector } from '../model/label-selector';
 import {
@@ -98,15 +98,7 @@ export function policyFactOf(policy: NetworkPolicy): PolicyFact {
 }
 
 function networkPolicyFacts(document: YamlDocument): ReadonlyMap<NetworkPolicy, PolicyFact> {
-  const policies = objectsOf(document, 'NetworkPolicy');
-  // Facts outlive the views that they were read from, and stay the same.
-  const facts = document.plain(() => policies.map(readNetworkPolicy), networkPolicyFacts);
-  return new Map(zipped(policies, facts));
-}
-
-/** Views and facts are in the order of the text. */
-function zipped<View, Fact>(views: readonly View[], facts: readonly Fact[]): [View, Fact][] {
-  return views.map((view, index) => [view, facts[index] as Fact]);
+  return readDeployed(document, 'NetworkPolicy', readNetworkPolicy);
 }
 
 function readNetworkPolicy(policy: NetworkPolicy): PolicyFact {
@@ -179,17 +171,24 @@ export function ciliumSpecFactsOf(policy: CiliumPolicy): readonly CiliumSpecFact
 function ciliumPolicyFacts(
   document: YamlDocument,
 ): ReadonlyMap<CiliumPolicy, readonly CiliumSpecFact[]> {
-  const policies = objectsOf(document, 'CiliumPolicy');
-  const known = document.plain(
-    () => policies.map((policy) => readCiliumPolicy(policy).map(({ fact }) => fact)),
-    ciliumPolicyFacts,
-  );
   return new Map(
-    zipped(policies, known).map(([policy, facts]) => [
+    [...readDeployed(document, 'CiliumPolicy', factsOfSpecs)].map(([policy, facts]) => [
       policy,
-      zipped(rulesForPods(policy), facts).map(([rule, fact]) => ({ rule, fact })),
+      zipped(rulesForPods(policy), facts),
     ]),
   );
+}
+
+function factsOfSpecs(policy: CiliumPolicy): readonly PolicyFact[] {
+  return readCiliumPolicy(policy).map(({ fact }) => fact);
+}
+
+/** A patch may have added a spec, or taken one away. */
+function zipped(rules: readonly CiliumRule[], facts: readonly PolicyFact[]) {
+  return rules.flatMap((rule, index) => {
+    const fact = facts[index];
+    return fact === undefined ? [] : [{ rule, fact }];
+  });
 }
 
 function rulesForPods({ rules }: CiliumPolicy): readonly CiliumRule[] {

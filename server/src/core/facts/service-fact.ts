@@ -1,4 +1,4 @@
-import { objectsOf } from '../model/kinds';
+import { readDeployed } from '../model/deployment/deployed-document';
 import type { Service } from '../model/service';
 import { known } from '../model/traced';
 import type { YamlDocument } from '../syntax/yaml/document';
@@ -33,10 +33,7 @@ export function serviceFactOf(service: Service): ServiceFact | undefined {
 }
 
 function serviceFacts(document: YamlDocument): ReadonlyMap<Service, ServiceFact | undefined> {
-  const services = objectsOf(document, 'Service');
-  // Facts outlive the views that they were read from, and stay the same.
-  const facts = document.plain(() => services.map(readService), serviceFacts);
-  return new Map(services.map((service, index) => [service, facts[index]]));
+  return readDeployed(document, 'Service', readService);
 }
 
 function readService(service: Service): ServiceFact | undefined {

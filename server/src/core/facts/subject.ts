@@ -85,8 +85,9 @@ export function textOrTemplate(document: YamlDocument, traced: Traced<string>): 
  */
 export function namespaceText({ document, namespace }: KubernetesObject): string {
   const { placement } = document;
-  if (placement !== undefined && (placement.replaces || namespace.state === 'absent')) {
-    return placement.namespace;
+  const given = placement?.namespace;
+  if (given !== undefined && (placement?.replaces === true || namespace.state === 'absent')) {
+    return given;
   }
   return namespace.state === 'absent' ? '' : (textOrTemplate(document, namespace) ?? '{{}}');
 }

@@ -1,7 +1,7 @@
-import { objectsOf } from '../model/kinds';
+import { type FilePlace, patchedAt, readDeployed } from '../model/deployment/deployed-document';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import { known, readString, type Traced } from '../model/traced';
-import type { Workload } from '../model/workload';
+import { podSpecPath, type Workload } from '../model/workload';
 import type { Answer } from '../profile/profile';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { standInOneBlock } from '../syntax/yaml/template-blocks';
@@ -20,6 +20,8 @@ export interface WorkloadFact {
   /** No template adds labels. */
   readonly hasEveryLabel: boolean;
   readonly hostNetwork: Answer;
+  /** Where a patch sets it; absent when the workload does so itself. */
+  readonly hostNetworkAt?: FilePlace;
   /** `ClusterFirst` when it is not written; undefined when a template writes it. */
   readonly dnsPolicy: string | undefined;
   /** The ports its containers declare. */
@@ -48,10 +50,7 @@ export function workloadFactOf(workload: Workload): WorkloadFact {
 }
 
 function workloadFacts(document: YamlDocument): ReadonlyMap<Workload, WorkloadFact> {
-  const workloads = objectsOf(document, 'Workload');
-  // Facts outlive the views that they were read from, and stay the same.
-  const facts = document.plain(() => workloads.map(readWorkload), workloadFacts);
-  return new Map(workloads.map((workload, index) => [workload, facts[index] as WorkloadFact]));
+  return readDeployed(document, 'Workload', readWorkload);
 }
 
 function readWorkload(workload: Workload): WorkloadFact {
@@ -59,6 +58,10 @@ function readWorkload(workload: Workload): WorkloadFact {
   // Init containers are gone when anybody connects, but for those that keep running.
   const containers = workload.containers.filter(({ role }) => role !== 'init');
   const dnsPolicy = readString(spec, 'dnsPolicy');
+  const hostNetworkAt =
+    known(hostNetwork) === true
+      ? patchedAt(object, [...podSpecPath(object), 'hostNetwork'])
+      : undefined;
   return {
     kind: object.kind,
     name: textOrTemplate(object.document, object.name),
@@ -66,6 +69,7 @@ function readWorkload(workload: Workload): WorkloadFact {
     labels: (known(labels)?.entries ?? []).map(({ key, value }) => ({ key, value: known(value) })),
     hasEveryLabel: labels.state === 'absent' || known(labels)?.isComplete === true,
     hostNetwork: answerOf(hostNetwork, object),
+    ...(hostNetworkAt === undefined ? {} : { hostNetworkAt }),
     dnsPolicy: dnsPolicy.state === 'absent' ? 'ClusterFirst' : known(dnsPolicy),
     ports: containers
       .flatMap(({ ports }) => ports.items)

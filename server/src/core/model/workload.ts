@@ -58,6 +58,13 @@ export function workloadOf(object: KubernetesObject): Workload | undefined {
   };
 }
 
+/** The keys that lead to the `spec` of the pods. */
+export function podSpecPath(object: KubernetesObject): readonly string[] {
+  const known = templatePaths.get(object.kind);
+  const path = known !== undefined && mayBeOfGroup(object, known.group) ? known.path : undefined;
+  return [...(path ?? ['spec', 'template']), 'spec'];
+}
+
 function podTemplateOf(object: KubernetesObject): YamlNode | undefined {
   const known = templatePaths.get(object.kind);
   if (known !== undefined && mayBeOfGroup(object, known.group)) {

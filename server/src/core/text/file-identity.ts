@@ -4,6 +4,9 @@
  * folders. For comparing and as a key only: it is no uri. What is no uri is taken as it comes.
  */
 export function fileIdentity(uri: string): string {
+  if (usual.test(uri)) {
+    return uri;
+  }
   const match = /^([a-z][\w+.-]*):(\/\/[^/?#]*)?([^?#]*)(.*)$/is.exec(uri);
   if (match === null) {
     return decoded(uri);
@@ -12,6 +15,9 @@ export function fileIdentity(uri: string): string {
   const drive = decoded(path).replace(/^\/[A-Z]:/, (letter) => letter.toLowerCase());
   return `${scheme.toLowerCase()}:${authority.toLowerCase()}${drive}${rest}`;
 }
+
+/** Most uris are written as their identities are; asked of every file again and again, so it is one search. */
+const usual = /^[a-z][a-z\d+.-]*:\/\/[^/%?#A-Z\u0080-\uFFFF]*\/(?![A-Z]:)[^%?#]*$/;
 
 /** The same for a folder, with or without slashes at the end of its uri. */
 export function folderIdentity(uri: string): string {

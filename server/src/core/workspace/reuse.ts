@@ -1,4 +1,4 @@
-import { type Placement, YamlDocument } from '../syntax/yaml/document';
+import { YamlDocument } from '../syntax/yaml/document';
 import {
   documentsIn,
   groupsOf,
@@ -6,6 +6,7 @@ import {
   type PlacedDocument,
   type PlacedGroup,
 } from '../syntax/yaml/document-group';
+import type { Placement } from '../syntax/yaml/placement';
 import { mayHideMarkers, piecesFrom, splitDocuments } from '../syntax/yaml/split';
 import { shiftOf, type TextChange } from '../text/change';
 import type { Range } from '../text/range';

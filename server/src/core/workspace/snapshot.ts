@@ -1,8 +1,13 @@
 import { type ArmFile, parseArm } from '../syntax/arm/file';
 import { parseBicep } from '../syntax/bicep/parse';
 import type { BicepFile } from '../syntax/bicep/tree';
-import type { Placement } from '../syntax/yaml/document';
-import { documentsIn, type PlacedDocument, type PlacedGroup } from '../syntax/yaml/document-group';
+import {
+  documentsIn,
+  groupsOf,
+  type PlacedDocument,
+  type PlacedGroup,
+} from '../syntax/yaml/document-group';
+import { isSamePlace, type Placement } from '../syntax/yaml/placement';
 import { followedBy, type TextChange } from '../text/change';
 import { LineIndex } from '../text/line-index';
 import { type Language, languageOf } from './language';
@@ -14,8 +19,10 @@ export interface SnapshotInput {
   readonly languageId?: string;
   readonly version: number;
   readonly text: string;
-  /** The namespace that what deploys the file gives to its objects. */
+  /** What is done to its objects before they reach the cluster. */
   readonly placement?: Placement | undefined;
+  /** The documents of the file when they are not those of its text: rendered with the defaults of a chart. */
+  readonly rendered?: readonly PlacedDocument[];
 }
 
 /**
@@ -48,6 +55,7 @@ export class Snapshot {
     this.language = languageOf(input.uri, input.languageId);
     this.placement = input.placement;
     this.#languageId = input.languageId;
+    this.#groups = input.rendered && groupsOf(input.rendered);
     // Its documents were those of another place.
     if (previous === undefined || !isSamePlace(previous.placement, input.placement)) {
       this.#earlier = [];
@@ -60,7 +68,7 @@ export class Snapshot {
     this.#earlierLines = earlierLines(previous.#lines, previous.#earlierLines, change);
   }
 
-  /** The same version of the file, with what deploys it giving its objects that namespace; itself if nothing changes. */
+  /** The same version of the file, deployed that way; itself if nothing changes. */
   placed(placement: Placement | undefined): Snapshot {
     if (isSamePlace(this.placement, placement)) {
       return this;
@@ -121,10 +129,6 @@ export class Snapshot {
     this.#arm ??= parseArm(this.text) ?? 'other';
     return this.#arm === 'other' ? undefined : this.#arm;
   }
-}
-
-function isSamePlace(a: Placement | undefined, b: Placement | undefined): boolean {
-  return a?.namespace === b?.namespace && a?.replaces === b?.replaces;
 }
 
 function joined(first: TextChange | undefined, second: TextChange | undefined) {

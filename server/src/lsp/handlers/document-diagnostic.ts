@@ -6,14 +6,13 @@ import {
   type FullDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
-import type { Snapshot } from '../../core/index';
+import { fileIdentity, type Snapshot } from '../../core/index';
 import { Cancelled, orCancelled } from '../cancellation';
 import { diagnosticsOf } from '../diagnostics';
 import { lintLatest, lintVersion } from '../lint-everything';
 import type { Verdict } from '../linter';
 import { documentUriOf } from '../request';
 import type { Session } from '../session';
-import { uriKey } from '../uri';
 
 const mostRelated = 20;
 
@@ -72,13 +71,15 @@ async function relatedReports(session: Session, verdict: Verdict, token: Cancell
 /** The open documents whose findings point to this one, and those that its findings point to. */
 function relatedDocuments(session: Session, { snapshot, others }: Verdict): readonly Snapshot[] {
   const { documents, linter } = session;
-  const own = uriKey(snapshot.uri);
-  const named = new Set([...others.keys()].map(uriKey));
+  const own = fileIdentity(snapshot.uri);
+  const named = new Set([...others.keys()].map(fileIdentity));
   return [...documents.entries()]
     .filter(([key]) => key !== own)
     .filter(([key, other]) => {
       const last = linter.last(other);
-      return named.has(key) || [...(last?.others.keys() ?? [])].some((uri) => uriKey(uri) === own);
+      return (
+        named.has(key) || [...(last?.others.keys() ?? [])].some((uri) => fileIdentity(uri) === own)
+      );
     })
     .map(([, other]) => other);
 }

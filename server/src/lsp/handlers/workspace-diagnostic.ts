@@ -8,12 +8,11 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
-import type { Snapshot } from '../../core/index';
+import { fileIdentity, type Snapshot } from '../../core/index';
 import { lintEverything, lintLatest } from '../lint-everything';
 import type { Verdict } from '../linter';
 import { invalidParams } from '../request';
 import type { Session } from '../session';
-import { uriKey } from '../uri';
 import { fullReport } from './document-diagnostic';
 
 const chunkSize = 50;
@@ -39,7 +38,7 @@ export async function workspaceDiagnostic(
   const previous: PreviousIds = new Map(
     params.previousResultIds
       .filter((id) => typeof id?.uri === 'string')
-      .map((id) => [uriKey(id.uri), id]),
+      .map((id) => [fileIdentity(id.uri), id]),
   );
   const isStanding = session.client.options.standingWorkspacePull === true;
   if (!isStanding) {
@@ -50,7 +49,7 @@ export async function workspaceDiagnostic(
     const seen = session.reports.news;
     const answer = new Answer(session, progress);
     for (const uri of urisToReport(session, previous)) {
-      const report = await reportOn(session, uri, previous.get(uriKey(uri))?.value, token);
+      const report = await reportOn(session, uri, previous.get(fileIdentity(uri))?.value, token);
       if (report !== undefined && (!mayWait || report.kind === DocumentDiagnosticReportKind.Full)) {
         answer.add(report);
       }
@@ -106,7 +105,7 @@ class Answer {
 function urisToReport(session: Session, previous: PreviousIds): Iterable<string> {
   const { documents, reports, workspace, client } = session;
   const uris = new Map<string, string>();
-  const add = (uri: string) => uris.set(uriKey(uri), uri);
+  const add = (uri: string) => uris.set(fileIdentity(uri), uri);
   for (const { uri } of previous.values()) {
     add(uri);
   }

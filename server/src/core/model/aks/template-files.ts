@@ -65,14 +65,14 @@ export function isSameFile(one: string, other: string): boolean {
 
 /** How a file is called in messages about another one: the way there. */
 export function pathBetween(fromUri: string, toUri: string): string {
-  const from = fromUri.split('/').slice(0, -1);
-  const to = toUri.split('/');
+  const from = fileIdentity(fromUri).split('/').slice(0, -1);
+  const to = fileIdentity(toUri).split('/');
   let common = 0;
   while (common < from.length && common < to.length - 1 && from[common] === to[common]) {
     common++;
   }
   const up = from.slice(common).map(() => '..');
-  return decoded([...up, ...to.slice(common)].join('/'));
+  return [...up, ...to.slice(common)].join('/');
 }
 
 /** The last part of a uri, as people write it. */

@@ -1,5 +1,6 @@
 import type { ArmFile } from '../../syntax/arm/file';
 import { membersOf, valueAt } from '../../syntax/arm/json';
+import { fileIdentity } from '../../text/file-identity';
 import { fileNameOf, type SourceFile, type SourceFiles } from './template-files';
 
 /** A file of parameters in JSON for a template, whatever that is written in. */
@@ -20,7 +21,7 @@ export function parametersFilesFor(
   files: SourceFiles,
   most: number,
 ): readonly ParametersFile[] {
-  const folder = folderOf(template.uri);
+  const folder = folderOf(fileIdentity(template.uri));
   const found: ParametersFile[] = [];
   let others: readonly SourceFile[] | undefined;
   for (const file of files.all()) {
@@ -46,12 +47,17 @@ function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/') + 1);
 }
 
-/** Where files of parameters lie: beside the template, or in a folder below that is for them, with one for each environment. */
+/**
+ * Where files of parameters lie, seen from the folder of the template, which is given by its identity: beside the template,
+ * or in a folder below that is for them, with one for each environment.
+ */
 function placeBelow(folder: string, uri: string): 'beside' | 'below' | undefined {
-  if (!uri.startsWith(folder) || !/\.jsonc?$/i.test(uri)) {
+  // Few files are JSON, and to look at the name takes no time.
+  const identity = /\.jsonc?$/i.test(uri) ? fileIdentity(uri) : undefined;
+  if (identity?.startsWith(folder) !== true) {
     return undefined;
   }
-  const path = uri.slice(folder.length);
+  const path = identity.slice(folder.length);
   return !path.includes('/')
     ? 'beside'
     : /^(?:param(?:eter)?s?|parameter-?files)\/(?:[^/]+\/)?[^/]+$/i.test(path)
@@ -106,7 +112,7 @@ function templatesIn(
 ): readonly SourceFile[] {
   const others: SourceFile[] = [];
   for (const file of files.all()) {
-    const isHere = file.uri.startsWith(folder) && !file.uri.slice(folder.length).includes('/');
+    const isHere = folderOf(fileIdentity(file.uri)) === folder;
     const isTemplate = isHere && (file.language === 'bicep' || file.arm?.kind === 'template');
     if (isTemplate && stemOf(file.uri) !== stemOf(template.uri)) {
       others.push(file);

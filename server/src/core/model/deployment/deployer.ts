@@ -1,4 +1,5 @@
 import type { YamlDocument } from '../../syntax/yaml/document';
+import type { YamlNode } from '../../syntax/yaml/tree';
 import { objectsOf } from '../kinds';
 import { type KubernetesObject, mayBeOfGroup } from '../kubernetes-object';
 import { fieldOf, known, nodeOf, readBoolean, readItems, readString } from '../traced';
@@ -17,6 +18,10 @@ export interface Deployer {
   readonly replaces: boolean;
   /** Takes the files of folders inside as well, where no kustomization says which. */
   readonly isRecursive: boolean;
+  /** What else it does to objects, in the words of a kustomization; undefined when it does nothing. */
+  readonly changes: YamlNode | undefined;
+  /** Where the document of that begins in the file. */
+  readonly start: number;
 }
 
 /** Whether the document may hold such an object, judged by its text. */
@@ -26,19 +31,23 @@ export function mayHoldDeployers({ text }: YamlDocument): boolean {
 
 /** The deployers that stand in the file. */
 export function deployersIn({ uri, documents }: DeployedFile): readonly Deployer[] {
-  return documents.flatMap(({ document }) =>
+  return documents.flatMap(({ start, document }) =>
     mayHoldDeployers(document)
-      ? objectsOf(document, 'KubernetesObject').flatMap((object) => deployersOf(object, uri))
+      ? objectsOf(document, 'KubernetesObject').flatMap((object) =>
+          deployersOf(object).map((deployer) => ({ ...deployer, uri, start })),
+        )
       : [],
   );
 }
 
-function deployersOf(object: KubernetesObject, uri: string): readonly Deployer[] {
+function deployersOf(object: KubernetesObject): readonly Omit<Deployer, 'uri' | 'start'>[] {
   const spec = nodeOf(object.node, 'spec');
   if (object.kind === 'Kustomization' && mayBeOfGroup(object, 'kustomize.toolkit.fluxcd.io')) {
     const path = known(readString(spec, 'path'));
     const namespace = textOf(readString(spec, 'targetNamespace'));
-    return path === undefined ? [] : [{ uri, path, namespace, replaces: true, isRecursive: true }];
+    return path === undefined
+      ? []
+      : [{ path, namespace, replaces: true, isRecursive: true, changes: spec }];
   }
   if (object.kind === 'Application' && mayBeOfGroup(object, 'argoproj.io')) {
     const single = fieldOf(spec, 'source')?.node;
@@ -47,7 +56,8 @@ function deployersOf(object: KubernetesObject, uri: string): readonly Deployer[]
     return (single === undefined ? several : [single]).flatMap((source) => {
       const path = known(readString(source, 'path'));
       const isRecursive = known(readBoolean(nodeOf(source, 'directory'), 'recurse')) === true;
-      return path === undefined ? [] : [{ uri, path, namespace, replaces: false, isRecursive }];
+      const changes = nodeOf(source, 'kustomize');
+      return path === undefined ? [] : [{ path, namespace, replaces: false, isRecursive, changes }];
     });
   }
   return [];

@@ -1,31 +1,27 @@
-import type { Placement } from '../../syntax/yaml/document';
+import type { Placement, Step } from '../../syntax/yaml/placement';
 import { type DeployedFile, folderOf, pathFrom } from './deployed-file';
 import { type Deployer, deployersIn, mayHoldDeployers } from './deployer';
+import { deployerSteps } from './deployer-steps';
 import {
   givenNamespace,
   isKustomization,
   type Kustomization,
   kustomizationOf,
-  unclear,
 } from './kustomization';
+import { anything, stepsOf } from './kustomize-steps';
+import { placementFrom, type Way } from './way';
 
-/** Which namespace the objects of files get from what deploys them. */
+/** What is done to the objects of files by what deploys them. */
 export interface Placements {
-  /** Undefined when nothing gives them one, when that is not clear, and when several give different ones. */
+  /** Undefined when nothing is, or nothing that can be told. */
   of(uri: string): Placement | undefined;
+  /** Files whose text has a part in it although they deploy nothing, such as patches; there or not. */
+  readonly parts: ReadonlySet<string>;
 }
 
 /** Whether the file may have a say in where others go, judged by its name and text. */
 export function mayPlaceOthers({ uri, groups }: Pick<DeployedFile, 'uri' | 'groups'>): boolean {
   return isKustomization(uri) || groups.some(({ group }) => group.some(mayHoldDeployers));
-}
-
-/** What a file or a folder gets on one of the ways on which it is deployed. */
-interface Way {
-  /** Takes the place of whatever namespace is written. */
-  readonly outer: string | undefined;
-  /** For objects that have none. */
-  readonly fallback: string | undefined;
 }
 
 /** More folders than this can only come from kustomizations that name each other in circles. */
@@ -34,11 +30,12 @@ const maxVisits = 20_000;
 /**
  * Follows kustomizations from the outermost to their resources, and the objects by which Flux and Argo CD deploy folders of
  * the same repository. What is written in the file of an outer kustomization counts before that of an inner one.
- * `placers` are the files that may have a say, `uris` those of all files.
+ * `placers` are the files that may have a say, `uris` those of all files; `read` gives one of them, for patches.
  */
 export function placementsFrom(
   placers: Iterable<DeployedFile>,
   uris: Iterable<string>,
+  read: (uri: string) => DeployedFile | undefined = () => undefined,
 ): Placements {
   const kustomizations = new Map<string, Kustomization>();
   const deployers: Deployer[] = [];
@@ -50,7 +47,7 @@ export function placementsFrom(
     deployers.push(...deployersIn(file));
   }
   const folders = deployers.length === 0 ? new Set<string>() : new Set([...uris].map(folderOf));
-  const ways = new Ways(kustomizations);
+  const ways = new Ways(kustomizations, read);
   const deployed = new Set<string>();
   for (const deployer of deployers) {
     const folder = deployedFolder(deployer, folders);
@@ -62,7 +59,7 @@ export function placementsFrom(
   const inner = innerFolders(kustomizations);
   for (const folder of kustomizations.keys()) {
     if (!inner.has(folder) && !deployed.has(folder)) {
-      ways.follow(folder, { outer: undefined, fallback: undefined });
+      ways.follow(folder, { outer: undefined, fallback: undefined, steps: [] });
     }
   }
   return ways;
@@ -96,20 +93,33 @@ function deployedFolder({ uri, path }: Deployer, folders: ReadonlySet<string>) {
 }
 
 class Ways implements Placements {
+  readonly parts = new Set<string>();
   readonly #kustomizations: ReadonlyMap<string, Kustomization>;
+  readonly #read: (uri: string) => DeployedFile | undefined;
   readonly #files = new Map<string, Way[]>();
   readonly #folders = new Map<string, { readonly way: Way; readonly isRecursive: boolean }[]>();
+  /** The steps of each kustomization without its components. */
+  readonly #steps = new Map<string, readonly Step[]>();
   #visits = 0;
 
-  constructor(kustomizations: ReadonlyMap<string, Kustomization>) {
+  constructor(
+    kustomizations: ReadonlyMap<string, Kustomization>,
+    read: (uri: string) => DeployedFile | undefined,
+  ) {
     this.#kustomizations = kustomizations;
+    this.#read = (uri) => {
+      this.parts.add(uri);
+      return read(uri);
+    };
   }
 
   /** A folder without a kustomization is deployed file by file; one with the templates of a chart, those. */
-  deploy(folder: string, { namespace, replaces, isRecursive }: Deployer): void {
+  deploy(folder: string, deployer: Deployer): void {
+    const { namespace, replaces, isRecursive } = deployer;
+    const steps = deployerSteps(deployer, folder, this.#read);
     const way = replaces
-      ? { outer: namespace, fallback: undefined }
-      : { outer: undefined, fallback: namespace };
+      ? { outer: namespace, fallback: undefined, steps }
+      : { outer: undefined, fallback: namespace, steps };
     if (this.#kustomizations.has(folder)) {
       this.follow(folder, way);
     } else {
@@ -132,17 +142,47 @@ class Ways implements Placements {
       return (component && givenNamespace(component)) ?? [];
     });
     const outer = way.outer ?? givenNamespace(kustomization) ?? fromComponents.at(-1);
-    for (const path of [...resources, ...components]) {
+    const inside = [...seen, folder];
+    const own = [...this.#ownSteps(folder, kustomization), ...way.steps];
+    // Components work on the resources and on what the components before them bring.
+    const added = components.map((path) => this.#componentSteps(pathFrom(folder, path), inside));
+    const go = (path: string, before: readonly (readonly Step[])[]) => {
       const target = pathFrom(folder, path);
-      if (target === undefined) {
-        continue;
+      const next = { ...way, outer, steps: before.length === 0 ? own : [...before.flat(), ...own] };
+      if (target !== undefined && this.#kustomizations.has(target)) {
+        this.follow(target, next, inside);
+      } else if (target !== undefined) {
+        add(this.#files, target, next);
       }
-      if (this.#kustomizations.has(target)) {
-        this.follow(target, { ...way, outer }, [...seen, folder]);
-      } else {
-        add(this.#files, target, { ...way, outer });
-      }
+    };
+    for (const path of resources) {
+      go(path, added);
     }
+    for (const [index, path] of components.entries()) {
+      go(path, added.slice(index + 1));
+    }
+  }
+
+  #ownSteps(folder: string, { root: node, uri, start }: Kustomization): readonly Step[] {
+    const known =
+      this.#steps.get(folder) ?? stepsOf({ node, uri, start, folder, read: this.#read });
+    this.#steps.set(folder, known);
+    return known;
+  }
+
+  /** What a component does to the objects that it is added to; one that is not here may do anything. */
+  #componentSteps(folder: string | undefined, seen: readonly string[]): readonly Step[] {
+    const component = folder === undefined ? undefined : this.#kustomizations.get(folder);
+    if (folder === undefined || component === undefined) {
+      return [anything];
+    }
+    if (seen.includes(folder) || ++this.#visits > maxVisits) {
+      return [];
+    }
+    const inner = component.components.flatMap((path) =>
+      this.#componentSteps(pathFrom(folder, path), [...seen, folder]),
+    );
+    return [...inner, ...this.#ownSteps(folder, component)];
   }
 
   of(uri: string): Placement | undefined {
@@ -156,22 +196,8 @@ class Ways implements Placements {
         }
       }
     }
-    const [first] = ways;
-    return first !== undefined && ways.every((way) => isSame(way, first))
-      ? placementFrom(first)
-      : undefined;
+    return placementFrom(ways, this.parts.has(uri));
   }
-}
-
-function isSame(a: Way, b: Way): boolean {
-  return a.outer === b.outer && a.fallback === b.fallback;
-}
-
-function placementFrom({ outer, fallback }: Way): Placement | undefined {
-  const namespace = outer ?? fallback;
-  return namespace === undefined || namespace === unclear
-    ? undefined
-    : { namespace, replaces: outer !== undefined };
 }
 
 function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

@@ -13,6 +13,7 @@ export default defineRule({
     severity: 'warning',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     mentions: /CIDR/,
     appliesTo: 'CiliumPolicy',
     needs: ['policy'],

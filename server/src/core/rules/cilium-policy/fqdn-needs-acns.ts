@@ -17,6 +17,7 @@ export default defineRule({
     severity: 'error',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     mentions: /\btoFQDNs\b|\bdns\b/,
     appliesTo: 'CiliumPolicy',
     messages: {

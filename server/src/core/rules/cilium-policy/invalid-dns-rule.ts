@@ -14,6 +14,7 @@ export default defineRule({
     severity: 'error',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     anyDataplane: true,
     mentions: /\bdns\b/,
     appliesTo: 'CiliumPolicy',

@@ -20,6 +20,7 @@ export default defineRule({
     severity: 'error',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     anyDataplane: true,
     mentions: /\b(?:toFQDNs|dns)\b/,
     appliesTo: 'CiliumPolicy',

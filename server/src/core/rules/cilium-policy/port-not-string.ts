@@ -15,6 +15,7 @@ export default defineRule({
     severity: 'error',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     anyDataplane: true,
     mentions: /\btoPorts\b/,
     appliesTo: 'CiliumPolicy',

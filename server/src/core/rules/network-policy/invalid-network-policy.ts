@@ -23,6 +23,7 @@ export default defineRule({
     severity: 'error',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     anyDataplane: true,
     appliesTo: 'NetworkPolicy',
     messages: {

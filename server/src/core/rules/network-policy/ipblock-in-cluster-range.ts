@@ -19,6 +19,7 @@ export default defineRule({
     severity: 'error',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     appliesTo: 'NetworkPolicy',
     needs: ['policy'],
     messages: {

@@ -14,6 +14,7 @@ export default defineRule({
     severity: 'info',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     appliesTo: 'NetworkPolicy',
     needs: ['policy'],
     messages: {

@@ -15,6 +15,7 @@ export default defineRule({
     severity: 'warning',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     appliesTo: 'Service',
     needs: ['policy', 'service', 'workload'],
     messages: {

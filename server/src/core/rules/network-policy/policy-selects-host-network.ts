@@ -15,6 +15,7 @@ export default defineRule({
     severity: 'warning',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     appliesTo: ['NetworkPolicy', 'CiliumPolicy', 'Workload'],
     needs: ['policy', 'namespace', 'workload'],
     messages: {
@@ -77,5 +78,8 @@ function titles(pods: readonly Located<WorkloadFact>[]): string {
 }
 
 function workloads(pods: readonly Located<WorkloadFact>[]) {
-  return pods.map(({ uri, range }) => ({ uri, range, message: 'hostNetwork is set here.' }));
+  return pods.map(({ uri, range, fact }) => {
+    const place = fact.hostNetworkAt ?? { uri, range };
+    return { ...place, message: 'hostNetwork is set here.' };
+  });
 }

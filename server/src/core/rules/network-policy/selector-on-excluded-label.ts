@@ -12,6 +12,7 @@ export default defineRule({
     severity: 'warning',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     appliesTo: ['NetworkPolicy', 'CiliumPolicy'],
     needs: ['labelFilter'],
     messages: {

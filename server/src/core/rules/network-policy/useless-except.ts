@@ -30,6 +30,7 @@ export default defineRule({
     severity: 'hint',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     appliesTo: 'NetworkPolicy',
     needs: ['policy'],
     messages: {

@@ -27,6 +27,7 @@ export default defineRule({
     severity: 'warning',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     mentions: /\bhostPort\b/,
     appliesTo: 'Workload',
     needs: ['hostPort'],

@@ -15,6 +15,7 @@ export default defineRule({
     severity: 'info',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     mentions: /\b(?:UDP|SCTP)\b/,
     appliesTo: 'Service',
     needs: ['balancedPort'],

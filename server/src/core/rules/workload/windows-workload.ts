@@ -16,6 +16,7 @@ export default defineRule({
     severity: 'info',
     recommended: true,
     since: '0.1.0',
+    judgesDefaults: true,
     mentions: /\bwindows\b/,
     appliesTo: 'Workload',
     messages: {

@@ -1,14 +1,8 @@
 import { type ParsedYaml, parseYaml } from './parse';
+import type { Placement } from './placement';
 import { looksTemplated, readTemplate } from './template';
 import type { MaskedTemplate } from './template-mask';
 import type { YamlNode, YamlProblem } from './tree';
-
-/** The namespace that what deploys a file gives to its objects: kustomize, Flux or Argo CD. */
-export interface Placement {
-  readonly namespace: string;
-  /** To all of them, whatever they say themselves; else to those that say nothing. */
-  readonly replaces: boolean;
-}
 
 /**
  * One document of a YAML stream, immutable. Parsed when its tree is first asked for; results that
@@ -22,9 +16,11 @@ export class YamlDocument {
   readonly #derived = new Map<unknown, unknown>();
   readonly #plain = new Map<unknown, unknown>();
 
-  constructor(text: string, placement?: Placement) {
+  /** `root` takes the place of the tree of the text, for those who know what is made of it. */
+  constructor(text: string, placement?: Placement, root?: YamlNode) {
     this.text = text;
     this.placement = placement;
+    this.#parsed = root && { root, problems: [] };
   }
 
   /**

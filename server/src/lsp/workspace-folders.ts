@@ -1,0 +1,45 @@
+import { createRoots, type RootOf } from '../core/index';
+import { isInside, schemeOf } from './uri';
+
+/** The folders that the client has open, and which of them is the root of a file. */
+export class WorkspaceFolders {
+  #folders: readonly string[] = [];
+  #rootOf: RootOf = createRoots([]);
+  readonly #folderByUri = new Map<string, string | undefined>();
+
+  get all(): readonly string[] {
+    return this.#folders;
+  }
+
+  /**
+   * Equal texts for files of one root; another function when the roots have changed. Each folder is one. Anything
+   * else is a root of its own with the folder it lies in; but what has no place yet
+   * belongs to the workspace if that has one folder only.
+   */
+  get rootOf(): RootOf {
+    return this.#rootOf;
+  }
+
+  /** The innermost folder that holds the file. */
+  folderOf(uri: string): string | undefined {
+    if (!this.#folderByUri.has(uri)) {
+      const around = this.#folders.filter((folder) => isInside(folder, uri));
+      this.#folderByUri.set(uri, around.sort((a, b) => b.length - a.length)[0]);
+    }
+    return this.#folderByUri.get(uri);
+  }
+
+  set(folders: readonly string[]): void {
+    this.#folders = folders;
+    this.#folderByUri.clear();
+    const rootOf = createRoots(folders);
+    const [only, ...others] = folders;
+    const root = only === undefined || others.length > 0 ? undefined : rootOf(`${only}/file`);
+    this.#rootOf = root === undefined ? rootOf : (uri) => (isUntitled(uri) ? root : rootOf(uri));
+  }
+}
+
+/** Whether the document was never saved, and so lies nowhere. */
+export function isUntitled(uri: string): boolean {
+  return schemeOf(uri) === 'untitled';
+}
