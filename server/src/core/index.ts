@@ -48,7 +48,12 @@ export { type Hover, hover } from './features/hover';
 export { type Refactoring, refactorings } from './features/refactorings';
 export { suppressionFixes } from './features/suppress';
 export type { Edition } from './knowledge/types';
-export { mayPlaceOthers, type Placements, placementsFrom } from './model/deployment/placements';
+export {
+  mayBePartOfOthers,
+  mayPlaceOthers,
+  type Placements,
+  placementsFrom,
+} from './model/deployment/placements';
 export { isOfChart } from './model/helm/charts';
 export { choiceOf } from './profile/cluster-choice';
 export { describeProfile, type ProfileLine, reasonText } from './profile/describe';
@@ -74,6 +79,8 @@ export {
   lintableEndings,
   projectFileNames,
 } from './workspace/language';
+export { type IgnoreFiles, readIgnoreFiles } from './workspace/ignore-files';
+export { type FolderPlace, IgnoreRules, ignoreRulesIn } from './workspace/ignore-rules';
 export { createRoots, type RootOf } from './workspace/roots';
 export { Snapshot, type SnapshotInput } from './workspace/snapshot';
 export type { Workspace } from './workspace/workspace';
