@@ -72,6 +72,8 @@ export { fileIdentity, folderIdentity } from './text/file-identity';
 export { LineIndex, type Position } from './text/line-index';
 export { applyEdits, type Range, type TextEdit } from './text/range';
 export { largestFile, tooLargeBecause } from './workspace/file-limits';
+export { type IgnoreFiles, readIgnoreFiles } from './workspace/ignore-files';
+export { type FolderPlace, IgnoreRules, ignoreRulesIn } from './workspace/ignore-rules';
 export {
   isProjectFile,
   type Language,
@@ -79,8 +81,6 @@ export {
   lintableEndings,
   projectFileNames,
 } from './workspace/language';
-export { type IgnoreFiles, readIgnoreFiles } from './workspace/ignore-files';
-export { type FolderPlace, IgnoreRules, ignoreRulesIn } from './workspace/ignore-rules';
 export { createRoots, type RootOf } from './workspace/roots';
 export { Snapshot, type SnapshotInput } from './workspace/snapshot';
 export type { Workspace } from './workspace/workspace';
