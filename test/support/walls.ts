@@ -56,7 +56,7 @@ const coreWalls: readonly Wall[] = [
     ),
     apart: true,
   },
-  { of: `${core}/workspace/`, may: inCore('text/', 'syntax/') },
+  { of: `${core}/workspace/`, may: inCore('text/', 'syntax/'), packages: ['ignore'] },
   {
     of: `${core}/config/`,
     may: inCore('text/', 'policy/', 'profile/', 'knowledge/', 'engine/', 'workspace/language.ts'),
@@ -97,7 +97,7 @@ const walls: readonly Wall[] = [
   {
     of: 'server/src/cli/',
     may: [`${core}/index.ts`],
-    packages: ['node:', 'commander', 'fastest-levenshtein', 'ignore', 'picomatch', 'sarif'],
+    packages: ['node:', 'commander', 'fastest-levenshtein', 'picomatch', 'sarif'],
   },
   { of: 'server/src/platform/node/', may: [protocol], packages: ['node:'] },
   { of: 'server/src/platform/browser/', may: [protocol] },

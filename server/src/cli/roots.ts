@@ -1,7 +1,7 @@
-import { dirname, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createRoots, folderIdentity, type RootOf } from '../core/index';
-import { isSubmodule } from './files/gitignore';
+import { ignoreFilesIn } from './files/gitignore';
 import { statusOf } from './files/status';
 
 /** The projects that folders belong to. */
@@ -16,9 +16,9 @@ export class Projects {
     if (!this.#known.has(folder)) {
       const parent = dirname(folder);
       const around = parent === folder ? undefined : this.rootOf(parent);
-      const isRepository = statusOf(`${folder}${sep}.git`) !== undefined;
-      const isOwn = isRepository && (around === undefined || !isSubmodule(folder));
-      this.#known.set(folder, isOwn ? folder : around);
+      const isRepository = statusOf(join(folder, '.git')) !== undefined;
+      const isPart = around !== undefined && isRepository && isSubmodule(folder);
+      this.#known.set(folder, isRepository && !isPart ? folder : around);
     }
     return this.#known.get(folder);
   }
@@ -47,6 +47,10 @@ export function rootsOfRun(
     }
     return root;
   };
+}
+
+function isSubmodule(folder: string): boolean {
+  return ignoreFilesIn(folder).repository === 'submodule';
 }
 
 function uriOf(path: string): string {

@@ -48,7 +48,12 @@ export { type Hover, hover } from './features/hover';
 export { type Refactoring, refactorings } from './features/refactorings';
 export { suppressionFixes } from './features/suppress';
 export type { Edition } from './knowledge/types';
-export { mayPlaceOthers, type Placements, placementsFrom } from './model/deployment/placements';
+export {
+  mayBePartOfOthers,
+  mayPlaceOthers,
+  type Placements,
+  placementsFrom,
+} from './model/deployment/placements';
 export { isOfChart } from './model/helm/charts';
 export { choiceOf } from './profile/cluster-choice';
 export { describeProfile, type ProfileLine, reasonText } from './profile/describe';
@@ -67,6 +72,8 @@ export { fileIdentity, folderIdentity } from './text/file-identity';
 export { LineIndex, type Position } from './text/line-index';
 export { applyEdits, type Range, type TextEdit } from './text/range';
 export { largestFile, tooLargeBecause } from './workspace/file-limits';
+export { type IgnoreFiles, readIgnoreFiles } from './workspace/ignore-files';
+export { type FolderPlace, IgnoreRules, ignoreRulesIn } from './workspace/ignore-rules';
 export {
   isProjectFile,
   type Language,

@@ -9,7 +9,7 @@ import {
   type Snapshot,
 } from '../core/index';
 
-/** The namespaces that the files of the workspace get from what deploys them. */
+/** What is done to the objects of the files of the workspace by what deploys them. */
 export class FilePlacements {
   /** Files that have a say in it. */
   readonly #placers = new Set<string>();
@@ -17,6 +17,8 @@ export class FilePlacements {
   #folders: ReadonlySet<string> = new Set();
   /** Of each root: what deploys files of one says nothing about those of another. */
   #byRoot: ReadonlyMap<string, Placements> = new Map();
+  /** Files that have a part in it, patches above all; there or not. */
+  #parts: ReadonlySet<string> = new Set();
   #rootOf: RootOf = createRoots([]);
   #isOutdated = false;
 
@@ -33,7 +35,8 @@ export class FilePlacements {
   changed(key: string, snapshot: Snapshot | undefined): void {
     const hasSay = snapshot !== undefined && mayPlaceOthers(snapshot);
     const hasFolderChanged = snapshot === undefined || !this.#folders.has(folderOf(key));
-    if (hasSay || this.#placers.has(key) || (hasFolderChanged && this.#placers.size > 0)) {
+    const hadSay = this.#placers.has(key) || this.#parts.has(key);
+    if (hasSay || hadSay || (hasFolderChanged && this.#placers.size > 0)) {
       this.#isOutdated = true;
     }
     if (hasSay) {
@@ -45,22 +48,26 @@ export class FilePlacements {
 
   /** Finds the placements anew, and returns the files that are not placed so. */
   update(files: readonly Snapshot[]): readonly Snapshot[] {
-    const byRoot = new Map<string, { readonly uris: string[]; readonly placers: Snapshot[] }>();
+    const byRoot = new Map<string, Map<string, Snapshot>>();
     for (const file of files) {
       const root = this.#rootOf(file.uri);
-      const inRoot = byRoot.get(root) ?? { uris: [], placers: [] };
-      byRoot.set(root, inRoot);
-      inRoot.uris.push(file.uri);
-      if (this.#placers.has(fileIdentity(file.uri))) {
-        inRoot.placers.push(file);
-      }
+      const inRoot = byRoot.get(root) ?? new Map<string, Snapshot>();
+      byRoot.set(root, inRoot.set(fileIdentity(file.uri), file));
     }
-    this.#byRoot = new Map(
-      [...byRoot].map(([root, { uris, placers }]) => [root, placementsFrom(placers, uris)]),
+    this.#byRoot = new Map([...byRoot].map(([root, inRoot]) => [root, this.#placementsIn(inRoot)]));
+    this.#parts = new Set(
+      [...this.#byRoot.values()].flatMap(({ parts }) => [...parts].map(fileIdentity)),
     );
     this.#folders = new Set(files.map(({ uri }) => folderOf(fileIdentity(uri))));
     this.#isOutdated = false;
     return files.filter((file) => file.placed(this.of(file.uri)) !== file);
+  }
+
+  #placementsIn(files: ReadonlyMap<string, Snapshot>): Placements {
+    const all = [...files];
+    const placers = all.flatMap(([key, file]) => (this.#placers.has(key) ? file : []));
+    const uris = all.map(([, { uri }]) => uri);
+    return placementsFrom(placers, uris, (uri) => files.get(fileIdentity(uri)));
   }
 
   /** Nothing is known of any file, and roots may be others. Open documents stay as they are until the next update. */
@@ -68,6 +75,7 @@ export class FilePlacements {
     this.#rootOf = rootOf;
     this.#placers.clear();
     this.#folders = new Set();
+    this.#parts = new Set();
     this.#byRoot = new Map();
     this.#isOutdated = true;
   }

@@ -4,6 +4,7 @@ import {
   isOfChart,
   isProjectFile,
   lintableEndings,
+  mayBePartOfOthers,
   mayPlaceOthers,
   type RootOf,
   Snapshot,
@@ -33,6 +34,7 @@ function concernsOthers(snapshot: Snapshot): boolean {
   return (
     isProjectFile(uri) ||
     mayPlaceOthers(snapshot) ||
+    mayBePartOfOthers(snapshot) ||
     isOfChart(uri) ||
     (!isTooLarge(snapshot) &&
       (language?.startsWith('bicep') === true || concernsClusters.test(text)))

@@ -1,8 +1,9 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IgnoreRules } from '../../core/index';
 import { describeError } from '../errors';
 import { compareText } from '../report';
-import { IgnoreRules } from './gitignore';
+import { ignoreRulesBelow, ignoreRulesOf, slashed } from './gitignore';
 
 export interface Walked {
   readonly files: readonly string[];
@@ -19,7 +20,7 @@ export function walk(folder: string, wanted: (path: string) => boolean): Walked 
   const files: string[] = [];
   const unreadable: { path: string; reason: string }[] = [];
   const pending: [folder: string, rules: () => IgnoreRules][] = [
-    [folder, () => IgnoreRules.of(folder)],
+    [folder, () => ignoreRulesOf(folder)],
   ];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [current, rulesOf] = next;
@@ -34,10 +35,10 @@ export function walk(folder: string, wanted: (path: string) => boolean): Walked 
     for (const entry of entries) {
       const path = join(current, entry.name);
       if (entry.isDirectory()) {
-        if (!neverEntered.has(entry.name) && !rules.isIgnored(path, true)) {
-          pending.push([path, () => rules.enter(path)]);
+        if (!neverEntered.has(entry.name) && !rules.isIgnored(slashed(path), true)) {
+          pending.push([path, () => ignoreRulesBelow(rules, path)]);
         }
-      } else if (entry.isFile() && wanted(path) && !rules.isIgnored(path, false)) {
+      } else if (entry.isFile() && wanted(path) && !rules.isIgnored(slashed(path), false)) {
         files.push(path);
       }
     }

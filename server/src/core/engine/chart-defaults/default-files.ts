@@ -3,10 +3,12 @@ import {
   type Charts,
   chartsAmong,
   type DefaultUse,
+  isTemplate,
   mayUseDefaults,
   type RenderedTemplate,
   renderWithDefaults,
 } from '../../model/helm/charts';
+import { mayHold } from '../../model/kinds';
 import type { PlacedDocument } from '../../syntax/yaml/document-group';
 import { renderedDocument } from '../../syntax/yaml/rendered-document';
 import { splitDocuments } from '../../syntax/yaml/split';
@@ -17,7 +19,10 @@ import { factsOf } from '../collected-facts';
 
 /** A template of a chart as its defaults render it. */
 export interface DefaultFile {
-  /** The same file; its documents are the rendered ones, whose findings and facts have places in the template. */
+  /**
+   * The same file; its documents are the rendered ones, whose findings and facts have places in the template. The
+   * template itself when no default has a part in it.
+   */
   readonly snapshot: Snapshot;
   readonly chart: Chart;
   readonly uses: readonly DefaultUse[];
@@ -26,8 +31,10 @@ export interface DefaultFile {
 /** The files of a workspace, the templates of charts among them as the charts' defaults render them. */
 export interface DefaultFiles {
   readonly workspace: Workspace;
-  /** Undefined for files that no default has a part in. */
+  /** Undefined for files that are no template of a chart. */
   of(snapshot: Snapshot): DefaultFile | undefined;
+  /** Renders the templates and reads what they tell, for hosts with a user waiting: yields behind each. */
+  read(): Generator<void, void, void>;
 }
 
 /** The same as long as the workspace has not changed. Nothing is rendered before it is asked for. */
@@ -50,8 +57,15 @@ function filesFrom(
 ): DefaultFiles {
   const rendered = (snapshot: Snapshot) => of(snapshot)?.snapshot ?? snapshot;
   const { origin } = workspace;
+  let isRead = false;
   return {
     of,
+    *read() {
+      if (!isRead) {
+        yield* readFacts(workspace, of);
+        isRead = true;
+      }
+    },
     workspace: {
       revision: workspace.revision,
       ...(origin === undefined ? {} : { origin: renderedOrigin(origin) }),
@@ -73,14 +87,10 @@ function renderedOrigin(origin: object): object {
 
 const origins = new WeakMap<object, object>();
 
-/** Renders the templates and reads what they tell, for hosts with a user waiting: yields behind each. */
-export function* readDefaultFiles(
-  { of }: DefaultFiles,
-  workspace: Workspace,
-): Generator<void, void, void> {
+function* readFacts(workspace: Workspace, of: DefaultFiles['of']): Generator<void, void, void> {
   for (const snapshot of workspace.all()) {
     const file = mayUseDefaults(snapshot) ? of(snapshot) : undefined;
-    if (file !== undefined && !wasRead.has(file.snapshot)) {
+    if (file !== undefined && file.snapshot !== snapshot && !wasRead.has(file.snapshot)) {
       wasRead.add(file.snapshot);
       for (const { document } of file.snapshot.documents) {
         factsOf(document);
@@ -95,7 +105,7 @@ export function* readDefaultFiles(
 const wasRead = new WeakSet<Snapshot>();
 
 function defaultFileOf(snapshot: Snapshot, charts: Charts): DefaultFile | undefined {
-  const chart = mayUseDefaults(snapshot) ? charts.of(snapshot.uri) : undefined;
+  const chart = isTemplate(snapshot.uri) ? charts.of(snapshot.uri) : undefined;
   if (chart === undefined) {
     return undefined;
   }
@@ -103,21 +113,26 @@ function defaultFileOf(snapshot: Snapshot, charts: Charts): DefaultFile | undefi
   if (known?.chart === chart) {
     return known.file;
   }
-  const template = renderWithDefaults(snapshot.text, chart);
+  const template = mayUseDefaults(snapshot) ? renderWithDefaults(snapshot.text, chart) : undefined;
   const isSame = known?.template && template?.rendered.equals(known.template.rendered);
   const file =
-    template === undefined
-      ? undefined
-      : {
-          snapshot:
-            (isSame === true ? known?.file?.snapshot : undefined) ?? snapshotOf(snapshot, template),
-          chart,
-          uses: template.uses,
-        };
-  // What the defaults make no YAML of is judged as the template is.
-  const readable = file !== undefined && isReadable(file.snapshot) ? file : undefined;
-  rendered.set(snapshot, { chart, template, file: readable });
-  return readable;
+    isSame === true && known !== undefined && template !== undefined
+      ? { ...known.file, chart, uses: known.file.uses.length === 0 ? [] : template.uses }
+      : fileFrom(snapshot, chart, template);
+  rendered.set(snapshot, { chart, template, file });
+  return file;
+}
+
+/** What the defaults make no YAML of is judged as the template is. */
+function fileFrom(
+  snapshot: Snapshot,
+  chart: Chart,
+  template: RenderedTemplate | undefined,
+): DefaultFile {
+  const made = template && snapshotOf(snapshot, template);
+  return template !== undefined && made !== undefined && isReadable(made)
+    ? { snapshot: made, chart, uses: template.uses }
+    : { snapshot, chart, uses: [] };
 }
 
 const rendered = new WeakMap<
@@ -125,13 +140,19 @@ const rendered = new WeakMap<
   {
     readonly chart: Chart;
     readonly template: RenderedTemplate | undefined;
-    readonly file: DefaultFile | undefined;
+    readonly file: DefaultFile;
   }
 >();
 
+/** What holds nothing that anybody asks about is not parsed for it. */
 function isReadable({ documents }: Snapshot): boolean {
-  return documents.every(({ document }) => document.problems.length === 0);
+  return documents.every(
+    ({ document }) =>
+      !kinds.some((kind) => mayHold(document, kind)) || document.problems.length === 0,
+  );
 }
+
+const kinds = ['NetworkPolicy', 'CiliumPolicy', 'Service', 'Workload', 'Namespace'] as const;
 
 /** The file as it is with a path of values unknown; the template itself when no other default has a part in it. */
 export function withoutDefault(plain: Snapshot, chart: Chart, path: string): Snapshot {

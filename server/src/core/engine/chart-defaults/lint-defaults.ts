@@ -1,12 +1,12 @@
 import type { Configuration } from '../../config/configuration';
-import { mayUseDefaults } from '../../model/helm/charts';
+import { isTemplate } from '../../model/helm/charts';
 import type { Snapshot } from '../../workspace/snapshot';
 import type { Workspace } from '../../workspace/workspace';
 import { factIndex } from '../facts-index';
 import type { Finding } from '../finding';
 import { type RuleSet, ruleSetOf } from '../rule-set';
 import { concernsRules, runRules } from '../run-rules';
-import { defaultFilesOf, readDefaultFiles } from './default-files';
+import { defaultFilesOf } from './default-files';
 import { groundedFindings } from './grounds';
 import { findingKey, placedFinding } from './placed-finding';
 
@@ -24,7 +24,7 @@ export function* lintDefaults(
   ruleSet: RuleSet,
 ): Generator<void, readonly Finding[], void> {
   const workspace = whole?.inRootOf?.(snapshot.uri) ?? whole;
-  if (workspace === undefined || !mayUseDefaults(snapshot)) {
+  if (workspace === undefined || !isTemplate(snapshot.uri)) {
     return [];
   }
   const files = defaultFilesOf(workspace);
@@ -32,7 +32,7 @@ export function* lintDefaults(
   if (file === undefined) {
     return [];
   }
-  yield* readDefaultFiles(files, workspace);
+  yield* files.read();
   const source = { index: factIndex(file.snapshot, files.workspace) };
   const rules = judging(ruleSet);
   const said = new Set(plain.map(findingKey));

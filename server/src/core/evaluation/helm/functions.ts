@@ -10,12 +10,12 @@ type StartOf = (uri: string) => number;
  * known. Those are followed that keep a value, ask about it, or print it.
  */
 export function callFunction(name: string, args: Args, startOf: StartOf): Evaluated | undefined {
+  if (name === 'default') {
+    return args.length === 2 ? withDefault(args[0], args[1]) : undefined;
+  }
   const given = args.filter((arg) => arg !== undefined);
   if (given.length !== args.length) {
     return undefined;
-  }
-  if (name === 'default') {
-    return withDefault(given);
   }
   const call = Object.hasOwn(functions, name) ? functions[name] : undefined;
   const value = call?.(
@@ -112,15 +112,15 @@ function compared(args: readonly Value[], test: (a: Scalar, b: Scalar) => boolea
 }
 
 /** `default "x" .Values.y`: where the values are empty, what the template says is the default. */
-function withDefault([fallback, given, ...others]: readonly Evaluated[]): Evaluated | undefined {
-  if (fallback === undefined || given === undefined || others.length > 0) {
-    return undefined;
-  }
-  if (!isEmpty(given.value)) {
+function withDefault(
+  fallback: Evaluated | undefined,
+  given: Evaluated | undefined,
+): Evaluated | undefined {
+  if (given === undefined || !isEmpty(given.value)) {
     return given;
   }
-  const text = scalarText(fallback.value);
-  if (text === undefined) {
+  const text = scalarText(fallback?.value);
+  if (fallback === undefined || text === undefined) {
     return undefined;
   }
   const grounds = given.grounds.map(({ path, place }) => ({

@@ -11,6 +11,7 @@ import type {
 import { entryOf, type YamlMap, type YamlNode } from '../../syntax/yaml/tree';
 import type { Range } from '../../text/range';
 import type { KubernetesObject } from '../kubernetes-object';
+import { readStrings, type StringMap } from '../string-map';
 import { fieldOf, known, nodeOf, readString, type Traced } from '../traced';
 import { jsonPatched } from './json-patch';
 import { keepsName } from './label-fields';
@@ -30,8 +31,8 @@ import {
 /** An object on its way through the steps. */
 interface Changing {
   readonly object: TargetObject & {
-    readonly names: Set<string | undefined>;
-    readonly namespaces: Set<string | undefined>;
+    readonly names: (string | undefined)[];
+    readonly namespaces: (string | undefined)[];
   };
   /** The range that new nodes get. */
   readonly at: Range;
@@ -76,8 +77,8 @@ function changingOf(object: KubernetesObject): Changing {
       group: object.group ?? '',
       version: apiVersion.slice(apiVersion.lastIndexOf('/') + 1),
       kind: object.kind,
-      names: new Set([known(object.name)]),
-      namespaces: new Set([namespaceOf(object.namespace)]),
+      names: [known(object.name)],
+      namespaces: [namespaceOf(object.namespace)],
     },
     at: placeOfNew(object),
     node: object.node,
@@ -153,16 +154,16 @@ function renamed({ prefix, suffix }: NameStep, { node, object, at }: Changing): 
   const name = known(readString(nodeOf(node, 'metadata'), 'name'));
   const isKnown = name !== undefined && prefix !== undefined && suffix !== undefined;
   const next = isKnown ? `${prefix}${name}${suffix}` : undefined;
-  object.names.add(next);
+  object.names.push(next);
   return withName(node, next, at);
 }
 
 function moved({ name }: NamespaceStep, { node, object, at }: Changing): YamlNode {
-  object.namespaces.add(name);
+  object.namespaces.push(name);
   if (object.kind !== 'Namespace' || object.group !== '') {
     return node;
   }
-  object.names.add(name);
+  object.names.push(name);
   return withName(node, name, at);
 }
 
@@ -177,7 +178,7 @@ function patched(step: PatchStep, changing: Changing): YamlNode {
   const { root } = step.content;
   const isBroken = root === undefined || step.content.problems.length > 0;
   const target = step.target ?? (isBroken ? undefined : ownTarget(root));
-  const isFor = target === undefined ? undefined : isMeant(target, object);
+  const isFor = target === undefined ? undefined : isMeant(target, object, labelsOf(node));
   if (isFor === false) {
     return node;
   }
@@ -186,9 +187,13 @@ function patched(step: PatchStep, changing: Changing): YamlNode {
   }
   const after = withPatch(root, changing) ?? loosenedObject(node);
   if (after !== node) {
-    object.names.add(known(readString(nodeOf(after, 'metadata'), 'name')));
+    object.names.push(known(readString(nodeOf(after, 'metadata'), 'name')));
   }
   return isFor === true ? after : common(node, after);
+}
+
+function labelsOf(node: YamlMap): Traced<StringMap> {
+  return readStrings(nodeOf(node, 'metadata'), 'labels');
 }
 
 /** The object that a part for merging names. */
@@ -208,6 +213,8 @@ function ownTarget(part: YamlNode): StepTarget | undefined {
     name: literal(name),
     // People name the namespace that the object gets elsewhere, or leave it to that.
     namespace: namespace.state === 'known' ? `${literal(namespace.value)}|default` : undefined,
+    labels: [],
+    anyName: true,
     isPartial: namespace.state === 'unknown',
   };
 }
@@ -240,7 +247,7 @@ function withoutIdentity(part: YamlMap): YamlMap {
 }
 
 function freed({ target, paths }: LoosenStep, { node, object, at }: Changing): YamlNode {
-  const isFor = target === undefined ? true : isMeant(target, object);
+  const isFor = target === undefined ? true : isMeant(target, object, labelsOf(node));
   if (isFor === false) {
     return node;
   }

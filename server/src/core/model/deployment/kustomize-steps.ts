@@ -22,6 +22,7 @@ import {
 import { type DeployedFile, pathFrom } from './deployed-file';
 import { pathsIn } from './kustomization';
 import { ownLabels, selectorLabels, templateLabels } from './label-fields';
+import { labelConditions } from './patch-target';
 
 /** Something that changes objects: a kustomization, or the fields of an object of Flux or Argo CD that say the same. */
 export interface StepSource {
@@ -162,12 +163,14 @@ export function targetFrom(node: YamlNode): StepTarget {
     readString(node, name),
   );
   const [group, version, kind, name, namespace] = read.map(known);
-  const others = ['labelSelector', 'annotationSelector'].map((each) => readString(node, each));
+  const selector = readString(node, 'labelSelector');
+  const labels = labelConditions(known(selector) ?? '');
   const isPartial =
     node.kind !== 'map' ||
-    read.some(isUnreadable) ||
-    others.some((each) => each.state !== 'absent' && known(each) !== '');
-  return { group, version, kind, name, namespace, isPartial };
+    [...read, selector].some(isUnreadable) ||
+    labels === undefined ||
+    fieldOf(node, 'annotationSelector') !== undefined;
+  return { group, version, kind, name, namespace, labels: labels ?? [], anyName: false, isPartial };
 }
 
 function isUnreadable({ state }: Traced<unknown>): boolean {

@@ -1,29 +1,70 @@
-import type { StepTarget } from '../../syntax/yaml/placement';
+import type { LabelCondition, StepTarget } from '../../syntax/yaml/placement';
+import { type StringMap, stringAt } from '../string-map';
+import type { Traced } from '../traced';
 
 /** What is known of an object that a kustomization changes, at the moment it does. */
 export interface TargetObject {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
-  /** All that it has had so far; kustomize goes by any of them. Undefined when one cannot be told. */
-  readonly names: ReadonlySet<string | undefined>;
-  readonly namespaces: ReadonlySet<string | undefined>;
+  /** All that it has had so far, in that order. Undefined when one cannot be told. */
+  readonly names: readonly (string | undefined)[];
+  readonly namespaces: readonly (string | undefined)[];
 }
 
-/** Whether the target means the object; undefined when that cannot be told. */
-export function isMeant(target: StepTarget, object: TargetObject): boolean | undefined {
+/** Whether the target means the object with these labels; undefined when that cannot be told. */
+export function isMeant(
+  target: StepTarget,
+  object: TargetObject,
+  labels: Traced<StringMap>,
+): boolean | undefined {
+  const own = (all: TargetObject['names']) =>
+    target.anyName ? all : [...all.slice(0, 1), ...all.slice(-1)];
   const conditions = [
     matches(target.group, [object.group]),
     matches(target.version, [object.version]),
     matches(target.kind, [object.kind]),
-    matches(target.name, object.names),
-    matches(target.namespace, object.namespaces),
+    matches(target.name, own(object.names)),
+    matches(target.namespace, own(object.namespaces)),
+    ...target.labels.map((condition) => isFulfilled(condition, labels)),
     target.isPartial ? undefined : true,
   ];
   if (conditions.includes(false)) {
     return false;
   }
   return conditions.includes(undefined) ? undefined : true;
+}
+
+function isFulfilled(
+  { key, value, isNot }: LabelCondition,
+  labels: Traced<StringMap>,
+): boolean | undefined {
+  const label = stringAt(labels, key);
+  switch (label.state) {
+    case 'known':
+      return (value === undefined || value === label.value) !== isNot;
+    case 'absent':
+      return isNot;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The conditions of a label selector such as `app=web,!canary`; undefined for one that is written in another way. An empty
+ * one has none.
+ */
+export function labelConditions(selector: string): readonly LabelCondition[] | undefined {
+  const parts = selector.split(',').map((part) => part.trim());
+  const conditions = (selector.trim() === '' ? [] : parts).map((part) => {
+    const [, not, key, operator, value] =
+      /^(!?)\s*([\w./-]+)\s*(?:(==?|!=)\s*([\w.-]*))?$/.exec(part) ?? [];
+    const isOdd = key === undefined || (not === '!' && operator !== undefined);
+    return isOdd ? undefined : { key, value, isNot: not === '!' || operator === '!=' };
+  });
+  return conditions.includes(undefined)
+    ? undefined
+    : conditions.filter((condition) => condition !== undefined);
 }
 
 function matches(

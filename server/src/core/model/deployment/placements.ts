@@ -24,6 +24,17 @@ export function mayPlaceOthers({ uri, groups }: Pick<DeployedFile, 'uri' | 'grou
   return isKustomization(uri) || groups.some(({ group }) => group.some(mayHoldDeployers));
 }
 
+/**
+ * Whether the file may be a part of what a kustomization does without being an object, judged by its text: operations on
+ * objects, replacements, or the fields that labels and names go to.
+ */
+export function mayBePartOfOthers({ text }: { readonly text: string }): boolean {
+  return text.includes('fieldPaths') || (/\bpath["']?\s*:/.test(text) && partKeys.test(text));
+}
+
+const partKeys =
+  /\bop["']?\s*:|^(?:nameReference|varReference|namePrefix|nameSuffix|namespace|commonLabels|commonAnnotations|labels|images|replicas)\s*:/m;
+
 /** More folders than this can only come from kustomizations that name each other in circles. */
 const maxVisits = 20_000;
 

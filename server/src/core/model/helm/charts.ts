@@ -26,10 +26,19 @@ export function isOfChart(uri: string): boolean {
   return chartFile.test(uri);
 }
 
+/** Whether the file may be a template of a chart, judged by its name. */
+export function isTemplate(uri: string): boolean {
+  return uri.includes('/templates/');
+}
+
 /** Whether the file may be a template of a chart that asks for values, judged by its name and text. */
 export function mayUseDefaults({ uri, text }: { readonly uri: string; readonly text: string }) {
-  return uri.includes('/templates/') && /\$?\.(?:Values|Chart)\b/.test(text);
+  return isTemplate(uri) && text.length <= longestTemplate && /\.(?:Values|Chart)\b/.test(text);
 }
+
+/** Nobody writes longer ones by hand, and a chart's values are there to be read. */
+const longestTemplate = 300_000;
+const longestValues = 1_000_000;
 
 /** The charts among the files at hand. */
 export interface Charts {
@@ -204,7 +213,10 @@ function globalOf(tree: ValuesTree): readonly ValuesTree[] {
 function treeOf(file: ChartFile): ValuesTree | undefined {
   const filled = file.documents.filter(({ document }) => /^[^\s#-]/m.test(document.text));
   const [placed, ...others] = filled.length === 0 ? file.documents : filled;
-  if (placed === undefined || others.length > 0 || placed.document.problems.length > 0) {
+  if (placed === undefined || others.length > 0 || placed.document.text.length > longestValues) {
+    return undefined;
+  }
+  if (placed.document.problems.length > 0) {
     return undefined;
   }
   const { root } = placed.document;

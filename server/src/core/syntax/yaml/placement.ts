@@ -106,6 +106,18 @@ export interface StepTarget {
   readonly kind: string | undefined;
   readonly name: string | undefined;
   readonly namespace: string | undefined;
+  /** What the labels of the objects themselves have to be. */
+  readonly labels: readonly LabelCondition[];
+  /** Names that objects had in between count, too, as for parts that name their object themselves. */
+  readonly anyName: boolean;
   /** Further conditions are not understood: the objects may be meant or not. */
   readonly isPartial: boolean;
+}
+
+/** A label has that value; with `isNot`, it has another one or none. */
+export interface LabelCondition {
+  readonly key: string;
+  /** Undefined for any value. */
+  readonly value: string | undefined;
+  readonly isNot: boolean;
 }

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { Snapshot } from '../../../server/src/core/index';
+import { chartsAmong, renderWithDefaults } from '../../../server/src/core/model/helm/charts';
+
+const folder = 'file:///w/';
+
+/** What a template at the path prints by the defaults of the files; what is not decided stays as it is. */
+function printed(path: string, template: string, files: Readonly<Record<string, string>>) {
+  const charts = chartsAmong(
+    Object.entries(files).map(
+      ([name, text]) => new Snapshot({ uri: folder + name, version: 0, text }),
+    ),
+  );
+  const chart = charts.of(folder + path);
+  return chart && (renderWithDefaults(template, chart)?.rendered.text ?? template);
+}
+
+const named = (name: string, more = '') => `apiVersion: v2\nname: ${name}\n${more}`;
+const alone = { 'web/Chart.yaml': named('web'), 'web/values.yaml': 'port: 80\n' };
+const port = '{{ .Values.port }}';
+
+describe('the chart of a template', () => {
+  it.each([
+    ['web/templates/service.yaml', '80'],
+    ['web/templates/deep/er/service.yaml', '80'],
+    ['web/service.yaml', undefined],
+    ['other/templates/service.yaml', undefined],
+    ['templates/service.yaml', undefined],
+  ])('for %s gives %s', (path, expected) => {
+    expect(printed(path, port, alone)).toBe(expected);
+  });
+
+  it.each([
+    ['has no values', { 'web/Chart.yaml': named('web') }],
+    ['has no Chart.yaml', { 'web/values.yaml': 'port: 80' }],
+    ['has values that do not parse', { ...alone, 'web/values.yaml': 'port: [80' }],
+    ['has values that are no map', { ...alone, 'web/values.yaml': '- port' }],
+    ['has nothing but comments for values', { ...alone, 'web/values.yaml': '# port: 80\n' }],
+    ['has several documents', { ...alone, 'web/values.yaml': 'port: 80\n---\nport: 81\n' }],
+    [
+      'has values beyond measure',
+      { ...alone, 'web/values.yaml': `port: 80\n#${' '.repeat(1_000_001)}` },
+    ],
+  ])('is not known when it %s', (_what, files) => {
+    expect(printed('web/templates/a.yaml', port, files)).toBeUndefined();
+  });
+
+  it('reads the values behind a document marker, and says where they are in the file', () => {
+    const files = { ...alone, 'web/values.yaml': '# Values\n---\nport: 80\n' };
+    expect(printed('web/templates/a.yaml', port, files)).toBe('80');
+  });
+
+  it('knows its name', () => {
+    expect(printed('web/templates/a.yaml', '{{ .Chart.Name }}-{{ .Values.port }}', alone)).toBe(
+      'web-80',
+    );
+  });
+
+  it.each(['values-prod.yaml', 'values.prod.yaml', 'values.dev.yml'])(
+    'has no default where %s says something else',
+    (name) => {
+      expect(printed('web/templates/a.yaml', port, { ...alone, [`web/${name}`]: 'port: 81' })).toBe(
+        port,
+      );
+      expect(printed('web/templates/a.yaml', port, { ...alone, [`web/${name}`]: 'x: 1' })).toBe(
+        '80',
+      );
+    },
+  );
+});
+
+describe('a chart inside of another one', () => {
+  const own = 'port: 80\nname: web\nmap: {a: own, b: own}\nglobal: {zone: own, ring: own}\n';
+  const charts = (parent: string, parentChart = named('shop')) => ({
+    'shop/Chart.yaml': parentChart,
+    'shop/values.yaml': parent,
+    'shop/charts/web/Chart.yaml': named('web'),
+    'shop/charts/web/values.yaml': own,
+  });
+  const path = 'shop/charts/web/templates/a.yaml';
+
+  it.each([
+    ['its own values', 'other: 1', port, '80'],
+    ['what the outer chart says', 'web: {port: 8080}', port, '8080'],
+    [
+      'both, in a map',
+      'web: {map: {a: outer}}',
+      '{{ .Values.map.a }} {{ .Values.map.b }}',
+      'outer own',
+    ],
+    [
+      'what takes the place of a map',
+      'web: {map: none}',
+      '{{ .Values.map.a }}',
+      '{{ .Values.map.a }}',
+    ],
+    [
+      'the outer global values first',
+      'global: {zone: outer}',
+      '{{ .Values.global.zone }} {{ .Values.global.ring }}',
+      'outer own',
+    ],
+    ['no values of the outer chart itself', 'port: 1\nname: 2', port, '80'],
+    ['nothing where the outer chart leaves it open', 'web: {port: "{{ x }}"}', port, port],
+    ['nothing where the outer chart takes it away', 'web: {port: null}', port, port],
+    ['nothing where the outer chart is templated as a whole', 'web: "{{ x }}"', port, port],
+  ])('uses %s', (_what, parent, template, expected) => {
+    expect(printed(path, template, charts(parent))).toBe(expected);
+  });
+
+  it('goes by the name that the outer chart gives it', () => {
+    const renamed = named('shop', 'dependencies: [{name: web, alias: front}]');
+    expect(printed(path, port, charts('front: {port: 1}\nweb: {port: 2}', renamed))).toBe('1');
+  });
+
+  it('is not known when the outer chart has it twice', () => {
+    const twice = named('shop', 'dependencies: [{name: web, alias: a}, {name: web, alias: b}]');
+    expect(printed(path, port, charts('a: {port: 1}', twice))).toBeUndefined();
+  });
+
+  it('has no default where other values of the outer chart say something else', () => {
+    const files = { ...charts('x: 1'), 'shop/values-prod.yaml': 'web: {port: 1}' };
+    expect(printed(path, port, files)).toBe(port);
+  });
+
+  it('reads what the outer one says of it under a key like any other', () => {
+    const files = {
+      ...charts('constructor: {port: 1}'),
+      'shop/charts/web/Chart.yaml': named('constructor'),
+    };
+    expect(printed(path, port, files)).toBe('1');
+  });
+});
