@@ -82,6 +82,11 @@ export class AskedFacts implements FactView {
     return result;
   }
 
+  /** The facts are to be read there from now on; they are those that it holds for. */
+  readFrom(source: FactSource): void {
+    this.#source = source;
+  }
+
   /** Goes over to the facts of another moment; whether they differ in what was asked for. */
   haveChanged(source: FactSource): boolean {
     const { index } = source;

@@ -3,7 +3,7 @@ import { looksLikeObject } from '../model/kubernetes-object';
 import type { YamlDocument } from '../syntax/yaml/document';
 import type { DocumentGroup, PlacedDocument } from '../syntax/yaml/document-group';
 import type { Range } from '../text/range';
-import { type Asked, type FactSource, hasChanged } from './asked-facts';
+import { type Asked, type AskedFacts, type FactSource, hasChanged } from './asked-facts';
 import type { FactIndex } from './fact-list';
 import type { RuleSet } from './rule-set';
 import { concernsRules, type DocumentFinding, type RuleFailure, runRules } from './run-rules';
@@ -29,6 +29,8 @@ export interface GroupResult {
 interface Kept {
   readonly configurationKey: string;
   readonly result: GroupResult;
+  /** Of each document; undefined for those that no rule would look into. */
+  readonly parts: readonly (DocumentResult | undefined)[];
   /** The documents' facts are read here, so that they go along to those of another moment. */
   readonly source: FactSource;
   readonly asked: readonly Asked[];
@@ -46,55 +48,67 @@ export function* lintGroup(
   ruleSet: RuleSet,
 ): Generator<void, GroupResult, void> {
   const store = group.kept((): { kept?: Kept } => ({}), ruleSet);
-  const { kept } = store;
-  if (kept?.configurationKey === configuration.key && stillHolds(kept, index)) {
+  const kept = store.kept?.configurationKey === configuration.key ? store.kept : undefined;
+  if (kept !== undefined && stillHolds(kept, index)) {
     kept.source.index = index;
     return kept.result;
   }
   // Given up half-way, the documents would read their facts in several places.
   delete store.kept;
   const source = { index };
-  const asked = new Map<string, Asked>();
-  const parts: DocumentResult[] = [];
-  let documents = 0;
-  for (const placed of group.documents) {
-    const { document } = placed;
-    documents += hasContent(document) ? 1 : 0;
-    // To pass over a document takes less time than to ask for the time.
-    if (concernsRules(document, ruleSet)) {
-      const part = yield* lintDocument(placed, configuration, source, ruleSet);
-      parts.push(part);
-      for (const each of part.asked) {
-        asked.set(`${each.readsRanges} ${each.kind} ${each.namespace ?? ''}`, each);
-      }
+  const parts: (DocumentResult | undefined)[] = [];
+  for (const [position, placed] of group.documents.entries()) {
+    const before = kept?.parts[position];
+    if (before !== undefined && !haveChanged(before.asked, index)) {
+      parts.push(before);
+    } else if (concernsRules(placed.document, ruleSet)) {
+      parts.push(yield* lintDocument(placed, configuration, source, ruleSet));
       yield;
+    } else {
+      // To pass over a document takes less time than to ask for the time.
+      parts.push(undefined);
     }
   }
+  const all = parts.filter((part) => part !== undefined);
   const result = {
-    findings: parts.flatMap(({ findings, start }) =>
-      findings.map((finding) => ({ finding, start })),
-    ),
-    failures: parts.flatMap(({ failures }) => failures),
-    skipped: parts.flatMap(({ skipped }) => skipped),
-    documents,
+    findings: all.flatMap(({ findings, start }) => findings.map((finding) => ({ finding, start }))),
+    failures: all.flatMap(({ failures }) => failures),
+    skipped: all.flatMap(({ skipped }) => skipped),
+    documents: group.kept(countContents),
   };
-  store.kept = {
-    configurationKey: configuration.key,
-    result,
-    source,
-    asked: [...asked.values()],
-  };
+  for (const { facts } of all) {
+    facts?.readFrom(source);
+  }
+  const { key: configurationKey } = configuration;
+  store.kept = { configurationKey, result, parts, source, asked: askedByAny(all) };
   return result;
 }
 
 function stillHolds({ source, asked }: Kept, index: FactIndex): boolean {
-  return source.index.id === index.id || !asked.some((each) => hasChanged(each, index));
+  return source.index.id === index.id || !haveChanged(asked, index);
+}
+
+function haveChanged(asked: readonly Asked[], index: FactIndex): boolean {
+  return asked.some((each) => hasChanged(each, index));
+}
+
+/** Each list once, however many documents have asked for it. */
+function askedByAny(parts: readonly DocumentResult[]): readonly Asked[] {
+  const byName = new Map<string, Asked>();
+  for (const { asked } of parts) {
+    for (const each of asked) {
+      byName.set(`${each.readsRanges} ${each.kind} ${each.namespace ?? ''}`, each);
+    }
+  }
+  return [...byName.values()];
 }
 
 interface DocumentResult extends Pick<GroupResult, 'failures' | 'skipped'> {
   readonly start: number;
   readonly findings: readonly DocumentFinding[];
   readonly asked: readonly Asked[];
+  /** Where its rules read facts; undefined for a document that none has judged. */
+  readonly facts?: AskedFacts;
 }
 
 function* lintDocument(
@@ -105,7 +119,8 @@ function* lintDocument(
 ): Generator<void, DocumentResult, void> {
   const nothing = { start, findings: [], failures: [], skipped: [], asked: [] };
   if (document.problems.length === 0) {
-    return { ...nothing, ...(yield* runRules(document, configuration, source, ruleSet)) };
+    const judgement = yield* runRules(document, configuration, source, ruleSet);
+    return { ...nothing, ...judgement, asked: judgement.facts.asked };
   }
   const range = { start, end: start + document.text.length };
   if (document.unread !== undefined) {
@@ -122,6 +137,10 @@ function* lintDocument(
     findings: finding === undefined ? [] : [finding],
     skipped: [{ range, reason: problem?.message ?? 'The document does not parse.' }],
   };
+}
+
+function countContents({ documents }: DocumentGroup): number {
+  return documents.filter(({ document }) => hasContent(document)).length;
 }
 
 /** A line that is no comment, no directive and no document marker. */

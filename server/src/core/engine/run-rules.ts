@@ -7,7 +7,7 @@ import { isDocumentKind, mayHold, mayMention, objectsOf } from '../model/kinds';
 import { isCilium } from '../profile/answers';
 import type { YamlDocument } from '../syntax/yaml/document';
 import { abridged } from '../text/shortened';
-import { type Asked, AskedFacts, type FactSource } from './asked-facts';
+import { AskedFacts, type FactSource } from './asked-facts';
 import type { MessageData, OptionsShape, Related, Report, Rule, RuleMeta } from './define-rule';
 import type { Finding, Fix, Severity } from './finding';
 import type { RuleSet } from './rule-set';
@@ -31,7 +31,7 @@ export interface DocumentFindings {
 
 /** What rules say about a document, and what of the facts that rests on. */
 export interface Judgement extends DocumentFindings {
-  readonly asked: readonly Asked[];
+  readonly facts: AskedFacts;
 }
 
 /** Whether any rule would look into the document, judged by its text alone. */
@@ -61,7 +61,6 @@ export function isOn(
 /** What is kept with a document: the results under its latest configuration. */
 interface Kept {
   readonly configurationKey: string;
-  readonly facts: AskedFacts;
   readonly local: DocumentFindings;
   /** Of all rules, each finding once. */
   all: Judgement;
@@ -85,7 +84,7 @@ export function* runRules(
     return {
       findings: withoutRepetitions([...local.findings, ...joined.findings]),
       failures: [...local.failures, ...joined.failures],
-      asked: asked.asked,
+      facts: asked,
     };
   }
   const { kept } = store;
@@ -93,13 +92,13 @@ export function* runRules(
     const local = yield* run(ruleSet.local, document, configuration, noFacts);
     const facts = new AskedFacts(source);
     const all = yield* join(facts, local);
-    store.kept = { configurationKey: configuration.key, facts, local, all };
+    store.kept = { configurationKey: configuration.key, local, all };
     return all;
   }
-  if (kept.facts.haveChanged(source)) {
+  if (kept.all.facts.haveChanged(source)) {
     // Given up half-way, it must not look as if it still held.
     delete store.kept;
-    kept.all = yield* join(kept.facts, kept.local);
+    kept.all = yield* join(kept.all.facts, kept.local);
     store.kept = kept;
   }
   return kept.all;
