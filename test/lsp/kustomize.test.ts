@@ -96,6 +96,22 @@ describe('what an overlay does to the objects of a base', () => {
     await untilFound(false);
   });
 
+  it('follows an object that a patch is for from now on', async () => {
+    const files = { [overlay]: overlaid('{path: patch.yaml}'), [patch]: merging('true') };
+    const { client, untilFound } = await open(files);
+    await untilFound(true);
+    const agentUri = `${folder}/base/agent.yaml`;
+    await client.open(agentUri, agent);
+    await client.change(agentUri, agent.replace('DaemonSet', 'Deployment'));
+    await untilFound(false);
+    await client.change(agentUri, agent);
+    await untilFound(true);
+    await client.change(agentUri, '');
+    await untilFound(false);
+    await client.change(agentUri, agent);
+    await untilFound(true);
+  });
+
   it('has a patch judged as a part, in the editor as well', async () => {
     const part = policy.replace(
       '  policyTypes: [Ingress]\n',
