@@ -36,7 +36,8 @@ export class FilePlacements {
     const hasSay = snapshot !== undefined && mayPlaceOthers(snapshot);
     const hasFolderChanged = snapshot === undefined || !this.#folders.has(folderOf(key));
     const hadSay = this.#placers.has(key) || this.#parts.has(key);
-    if (hasSay || hadSay || (hasFolderChanged && this.#placers.size > 0)) {
+    const isAlike = snapshot === undefined || this.#holdsFor(snapshot);
+    if (hasSay || hadSay || !isAlike || (hasFolderChanged && this.#placers.size > 0)) {
       this.#isOutdated = true;
     }
     if (hasSay) {
@@ -61,6 +62,10 @@ export class FilePlacements {
     this.#folders = new Set(files.map(({ uri }) => folderOf(fileIdentity(uri))));
     this.#isOutdated = false;
     return files.filter((file) => file.placed(this.of(file.uri)) !== file);
+  }
+
+  #holdsFor({ uri, text }: Snapshot): boolean {
+    return this.#byRoot.get(this.#rootOf(uri))?.holdsFor(uri, text) ?? true;
   }
 
   #placementsIn(files: ReadonlyMap<string, Snapshot>): Placements {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   type Finding,
@@ -9,6 +11,8 @@ import {
   Snapshot,
   type Workspace,
 } from '../../../server/src/core/index';
+import { rules } from '../../../server/src/core/rules/index';
+import { repositoryRoot } from '../../support/repository';
 
 const folder = 'file:///w/';
 
@@ -277,5 +281,16 @@ describe('hostile charts', () => {
   it('are judged as they stand when the defaults make no YAML of them', () => {
     const files = { ...chart, 'web/values.yaml': 'range: "a: b: c"\n', [template]: policy };
     expect(rulesIn(files)).toEqual([]);
+  });
+});
+
+describe('the page about templates', () => {
+  it('names the rules that look at defaults', () => {
+    const page = readFileSync(join(repositoryRoot, 'docs/templates.md'), 'utf8');
+    const list = page.slice(page.indexOf('These rules look at defaults:'));
+    const named = [...list.matchAll(/\[([a-z0-9-]+)\]\(rules\/\1\.md\)/g)].map(([, name]) => name);
+    const judging = rules.filter(({ meta }) => meta.judgesDefaults).map(({ meta }) => meta.name);
+    expect(judging.length).toBeGreaterThan(20);
+    expect(named).toEqual(judging.sort());
   });
 });

@@ -2,7 +2,7 @@ import type { Configuration } from '../config/configuration';
 import { effectiveSeverity } from '../config/severity';
 import type { FactView } from '../facts/facts';
 import type { Grounds } from '../model/aks/setting';
-import { isWritten, judgedDocument } from '../model/deployment/deployed-document';
+import { isPatch, isWritten, judgedDocument } from '../model/deployment/deployed-document';
 import { isDocumentKind, mayHold, mayMention, objectsOf } from '../model/kinds';
 import { isCilium } from '../profile/answers';
 import type { YamlDocument } from '../syntax/yaml/document';
@@ -80,7 +80,9 @@ export function* runRules(
 ): Generator<void, Judgement, void> {
   const store = document.plain((): { kept?: Kept } => ({}), ruleSet);
   function* join(asked: AskedFacts, local: DocumentFindings) {
-    const joined = yield* asked.during(run(ruleSet.joining, document, configuration, asked));
+    // Which object a patch is merged into is seen from there: here, it has no neighbours.
+    const joining = isPatch(document) ? [] : ruleSet.joining;
+    const joined = yield* asked.during(run(joining, document, configuration, asked));
     return {
       findings: withoutRepetitions([...local.findings, ...joined.findings]),
       failures: [...local.failures, ...joined.failures],

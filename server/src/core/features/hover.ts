@@ -9,6 +9,7 @@ import { pathAt, type WordAt } from '../syntax/yaml/path';
 import { shiftRange, touches } from '../text/range';
 import type { Snapshot } from '../workspace/snapshot';
 import { clusterHover } from './clusters/hover';
+import { defaultHover, type FilesOfCharts } from './hover/default-of-value';
 import { describeRange } from './hover/range-text';
 import { topicOf } from './hover/topic-of-word';
 import { type Hover, renderTopic, topicTarget } from './hover/topic-text';
@@ -17,16 +18,18 @@ export type { Hover } from './hover/topic-text';
 
 /**
  * What the word at the offset means on this cluster: a word of a Kubernetes object, or one that declares, creates or
- * changes a cluster. Undefined when it is no word of the field, or Cilium is not the dataplane. The text is Markdown made
- * of this program's own words only, nothing of the file stands in it. `files` are those that give a template its values.
+ * changes a cluster. Undefined when it is no word of the field, or Cilium is not the dataplane. In a template of a chart, an
+ * action that looks up values: their defaults. The text is Markdown made of this program's own words only; of a file,
+ * nothing but names and values of a chart stands in it, as code. `files` are those that give a template its values.
  */
 export function hover(
   snapshot: Snapshot,
   offset: number,
   configuration: Configuration,
-  files?: SourceFiles,
+  files?: SourceFiles & FilesOfCharts,
 ): Hover | undefined {
   return (
+    (files && defaultHover(snapshot, offset, files)) ??
     objectHover(snapshot, offset, configuration) ??
     clusterHover(snapshot, offset, configuration, files)
   );

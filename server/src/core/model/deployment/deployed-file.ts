@@ -3,6 +3,7 @@ import type { PlacedDocument, PlacedGroup } from '../../syntax/yaml/document-gro
 /** A file as far as its deployment is concerned; a snapshot is one. */
 export interface DeployedFile {
   readonly uri: string;
+  readonly text: string;
   readonly documents: readonly PlacedDocument[];
   readonly groups: readonly PlacedGroup[];
 }

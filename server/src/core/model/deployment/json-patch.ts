@@ -18,20 +18,21 @@ interface Operation {
 }
 
 /**
- * An object after the operations of a JSON patch (RFC 6902). What an operation that is not understood may concern is
- * unknown afterwards; one whose path leads nowhere makes kustomize fail, so it changes nothing.
+ * An object after the operations of a JSON patch (RFC 6902); undefined when one of them is not understood. One whose path
+ * leads nowhere makes kustomize fail, so it changes nothing.
  */
 export function jsonPatched(
   object: YamlNode,
   operations: readonly YamlNode[],
   at: Range,
-): YamlNode {
-  return operations.reduce((node, each) => {
-    if (each.kind === 'map' && known(readString(each, 'op')) === 'test') {
+): YamlNode | undefined {
+  return operations.reduce<YamlNode | undefined>((node, each) => {
+    const isTest = known(readString(each, 'op')) === 'test';
+    const operation = isTest ? undefined : operationOf(each);
+    if (node === undefined || isTest) {
       return node;
     }
-    const operation = operationOf(each);
-    return operation === undefined ? loosened(node) : applied(node, operation.path, operation, at);
+    return operation && applied(node, operation.path, operation, at);
   }, object);
 }
 

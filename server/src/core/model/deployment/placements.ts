@@ -1,4 +1,4 @@
-import type { Placement, Step } from '../../syntax/yaml/placement';
+import { isSamePlace, type Placement, type Step } from '../../syntax/yaml/placement';
 import { type DeployedFile, folderOf, pathFrom } from './deployed-file';
 import { type Deployer, deployersIn, mayHoldDeployers } from './deployer';
 import { deployerSteps } from './deployer-steps';
@@ -17,6 +17,8 @@ export interface Placements {
   of(uri: string): Placement | undefined;
   /** Files whose text has a part in it although they deploy nothing, such as patches; there or not. */
   readonly parts: ReadonlySet<string>;
+  /** Whether the same is done to the objects of the file when it has that text: some things are for some kinds only. */
+  holdsFor(uri: string, text: string): boolean;
 }
 
 /** Whether the file may have a say in where others go, judged by its name and text. */
@@ -106,11 +108,14 @@ function deployedFolder({ uri, path }: Deployer, folders: ReadonlySet<string>) {
 class Ways implements Placements {
   readonly parts = new Set<string>();
   readonly #kustomizations: ReadonlyMap<string, Kustomization>;
+  /** Notes the files that are asked for. */
   readonly #read: (uri: string) => DeployedFile | undefined;
+  readonly #textOf: (uri: string) => string | undefined;
   readonly #files = new Map<string, Way[]>();
   readonly #folders = new Map<string, { readonly way: Way; readonly isRecursive: boolean }[]>();
   /** The steps of each kustomization without its components. */
   readonly #steps = new Map<string, readonly Step[]>();
+  readonly #placements = new Map<string, Placement | undefined>();
   #visits = 0;
 
   constructor(
@@ -122,6 +127,7 @@ class Ways implements Placements {
       this.parts.add(uri);
       return read(uri);
     };
+    this.#textOf = (uri) => read(uri)?.text;
   }
 
   /** A folder without a kustomization is deployed file by file; one with the templates of a chart, those. */
@@ -197,6 +203,17 @@ class Ways implements Placements {
   }
 
   of(uri: string): Placement | undefined {
+    if (!this.#placements.has(uri)) {
+      this.#placements.set(uri, this.#placementOf(uri, this.#textOf(uri)));
+    }
+    return this.#placements.get(uri);
+  }
+
+  holdsFor(uri: string, text: string): boolean {
+    return isSamePlace(this.of(uri), this.#placementOf(uri, text));
+  }
+
+  #placementOf(uri: string, text: string | undefined): Placement | undefined {
     const folder = folderOf(uri);
     const ways = [...(this.#files.get(uri) ?? [])];
     for (const [each, given] of this.#folders) {
@@ -207,7 +224,7 @@ class Ways implements Placements {
         }
       }
     }
-    return placementFrom(ways, this.parts.has(uri));
+    return placementFrom(ways, { text, isPart: this.parts.has(uri) });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Changes, Placement, Step } from '../../syntax/yaml/placement';
+import type { Changes, LoosenStep, PatchStep, Placement, Step } from '../../syntax/yaml/placement';
 import { unclear } from './kustomization';
 import { anything } from './kustomize-steps';
 
@@ -15,15 +15,20 @@ export interface Way {
 /** Many overlays of one base differ in so much that hardly anything is left that holds for all of them. */
 const mostVariants = 24;
 
-/**
- * What a file gets that is deployed in these ways. A namespace only when it is the same on each of them; a file that is on
- * none of them may be a part of others.
- */
-export function placementFrom(ways: readonly Way[], isPart: boolean): Placement | undefined {
+/** A file of the workspace, as far as it is known. */
+export interface PlacedFile {
+  /** Undefined when it is not at hand. */
+  readonly text: string | undefined;
+  /** Others are made of it, so if nothing deploys it, it is a part of them. */
+  readonly isPart: boolean;
+}
+
+/** What a file gets that is deployed in these ways. A namespace only when it is the same on each of them. */
+export function placementFrom(ways: readonly Way[], file: PlacedFile): Placement | undefined {
   const [first] = ways;
   if (first === undefined) {
     const changes = { key: 'patch', isPatch: true, variants: [] };
-    return isPart ? { namespace: undefined, replaces: false, changes } : undefined;
+    return file.isPart ? { namespace: undefined, replaces: false, changes } : undefined;
   }
   const isClear = ways.every(
     ({ outer, fallback }) => outer === first.outer && fallback === first.fallback,
@@ -31,20 +36,24 @@ export function placementFrom(ways: readonly Way[], isPart: boolean): Placement 
   const given = isClear ? (first.outer ?? first.fallback) : undefined;
   const namespace = given === unclear ? undefined : given;
   const replaces = namespace !== undefined && first.outer !== undefined;
-  const changes = changesFrom(ways);
+  const changes = changesFrom(ways, file);
   if (changes !== undefined) {
     return { namespace, replaces, changes };
   }
   return namespace === undefined ? undefined : { namespace, replaces };
 }
 
-function changesFrom(ways: readonly Way[]): Changes | undefined {
-  const variants = new Map(ways.map(({ steps }) => [keyOf(steps), steps]));
-  if (ways.every(({ steps }) => steps.length === 0)) {
-    return undefined;
+function changesFrom(ways: readonly Way[], { text }: PlacedFile): Changes | undefined {
+  const variants = new Map<string, readonly Step[]>();
+  for (const { steps } of ways) {
+    const own = text === undefined ? steps : steps.filter((step) => mayConcern(step, text));
+    variants.set(own.map(({ key }) => key).join(' '), own);
+    if (variants.size > mostVariants) {
+      return { key: anything.key, isPatch: false, variants: [[anything]] };
+    }
   }
-  return variants.size > mostVariants
-    ? { key: keyOf([anything]), isPatch: false, variants: [[anything]] }
+  return [...variants.values()].every(({ length }) => length === 0)
+    ? undefined
     : {
         key: JSON.stringify([...variants.keys()]),
         isPatch: false,
@@ -52,6 +61,23 @@ function changesFrom(ways: readonly Way[]): Changes | undefined {
       };
 }
 
-function keyOf(steps: readonly Step[]): string {
-  return steps.map(({ key }) => key).join(' ');
+/** Whether the step may have to do with objects of a text: a file is only judged anew for what concerns it. */
+function mayConcern(step: Step, text: string): boolean {
+  if (step.kind === 'namespace') {
+    return text.includes('Namespace');
+  }
+  const kinds = step.kind === 'patch' || step.kind === 'loosen' ? kindsOf(step) : [];
+  return kinds.length === 0 || kinds.some((kind) => text.includes(kind));
+}
+
+/** Words of which one is the kind of the objects that are meant; none when that cannot be told. */
+function kindsOf(step: PatchStep | LoosenStep): readonly string[] {
+  const { kind, target } = step;
+  if (target !== undefined || kind === 'loosen') {
+    const pattern = target?.kind ?? '';
+    return /^[\w|]+$/.test(pattern) ? pattern.split('|') : [];
+  }
+  const written = [...step.content.text.matchAll(/\bkind["']?\s*:\s*(?:["']?(\w+))?/g)];
+  const words = written.map(([, word]) => word);
+  return words.includes(undefined) ? [] : words.filter((word) => word !== undefined);
 }
