@@ -53,12 +53,12 @@ export class LanguageServer {
     this.#connection.listen();
   }
 
-  /** Answers with the milliseconds from the spawn to the answer. */
-  async initialize() {
+  /** Answers with the milliseconds from the spawn to the answer. @param {string} [folder] the uri of the workspace */
+  async initialize(folder) {
     await this.#connection.sendRequest('initialize', {
       processId: process.pid,
-      rootUri: null,
-      workspaceFolders: null,
+      rootUri: folder ?? null,
+      workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'bench' }],
       capabilities: capabilitiesFor(this.#kind.diagnostics),
     });
     const elapsed = performance.now() - this.started;
@@ -109,10 +109,20 @@ export class LanguageServer {
     return performance.now() - start;
   }
 
-  /** Resident memory in MB. */
+  /** The diagnostics that there are now, of a server that is asked for them. @param {string} uri @returns {Promise<readonly { code: string }[]>} */
+  async pull(uri) {
+    const report = await this.#connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    return report.items ?? [];
+  }
+
+  /** Resident memory in MB: all, and what other processes of Node do not share. */
   memory() {
     const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
+    const of = (/** @type {string} */ name) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / 1024;
+    return { all: of('VmRSS'), own: of('RssAnon') };
   }
 
   stop() {

@@ -53,6 +53,9 @@ function tables(rows) {
     .map((topic) => {
       const own = rows.filter((row) => row.topic === topic);
       const lines = own.map((row) => {
+        if (row.peerName === '') {
+          return `| ${row.name} | ${show(row.ours, row.unit)} | | | |`;
+        }
         const better = isBiggerBetter(row) ? row.ours / row.peer : row.peer / row.ours;
         return `| ${row.name} | ${show(row.ours, row.unit)} | ${show(row.peer, row.unit)} | ${better.toFixed(better < 10 ? 2 : 0)}x | ${row.peerName} |`;
       });

@@ -14,7 +14,7 @@ import { writeResults } from './report.mjs';
  * @property {string} unit ms and MB: less is better; MB/s: more is
  * @property {number} ours
  * @property {number} peer
- * @property {string} peerName
+ * @property {string} peerName empty where there is none that does the same
  *
  * @typedef {object} Options
  * @property {boolean} quick few rounds and small files, to see that everything runs
@@ -27,6 +27,7 @@ const bench = fileURLToPath(new URL('.', import.meta.url));
 /** @type {Readonly<Record<string, () => Promise<{ measure: (options: Options) => Promise<readonly Row[]> }>>>} */
 const topics = {
   editor: () => import('./topics/editor.mjs'),
+  workspace: () => import('./topics/workspace.mjs'),
   'command-line': () => import('./topics/command-line.mjs'),
   bicep: () => import('./topics/bicep.mjs'),
 };
