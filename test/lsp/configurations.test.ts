@@ -9,7 +9,7 @@ function configurationsWith(
   clock: (() => string) | undefined,
   settings: object = {},
 ): Configurations {
-  const workspace = { folders: [], folderOf: () => undefined };
+  const workspace = { folders: [], folderOf: () => undefined, rootFolderOf: () => undefined };
   const editor = { of: async () => ({ settings, isEnabled: true }) };
   const projectFiles = { nearest: async () => undefined };
   const clusters = { isCurrent: true, found: [], current: async () => clusters.found };

@@ -104,7 +104,13 @@ describe('initialize', () => {
       ['workspace/didChangeConfiguration', { section: 'aksCilium' }],
       [
         'workspace/didChangeWatchedFiles',
-        { watchers: [{ globPattern: `**/*.{${endings}}` }, { globPattern: '**/*', kind: 4 }] },
+        {
+          watchers: [
+            { globPattern: `**/*.{${endings}}` },
+            { globPattern: '**/.gitignore' },
+            { globPattern: '**/*', kind: 4 },
+          ],
+        },
       ],
     ]);
   });

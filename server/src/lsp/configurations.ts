@@ -79,10 +79,10 @@ export class Configurations {
   }
 
   async projectFileOf(uri: string): Promise<ProjectFile | undefined> {
-    const folder = this.#folderOf(uri);
     if (!isUntitled(uri)) {
-      return this.#projectFiles.nearest(uri, folder);
+      return this.#projectFiles.nearest(uri, this.#workspace.rootFolderOf(uri));
     }
+    const folder = this.#folderOf(uri);
     const inFolder = folder && `${folder.replace(/\/+$/, '')}/untitled`;
     return inFolder ? this.#projectFiles.nearest(inFolder, folder) : undefined;
   }

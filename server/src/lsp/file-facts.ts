@@ -52,6 +52,11 @@ export class FileFacts {
     }
   }
 
+  /** Files tell the same, but others. */
+  renew(): void {
+    this.#revision++;
+  }
+
   /** Nothing is known of any file. */
   clear(): void {
     this.#digests.clear();

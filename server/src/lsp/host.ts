@@ -5,6 +5,8 @@ import type { FileAccess } from '../protocol/index';
 export interface Host {
   /** The disk, where there is one. */
   readonly files?: FileAccess;
+  /** Names of files on it are the same in whatever case. */
+  readonly foldsCase?: boolean;
   /** Resolves after the event loop had a turn, so that waiting messages are handled. */
   nextTurn(): Promise<void>;
   /** Errors that nobody caught are told to the listener and do not end the process. */

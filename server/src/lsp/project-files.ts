@@ -13,8 +13,8 @@ import { parentUri } from './uri';
 const largestProjectFile = 1_000_000;
 
 /**
- * Finds the project file that holds for a file: the nearest one upward, not beyond the workspace folder. For a file
- * outside all folders the search ends at the top.
+ * Finds the project file that holds for a file: the nearest one upward, not beyond the root that the file lies in. For a
+ * file outside all workspace folders the search ends at the top.
  */
 export class ProjectFiles {
   readonly #documents: OpenDocuments;

@@ -42,7 +42,7 @@ export function createSession(
   const files = routeFileAccess(host.files, connection, client, log);
   const documents = new OpenDocuments();
   const facts = new FileFacts(host.nextTurn, log);
-  const workspace = new WorkspaceFiles(documents, files, facts);
+  const workspace = new WorkspaceFiles(documents, files, facts, host.foldsCase === true);
   const settings = new EditorSettings(connection, client, log);
   const projectFiles = new ProjectFiles(documents, files);
   const clusters = new Clusters(workspace, host.nextTurn);

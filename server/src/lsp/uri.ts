@@ -8,6 +8,21 @@ export function parentUri(uri: string): string | undefined {
   return slash <= top + 1 || slash === -1 ? undefined : path.slice(0, slash);
 }
 
+/** The uri at a path that goes out from a folder, or from the top of its disk; backslashes count as slashes. */
+export function uriAt(folder: string, path: string): string {
+  const [, top = '', inside = ''] = /^([^:]+:\/\/[^/]*)(.*)$/.exec(folder) ?? [];
+  const isAbsolute = /^(?:[A-Za-z]:)?[\\/]/.test(path);
+  const parts = isAbsolute ? [] : inside.split('/').filter((part) => part !== '');
+  for (const part of path.split(/[\\/]/)) {
+    if (part === '..') {
+      parts.pop();
+    } else if (part !== '' && part !== '.') {
+      parts.push(encodeURIComponent(part));
+    }
+  }
+  return `${top}/${parts.join('/')}`;
+}
+
 /** Whether `uri` is `folder` or lies in it. */
 export function isInside(folder: string, uri: string): boolean {
   const outer = folderIdentity(folder);

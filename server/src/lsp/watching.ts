@@ -62,6 +62,7 @@ export async function registerForChanges({ connection, client, log }: Session): 
     const endings = lintableEndings.map((ending) => ending.slice(1)).join(',');
     const watchers = [
       { globPattern: `**/*.{${endings}}` },
+      { globPattern: '**/.gitignore' },
       // Of a folder that is deleted or moved with all that is in it, only the folder is told.
       { globPattern: '**/*', kind: WatchKind.Delete },
     ];
@@ -100,7 +101,11 @@ async function filesChanged(
   if (concernsProject) {
     configurations.projectFileChanged();
   }
-  let isNews = gone.length > 0;
+  const hasIgnoring = own.some(({ uri }) => uri.endsWith('/.gitignore'));
+  if (hasIgnoring) {
+    await workspace.ignoresChanged();
+  }
+  let isNews = gone.length > 0 || hasIgnoring;
   for (const { uri } of own.filter((change) => !isDeleted(change))) {
     isNews = (await workspace.fileChanged(uri)) || isNews;
   }

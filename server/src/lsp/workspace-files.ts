@@ -1,69 +1,42 @@
-import {
-  fileIdentity,
-  folderIdentity,
-  isOfChart,
-  isProjectFile,
-  lintableEndings,
-  mayBePartOfOthers,
-  mayPlaceOthers,
-  type RootOf,
-  Snapshot,
-  type Workspace,
-} from '../core/index';
+import { fileIdentity, type RootOf, type Snapshot, type Workspace } from '../core/index';
 import type { FileAccess } from '../protocol/index';
 import { atMost } from './cancellation';
+import { ClosedFileReader } from './closed-file-reader';
 import { ClosedFiles } from './closed-files';
 import type { OpenDocuments } from './documents';
 import type { FileFacts } from './file-facts';
-import { isTooLarge, longestText } from './limits';
+import { type FileName, FolderContents, type Found } from './folder-contents';
+import { isTooLarge } from './limits';
 import { FilePlacements } from './placements';
-import { Readings } from './readings';
 import { WorkspaceFolders } from './workspace-folders';
 import { WorkspaceViews } from './workspace-views';
 
-const mostFiles = 20_000;
 // Files of the workspace decide about each other. Waiting a moment for them spares the user findings that vanish;
 // waiting longer would let the user wait for files that mostly decide nothing.
 const longestPatience = 250;
 
-const concernsClusters = /apiVersion|contentVersion|Microsoft\.ContainerService|\baz\s+aks\b/;
-
-/** Other files hold nothing that anybody could depend on; any file in Bicep may be part of a deployment. */
-function concernsOthers(snapshot: Snapshot): boolean {
-  const { uri, text, language } = snapshot;
-  return (
-    isProjectFile(uri) ||
-    mayPlaceOthers(snapshot) ||
-    mayBePartOfOthers(snapshot) ||
-    isOfChart(uri) ||
-    (!isTooLarge(snapshot) &&
-      (language?.startsWith('bicep') === true || concernsClusters.test(text)))
-  );
-}
-
 /** The files of the workspace folders: open documents, and for the others what the disk holds. */
 export class WorkspaceFiles {
   readonly #documents: OpenDocuments;
-  readonly #files: FileAccess;
+  readonly #reader: ClosedFileReader;
   readonly #facts: FileFacts;
   readonly #folders = new WorkspaceFolders();
   readonly #closed = new ClosedFiles();
-  readonly #readings = new Readings();
   readonly #placements = new FilePlacements();
   readonly #views = new WorkspaceViews(this.#folders.rootOf);
   /** Open or just closed documents whose facts have not been read since they changed. */
   readonly #unsettled = new Map<string, string>();
   #settling: Promise<void> | undefined;
-  #known = new Map<string, string>();
-  #truncated = false;
+  readonly #contents: FolderContents;
   #isLoading = false;
   #loading: Promise<void> = Promise.resolve();
   #patience: Promise<void> = Promise.resolve();
   #onNews: () => void = () => undefined;
 
-  constructor(documents: OpenDocuments, files: FileAccess, facts: FileFacts) {
+  constructor(documents: OpenDocuments, files: FileAccess, facts: FileFacts, foldsCase = false) {
     this.#documents = documents;
-    this.#files = files;
+    this.#contents = new FolderContents(files, foldsCase);
+    this.#reader = new ClosedFileReader(files, facts, (uri) => this.#placements.of(uri));
     this.#facts = facts;
     documents.placementOf = (uri) => this.#placements.of(uri);
   }
@@ -103,7 +76,7 @@ export class WorkspaceFiles {
 
   /** More files than the limit allows. */
   get truncated(): boolean {
-    return this.#truncated;
+    return this.#contents.truncated;
   }
 
   get(uri: string): Snapshot | undefined {
@@ -134,7 +107,7 @@ export class WorkspaceFiles {
 
   /** Every file of the folders that can be linted, and every open document, each once. */
   uris(): readonly string[] {
-    const uris = new Map(this.#known);
+    const uris = new Map(this.#contents.known);
     for (const [key, { uri }] of this.#documents.entries()) {
       uris.set(key, uri);
     }
@@ -178,13 +151,17 @@ export class WorkspaceFiles {
     return this.#folders.folderOf(uri);
   }
 
+  /** The root of the file, if that lies in a workspace folder: the folder, or a repository in it. */
+  rootFolderOf(uri: string): string | undefined {
+    return this.#folders.rootFolderOf(uri);
+  }
+
   /** Takes the folders as the workspace and reads what is in them. */
   setFolders(folders: readonly string[]): Promise<void> {
     this.#folders.set(folders);
     this.#closed.clear();
-    this.#readings.clear();
-    this.#known = new Map();
-    this.#truncated = false;
+    this.#reader.readings.clear();
+    this.#contents.clear();
     this.#facts.clear();
     this.#placements.clear(this.rootOf);
     this.#views.reset(this.rootOf);
@@ -204,27 +181,14 @@ export class WorkspaceFiles {
   /** The text of a closed file as of now; undefined when it is gone, too large or not text. */
   async read(uri: string): Promise<Snapshot | undefined> {
     const key = fileIdentity(uri);
-    const { isLatest, brought } = this.#readings.begin(key);
-    const text = await this.#files.readFile({ uri, maxBytes: longestText });
-    if (!isLatest()) {
-      return this.#closed.get(key);
-    }
+    const read = await this.#reader.read(key, uri, () => this.#closed.get(key));
     const known = this.#closed.get(key);
-    const isSame = known !== undefined && known.text === text;
-    const changed = text === undefined ? undefined : this.#snapshotOf(uri, text, known);
-    const snapshot = isSame ? known : changed;
-    const isOfUse = snapshot !== undefined && concernsOthers(snapshot);
-    const digest = isOfUse ? await this.#facts.digest(snapshot) : '';
-    // What it tells is known; the trees of a whole workspace would take gigabytes.
-    snapshot?.release();
-    if (!isLatest()) {
-      return this.#closed.get(key);
+    if (read?.isLatest() !== true) {
+      return known;
     }
+    const { snapshot, digest, isOfUse } = read;
     if (snapshot === undefined || snapshot !== known) {
       this.#forget(key, uri);
-    }
-    if (snapshot !== undefined) {
-      brought(snapshot);
     }
     if (snapshot !== undefined && (isOfUse || known !== undefined)) {
       this.#keep(key, snapshot, digest);
@@ -234,26 +198,38 @@ export class WorkspaceFiles {
 
   /** A file of the folders was created or has changed on disk. Whether it is one that matters. */
   async fileChanged(uri: string): Promise<boolean> {
-    const name = uri.toLowerCase();
-    const isLintable = lintableEndings.some((ending) => name.endsWith(ending));
-    if (isLintable) {
-      this.#known.set(fileIdentity(uri), uri);
+    const key = fileIdentity(uri);
+    const { isLatest } = this.#reader.readings.begin(key);
+    if (!(await this.#contents.isWanted(uri, this.folderOf(uri)))) {
+      this.#reader.readings.forget(key);
+      return false;
+    }
+    // It may be gone by now.
+    if (isLatest()) {
+      this.#contents.add(uri);
       await this.read(uri);
     }
-    return isLintable;
+    return true;
   }
 
   /** A file is gone, or a folder with all that was in it. Returns the files that were known. */
   deleted(uri: string): readonly string[] {
-    const own = fileIdentity(uri);
-    const inside = `${folderIdentity(uri)}/`;
-    const gone = [...this.#known].filter(([key]) => key === own || key.startsWith(inside));
-    for (const [key, each] of gone) {
-      this.#readings.forget(key);
-      this.#known.delete(key);
-      this.#forget(key, each);
+    this.#reader.readings.forget(fileIdentity(uri));
+    return this.#gone(this.#contents.remove(uri));
+  }
+
+  /** Git ignores other files than before. Resolves when those that it does not ignore any more have been read. */
+  async ignoresChanged(): Promise<void> {
+    const { folders } = this;
+    const known = this.#contents.known;
+    const found = await this.#contents.search(folders);
+    if (this.folders === folders) {
+      this.#take(found);
+      await this.#readAll(
+        folders,
+        [...found.files].filter(([key]) => !known.has(key)),
+      );
     }
-    return gone.map(([, each]) => each);
   }
 
   /**
@@ -262,7 +238,7 @@ export class WorkspaceFiles {
    */
   keep(snapshot: Snapshot): void {
     const key = fileIdentity(snapshot.uri);
-    if (this.#readings.isCurrent(key, snapshot)) {
+    if (this.#reader.readings.isCurrent(key, snapshot)) {
       this.#keep(key, snapshot, '');
     }
   }
@@ -310,31 +286,46 @@ export class WorkspaceFiles {
     return moved.length > 0;
   }
 
-  #snapshotOf(uri: string, text: string, known: Snapshot | undefined): Snapshot {
-    return new Snapshot({ uri, version: 0, text, placement: this.#placements.of(uri) }, known);
+  async #load(folders: readonly string[]): Promise<void> {
+    const found = await this.#contents.search(folders);
+    if (this.folders === folders) {
+      this.#take(found);
+      await this.#readAll(folders, [...found.files]);
+    }
   }
 
-  async #load(folders: readonly string[]): Promise<void> {
-    for (const folder of folders) {
-      const found = await this.#files.findFiles({
-        folder,
-        endings: lintableEndings,
-        limit: mostFiles - this.#known.size,
-      });
+  #take(found: Found): void {
+    this.#gone(this.#contents.take(found));
+    if (this.#folders.setRepositories(found.repositories)) {
+      this.#views.reset(this.rootOf);
+      this.#placements.clear(this.rootOf);
+      for (const { uri } of this.all()) {
+        const key = fileIdentity(uri);
+        this.#show(key, uri);
+        this.#placements.changed(key, this.get(uri));
+      }
+      this.#facts.renew();
+    }
+  }
+
+  async #readAll(folders: readonly string[], files: readonly FileName[]): Promise<void> {
+    for (const [key, uri] of files) {
+      if (this.#contents.known.has(key)) {
+        await this.read(uri);
+      }
       if (this.folders !== folders) {
         return;
       }
-      this.#truncated ||= found.truncated;
-      for (const uri of found.uris) {
-        this.#known.set(fileIdentity(uri), uri);
-      }
     }
-    for (const uri of [...this.#known.values()]) {
-      await this.read(uri);
-      if (this.folders !== folders) {
-        return;
-      }
+  }
+
+  /** Files that were known are there no more. */
+  #gone(files: readonly FileName[]): readonly string[] {
+    for (const [key, uri] of files) {
+      this.#reader.readings.forget(key);
+      this.#forget(key, uri);
     }
+    return files.map(([, uri]) => uri);
   }
 
   #keep(key: string, snapshot: Snapshot, digest: string): void {

@@ -30,10 +30,20 @@ export interface FoundFiles {
 
 export type FindFilesResult = FoundFiles;
 
+/**
+ * Tells of the entries of a folder which are looked at. Gets the uri of the folder and the names in it, of which those that
+ * begin with `.git` are sure to be there.
+ */
+export type FolderFilter = (
+  folder: string,
+  names: readonly string[],
+) => Promise<(name: string, isFolder: boolean) => boolean>;
+
 /** Files as a host sees them; the one contract of disk, browser and virtual workspaces. Never throws. */
 export interface FileAccess {
   readFile(params: ReadFileParams): Promise<string | undefined>;
-  findFiles(params: FindFilesParams): Promise<FoundFiles>;
+  /** The filter is asked for every folder on the way, before the folders in it. */
+  findFiles(params: FindFilesParams, filter?: FolderFilter): Promise<FoundFiles>;
 }
 
 /** Folders that hold what others wrote, or no sources at all; nothing in them is looked at. */

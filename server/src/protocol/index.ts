@@ -1,5 +1,5 @@
 /** What client and server say to each other beyond the Language Server Protocol: names and payloads, no code. */
-export type { FileAccess, FoundFiles } from './file-access';
+export type { FileAccess, FolderFilter, FoundFiles } from './file-access';
 export {
   type FindFilesParams,
   type FindFilesResult,

@@ -271,12 +271,18 @@ describe('hostile charts', () => {
     expect(rulesIn(files)).toEqual(['ipblock-any-excludes-pods info']);
   });
 
-  it('say nothing where a document has more defaults than can be told apart', () => {
-    const labels = Array.from({ length: 70 }, (_, at) => `    l${at}: {{ .Values.l${at} }}\n`);
-    const many = policy.replace('  name: web\n', `  name: web\n  labels:\n${labels.join('')}`);
-    const values = `range: 0.0.0.0/0\n${labels.map((_, at) => `l${at}: x\n`).join('')}`;
-    expect(rulesIn({ ...chart, 'web/values.yaml': values, [template]: many })).toEqual([]);
-  });
+  it.each([
+    [70, ['ipblock-any-excludes-pods info']],
+    [600, []],
+  ])(
+    'say what a finding rests on among %d defaults, or nothing when that would take too long',
+    (count, expected) => {
+      const labels = Array.from({ length: count }, (_, at) => `    l${at}: {{ .Values.l${at} }}\n`);
+      const many = policy.replace('  name: web\n', `  name: web\n  labels:\n${labels.join('')}`);
+      const values = `range: 0.0.0.0/0\n${labels.map((_, at) => `l${at}: x\n`).join('')}`;
+      expect(rulesIn({ ...chart, 'web/values.yaml': values, [template]: many })).toEqual(expected);
+    },
+  );
 
   it('are judged as they stand when the defaults make no YAML of them', () => {
     const files = { ...chart, 'web/values.yaml': 'range: "a: b: c"\n', [template]: policy };

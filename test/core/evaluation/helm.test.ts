@@ -44,8 +44,8 @@ __proto__: {polluted: yes-it-is}
 `;
 
 /** The rendered text; what is not decided stays as it is. */
-function rendered(text: string, chart = chartOf(values), hidden?: string): string {
-  return renderWithDefaults(text, chart, hidden)?.rendered.text ?? text;
+function rendered(text: string, chart = chartOf(values), ...hidden: readonly string[]): string {
+  return renderWithDefaults(text, chart, new Set(hidden))?.rendered.text ?? text;
 }
 
 describe('a lookup of a value', () => {

@@ -129,6 +129,15 @@ describe('what deploys folders', () => {
     expect(of('charts/three/templates/net/policy.yaml')).toBe('release');
   });
 
+  it('gives all objects a namespace where an Application names one for kustomize', () => {
+    const application = argo('apps', 'fallback', '    kustomize: {namespace: given}\n');
+    const of = placed({
+      'argo.yaml': application,
+      'apps/kustomization.yaml': 'namespace: inner\nresources: [a.yaml]\n',
+    });
+    expect(of('apps/a.yaml')).toBe('given!');
+  });
+
   it('says nothing of folders that are not there, nor where a template or another one contradicts', () => {
     const of = placed({
       'a.yaml': argo('elsewhere', 'x'),

@@ -11,7 +11,7 @@ import {
 
 import type { Host } from '../../../server/src/lsp/host';
 import { startServer } from '../../../server/src/lsp/server';
-import type { FileAccess } from '../../../server/src/protocol/index';
+import type { FileAccess, FindFilesParams, FolderFilter } from '../../../server/src/protocol/index';
 import { type StartOptions, TestClient } from './client';
 import { lint } from './few-rules';
 
@@ -34,19 +34,30 @@ export class MemoryFiles implements FileAccess {
     return text;
   }
 
-  async findFiles({
-    folder,
-    endings,
-    limit,
-  }: {
-    readonly folder: string;
-    readonly endings: readonly string[];
-    readonly limit: number;
-  }) {
-    const uris = [...this.texts.keys()].filter(
-      (uri) => uri.startsWith(`${folder}/`) && endings.some((ending) => uri.endsWith(ending)),
-    );
-    return { uris: uris.slice(0, limit), truncated: uris.length > limit };
+  async findFiles({ folder, endings, limit }: FindFilesParams, filter?: FolderFilter) {
+    const uris = [...this.texts.keys()].filter((uri) => uri.startsWith(`${folder}/`));
+    const wanted: string[] = [];
+    for (const uri of uris.filter((each) => endings.some((ending) => each.endsWith(ending)))) {
+      if (filter === undefined || (await this.#isWanted(uri, folder, filter))) {
+        wanted.push(uri);
+      }
+    }
+    return { uris: wanted.slice(0, limit), truncated: wanted.length > limit };
+  }
+
+  async #isWanted(uri: string, top: string, filter: FolderFilter): Promise<boolean> {
+    const parts = uri.slice(top.length + 1).split('/');
+    for (const [index, name] of parts.entries()) {
+      const folder = [top, ...parts.slice(0, index)].join('/');
+      const names = [...this.texts.keys()].flatMap((other) =>
+        other.startsWith(`${folder}/`) ? (other.slice(folder.length + 1).split('/')[0] ?? []) : [],
+      );
+      const isWanted = await filter(folder, names);
+      if (!isWanted(name, index < parts.length - 1)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
 

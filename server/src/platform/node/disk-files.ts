@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import {
   type FileAccess,
   type FindFilesParams,
+  type FolderFilter,
   type ReadFileParams,
   skippedFolders,
 } from '../../protocol/index';
@@ -20,10 +21,10 @@ export const diskFiles: FileAccess = {
     }
   },
 
-  async findFiles({ folder, endings, limit }: FindFilesParams) {
+  async findFiles({ folder, endings, limit }: FindFilesParams, filter?: FolderFilter) {
     const uris: string[] = [];
     try {
-      for await (const path of walk(fileURLToPath(folder), endings)) {
+      for await (const path of walk(fileURLToPath(folder), endings, filter)) {
         if (uris.length >= limit) {
           return { uris, truncated: true };
         }
@@ -51,18 +52,24 @@ async function readText(path: string, maxBytes: number): Promise<string | undefi
 }
 
 /** Breadth first, so that a limit cuts off what lies deep. Links are not followed: they may lead in circles. */
-async function* walk(root: string, endings: readonly string[]): AsyncGenerator<string> {
+async function* walk(
+  root: string,
+  endings: readonly string[],
+  filter: FolderFilter = async () => () => true,
+): AsyncGenerator<string> {
   const folders = [root];
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const names = entries.map(({ name }) => name);
+    const isWanted = await filter(fileUri(folder), names);
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const name = entry.name.toLowerCase();
       if (entry.isDirectory()) {
-        if (!skippedFolders.includes(entry.name)) {
+        if (!skippedFolders.includes(entry.name) && isWanted(entry.name, true)) {
           folders.push(join(folder, entry.name));
         }
-      } else if (entry.isFile()) {
-        const name = entry.name.toLowerCase();
-        if (endings.some((ending) => name.endsWith(ending))) {
+      } else if (entry.isFile() && endings.some((ending) => name.endsWith(ending))) {
+        if (isWanted(entry.name, false)) {
           yield join(folder, entry.name);
         }
       }

@@ -6,6 +6,7 @@ import { diskFiles } from './disk-files';
 export function nodeHost() {
   return {
     files: diskFiles,
+    foldsCase: process.platform !== 'linux',
     nextTurn: () => setImmediate(),
     onStrayError(listener: (message: string) => void) {
       const report = (error: unknown) =>

@@ -105,7 +105,8 @@ function* readFacts(workspace: Workspace, of: DefaultFiles['of']): Generator<voi
 const wasRead = new WeakSet<Snapshot>();
 
 function defaultFileOf(snapshot: Snapshot, charts: Charts): DefaultFile | undefined {
-  const chart = isTemplate(snapshot.uri) ? charts.of(snapshot.uri) : undefined;
+  const isRead = snapshot.language === 'yaml' && isTemplate(snapshot.uri);
+  const chart = isRead ? charts.of(snapshot.uri) : undefined;
   if (chart === undefined) {
     return undefined;
   }
@@ -154,9 +155,13 @@ function isReadable({ documents }: Snapshot): boolean {
 
 const kinds = ['NetworkPolicy', 'CiliumPolicy', 'Service', 'Workload', 'Namespace'] as const;
 
-/** The file as it is with a path of values unknown; the template itself when no other default has a part in it. */
-export function withoutDefault(plain: Snapshot, chart: Chart, path: string): Snapshot {
-  const template = renderWithDefaults(plain.text, chart, path);
+/** The file as it is with some paths of values unknown; the template itself when no other default has a part in it. */
+export function withoutDefaults(
+  plain: Snapshot,
+  chart: Chart,
+  paths: ReadonlySet<string>,
+): Snapshot {
+  const template = renderWithDefaults(plain.text, chart, paths);
   return template === undefined ? plain : snapshotOf(plain, template);
 }
 

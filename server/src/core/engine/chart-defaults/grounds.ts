@@ -10,7 +10,7 @@ import { factIndex } from '../facts-index';
 import { type Finding, milder } from '../finding';
 import { type RuleSet, ruleSetOf } from '../rule-set';
 import { type DocumentFindings, runRules } from '../run-rules';
-import { type DefaultFile, type DefaultFiles, withoutDefault } from './default-files';
+import { type DefaultFile, type DefaultFiles, withoutDefaults } from './default-files';
 import { extentOf, findingKey, placedFinding } from './placed-finding';
 
 /** Where the findings come from. */
@@ -26,11 +26,11 @@ interface Origin {
 }
 
 /** With more defaults in one document, nobody could tell what a finding rests on in reasonable time. */
-const mostCandidates = 60;
+const mostCandidates = 500;
 
 /**
  * The findings that rest on defaults which say something, each with those defaults. What a finding rests on is found by
- * leaving out one default after the other: it rests on those without which it is gone. Findings about one place, as about
+ * leaving out defaults: it rests on those without which it is gone. Findings about one place, as about
  * the items of a list, are one.
  */
 export function* groundedFindings(
@@ -158,21 +158,37 @@ function* pathsBehind(
   candidates: readonly Candidate[],
 ): Generator<void, ReadonlySet<string>, void> {
   const paths = new Set<string>();
-  const { involved, count } = question;
-  const all = involved.map(({ file }) => file.snapshot);
-  if (candidates.length > mostCandidates || (yield* countIn(question, all)) < count) {
-    return paths;
-  }
-  for (const { chart, ground } of candidates) {
-    const without = involved.map(({ plain, file }) =>
-      file.chart === chart ? withoutDefault(plain, chart, ground.path) : file.snapshot,
-    );
-    if ((yield* countIn(question, without)) < count) {
-      paths.add(ground.path);
-    }
-    yield;
+  const all = question.involved.map(({ file }) => file.snapshot);
+  if (candidates.length <= mostCandidates && (yield* countIn(question, all)) >= question.count) {
+    yield* searchIn(candidates, question, paths);
   }
   return paths;
+}
+
+/** Most defaults have no part in a finding: if it is there without all of them, none of them has. */
+function* searchIn(
+  candidates: readonly Candidate[],
+  question: Question,
+  paths: Set<string>,
+): Generator<void, void, void> {
+  const [first] = candidates;
+  const hidden = new Set(candidates.map(({ ground }) => ground.path));
+  const without = question.involved.map(({ plain, file }) =>
+    candidates.some(({ chart }) => chart === file.chart)
+      ? withoutDefaults(plain, file.chart, hidden)
+      : file.snapshot,
+  );
+  yield;
+  if (first === undefined || (yield* countIn(question, without)) >= question.count) {
+    return;
+  }
+  if (candidates.length === 1) {
+    paths.add(first.ground.path);
+    return;
+  }
+  const middle = candidates.length >> 1;
+  yield* searchIn(candidates.slice(0, middle), question, paths);
+  yield* searchIn(candidates.slice(middle), question, paths);
 }
 
 /** How many of the findings there are with these files, the first being that of the findings; all others as they are. */

@@ -50,6 +50,10 @@ export function* lintDefaults(
       yield;
     }
   }
+  if (file.snapshot !== snapshot) {
+    // Nobody else looks at what is rendered, and the findings have no fixes to be made later.
+    file.snapshot.release();
+  }
   return findings;
 }
 

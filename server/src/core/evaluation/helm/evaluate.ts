@@ -35,8 +35,8 @@ export interface Scope {
   readonly dot: 'root' | Evaluated | undefined;
   /** Variables by name; undefined for those whose value is not known. */
   readonly variables: ReadonlyMap<string, Evaluated | undefined>;
-  /** A path, with all below it, that is to count as unknown. */
-  readonly hidden: string | undefined;
+  /** Paths that are to count as unknown, with all below them. */
+  readonly hidden: ReadonlySet<string>;
   readonly startOf: (uri: string) => number;
 }
 
@@ -84,21 +84,22 @@ function walk(at: ValueAt, path: readonly string[], { startOf }: Scope): ValueAt
 }
 
 function isHidden({ grounds }: Evaluated, { hidden }: Scope): boolean {
-  return hidden !== undefined && grounds.some(({ path }) => isBelow(path, hidden));
+  return grounds.some(({ path }) => isBelow(path, hidden));
 }
 
-function isBelow(path: string, hidden: string): boolean {
-  return path === hidden || path.startsWith(`${hidden}.`) || path.startsWith(`${hidden}[`);
+function isBelow(path: string, hidden: ReadonlySet<string>): boolean {
+  for (let at = path; at !== '' && hidden.size > 0; at = at.replace(/(?:^|[.[])[^.[]*$/, '')) {
+    if (hidden.has(at)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The value at a place of the values, with the ground that it is. */
 export function valueAt(at: ValueAt, { hidden }: Scope): Evaluated | undefined {
   const resolved = resolve(at);
-  if (
-    resolved.kind === 'unknown' ||
-    at.path === '' ||
-    (hidden !== undefined && isBelow(at.path, hidden))
-  ) {
+  if (resolved.kind === 'unknown' || at.path === '' || isBelow(at.path, hidden)) {
     return undefined;
   }
   const value: Value =

@@ -57,7 +57,10 @@ function deployersOf(object: KubernetesObject): readonly Omit<Deployer, 'uri' | 
       const path = known(readString(source, 'path'));
       const isRecursive = known(readBoolean(nodeOf(source, 'directory'), 'recurse')) === true;
       const changes = nodeOf(source, 'kustomize');
-      return path === undefined ? [] : [{ path, namespace, replaces: false, isRecursive, changes }];
+      const given = textOf(readString(changes, 'namespace'));
+      const place =
+        given === undefined ? { namespace, replaces: false } : { namespace: given, replaces: true };
+      return path === undefined ? [] : [{ path, ...place, isRecursive, changes }];
     });
   }
   return [];

@@ -37,7 +37,7 @@ export function mayUseDefaults({ uri, text }: { readonly uri: string; readonly t
 }
 
 /** Nobody writes longer ones by hand, and a chart's values are there to be read. */
-const longestTemplate = 300_000;
+const longestTemplate = 100_000;
 const longestValues = 1_000_000;
 
 /** The charts among the files at hand. */
