@@ -131,3 +131,53 @@ describe('a chart inside of another one', () => {
     expect(printed(path, port, files)).toBe('1');
   });
 });
+
+describe('a chart that an object of the repository installs', () => {
+  const files = (object: string) => ({
+    'repo/charts/web/Chart.yaml': named('web'),
+    'repo/charts/web/values.yaml': 'port: 80\nname: web\nmap: {a: 1}\n',
+    'repo/clusters/web.yaml': object,
+  });
+  const path = 'repo/charts/web/templates/a.yaml';
+  const template = '{{ .Values.port }} {{ .Values.name }}';
+  const release = (chart: string, values: string) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web}\nspec:\n  chart: {spec: {chart: ${chart}}}\n  values: ${values}\n`;
+  const application = (source: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: web}\nspec:\n  ${source}\n`;
+
+  it.each([
+    ['Flux', release('./charts/web', '{port: 81}')],
+    ['Flux, with a path as Argo CD writes it', release('charts/web/', '{port: 81}')],
+    ['Flux, with a template for a value', release('./charts/web', '{port: "{{ x }}"}')],
+    [
+      'Argo CD, with an object',
+      application('source: {path: charts/web, helm: {valuesObject: {port: 81}}}'),
+    ],
+    ['Argo CD, with a text', application('source: {path: charts/web, helm: {values: "port: 81"}}')],
+    [
+      'Argo CD, with a parameter',
+      application('source: {path: charts/web, helm: {parameters: [{name: port, value: "81"}]}}'),
+    ],
+    [
+      'Argo CD, with several sources',
+      application('sources: [{path: x/y}, {path: charts/web, helm: {values: "port: 81"}}]'),
+    ],
+  ])('has no default where it says something else: %s', (_what, object) => {
+    expect(printed(path, template, files(object))).toBe('{{ .Values.port }} web');
+  });
+
+  it.each([
+    ['with the same value', release('./charts/web', '{port: 80}')],
+    ['with other values', release('./charts/web', '{other: 81, map: {b: 1}}')],
+    [
+      'with values that are none',
+      application('source: {path: charts/web, helm: {values: "- port"}}'),
+    ],
+    ['by a name that is another chart', release('web', '{port: 81}')],
+    ['from another folder', release('./charts/other', '{port: 81}')],
+    ['from somewhere above', release('../charts/web', '{port: 81}')],
+    ['as another kind', release('./charts/web', '{port: 81}').replace('HelmRelease', 'Other')],
+  ])('keeps its defaults: %s', (_what, object) => {
+    expect(printed(path, template, files(object))).toBe('80 web');
+  });
+});

@@ -4,6 +4,7 @@ import type { YamlDocument } from '../../syntax/yaml/document';
 import { entryOf, type YamlMap, type YamlNode } from '../../syntax/yaml/tree';
 import { folderOf } from '../deployment/deployed-file';
 import { known, readItems, readString, stringOf } from '../traced';
+import { type Installation, installationsIn, mayInstall } from './installations';
 
 export type { DefaultGround } from '../../evaluation/helm/evaluate';
 export {
@@ -24,6 +25,11 @@ const chartFile = /\/(?:Chart\.yaml|values[^/]*\.ya?ml)$/;
 /** Whether the file may say what the templates of a chart print, judged by its name. */
 export function isOfChart(uri: string): boolean {
   return chartFile.test(uri);
+}
+
+/** Whether the file may have a part in what is said of the templates of a chart, judged by its name and text. */
+export function concernsCharts(file: { readonly uri: string; readonly text: string }): boolean {
+  return isOfChart(file.uri) || mayUseDefaults(file) || mayInstall(file);
 }
 
 /** Whether the file may be a template of a chart, judged by its name. */
@@ -50,15 +56,18 @@ interface Folder {
   chart?: ChartFile;
   values?: ChartFile;
   readonly others: ChartFile[];
+  /** What objects of the workspace install the chart with. */
+  readonly installed: ValuesTree[];
 }
 
 /** Finds the charts: a folder with `Chart.yaml` and `values.yaml`, and those below its `charts`. */
 export function chartsAmong(files: Iterable<ChartFile>): Charts {
   const folders = new Map<string, Folder>();
+  const installations: Installation[] = [];
   for (const file of files) {
     if (isOfChart(file.uri)) {
       const path = folderOf(file.uri);
-      const folder = folders.get(path) ?? { others: [] };
+      const folder = folders.get(path) ?? { others: [], installed: [] };
       folders.set(path, folder);
       const name = file.uri.slice(path.length + 1);
       if (name === 'Chart.yaml') {
@@ -67,6 +76,15 @@ export function chartsAmong(files: Iterable<ChartFile>): Charts {
         folder.values = file;
       } else {
         folder.others.push(file);
+      }
+    } else {
+      installations.push(...installationsIn(file));
+    }
+  }
+  for (const { path, values } of installations) {
+    for (const [folder, { installed }] of folders) {
+      if (folder.endsWith(`/${path}`)) {
+        installed.push(values);
       }
     }
   }
@@ -131,7 +149,12 @@ function chartFrom(
   values: ChartFile,
   chart: ChartFile | undefined,
 ): Chart {
-  const files = levels.flatMap(({ folder }) => [folder.chart, folder.values, ...folder.others]);
+  const files = levels.flatMap(({ folder }) => [
+    folder.chart,
+    folder.values,
+    ...folder.others,
+    ...folder.installed,
+  ]);
   const known = charts.get(values);
   if (known?.files.length === files.length && files.every((file, at) => file === known.files[at])) {
     return known.chart;
@@ -139,8 +162,11 @@ function chartFrom(
   const read: Chart = {
     about: aboutOf(rootOf(chart)),
     values: {
-      layers: layersOf(levels, ({ values: file }) => (file === undefined ? [] : [file])),
-      rivals: layersOf(levels, ({ others }) => others),
+      layers: layersOf(levels, ({ values: file }) => treesOf(file)),
+      rivals: layersOf(levels, ({ others, installed }) => [
+        ...others.flatMap(treesOf),
+        ...installed,
+      ]),
     },
   };
   charts.set(values, { files, chart: read });
@@ -150,7 +176,7 @@ function chartFrom(
 /** By the chart's own values. */
 const charts = new WeakMap<
   ChartFile,
-  { readonly files: readonly (ChartFile | undefined)[]; readonly chart: Chart }
+  { readonly files: readonly (ChartFile | ValuesTree | undefined)[]; readonly chart: Chart }
 >();
 
 /** The name by which the chart around a chart speaks of it; undefined when it has it several times, so that nobody knows. */
@@ -170,15 +196,11 @@ function nameWithin(parent: YamlMap | undefined, chart: YamlMap | undefined): st
 /** The values of the outermost chart come first; in each, what it says of the innermost, and what is for all charts. */
 function layersOf(
   levels: readonly Level[],
-  filesOf: (folder: Folder) => readonly ChartFile[],
+  treesIn: (folder: Folder) => readonly ValuesTree[],
 ): readonly ValuesTree[] {
   return levels.flatMap(({ folder }, index) => {
     const names = levels.slice(index + 1).map(({ name }) => name ?? '');
-    return filesOf(folder).flatMap((file) => {
-      const tree = treeOf(file);
-      if (tree === undefined) {
-        return [];
-      }
+    return treesIn(folder).flatMap((tree) => {
       const within = names.reduce<YamlNode | undefined>(childOf, tree.root);
       return [
         ...(names.length === 0 ? [] : globalOf(tree)),
@@ -207,6 +229,11 @@ function globalOf(tree: ValuesTree): readonly ValuesTree[] {
   return root.kind !== 'map' || entry === undefined
     ? []
     : [{ ...tree, root: { ...root, entries: [entry], open: false } }];
+}
+
+function treesOf(file: ChartFile | undefined): readonly ValuesTree[] {
+  const tree = file && treeOf(file);
+  return tree === undefined ? [] : [tree];
 }
 
 /** The values of a file; undefined when it holds no map, or several documents, or does not parse. */
