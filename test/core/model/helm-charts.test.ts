@@ -132,6 +132,35 @@ describe('a chart inside of another one', () => {
   });
 });
 
+describe('a chart that another one beside it depends on', () => {
+  const files = (values: string, dependency = 'name: web, repository: "file://../web"') => ({
+    ...alone,
+    'shop/Chart.yaml': named('shop', `dependencies: [{${dependency}}]`),
+    'shop/values.yaml': values,
+  });
+
+  it.each([
+    ['says something else', 'web: {port: 81}', undefined, port],
+    ['says the same', 'web: {port: 80}', undefined, '80'],
+    ['says nothing of it', 'port: 81', undefined, '80'],
+    [
+      'says it under another name',
+      'front: {port: 81}',
+      'name: web, alias: front, repository: "file://../web/"',
+      port,
+    ],
+    ['means another chart', 'web: {port: 81}', 'name: web, repository: "file://../other"', '80'],
+    [
+      'has it from elsewhere',
+      'web: {port: 81}',
+      'name: web, repository: "https://example.com"',
+      '80',
+    ],
+  ])('which %s', (_what, values, dependency, expected) => {
+    expect(printed('web/templates/a.yaml', port, files(values, dependency))).toBe(expected);
+  });
+});
+
 describe('a chart that an object of the repository installs', () => {
   const files = (object: string) => ({
     'repo/charts/web/Chart.yaml': named('web'),
@@ -179,5 +208,33 @@ describe('a chart that an object of the repository installs', () => {
     ['as another kind', release('./charts/web', '{port: 81}').replace('HelmRelease', 'Other')],
   ])('keeps its defaults: %s', (_what, object) => {
     expect(printed(path, template, files(object))).toBe('80 web');
+  });
+});
+
+describe('a chart', () => {
+  it('is the same as long as the files that decide about it are', () => {
+    const texts = {
+      ...alone,
+      'shop/Chart.yaml': named('shop', 'dependencies: [{name: web, repository: "file://../web"}]'),
+      'shop/values.yaml': 'web: {port: 81}',
+      'release.yaml':
+        'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {chart: {spec: {chart: ./web}}, values: {a: 1}}\n',
+    };
+    const files = Object.entries(texts).map(
+      ([name, text]) => new Snapshot({ uri: folder + name, version: 0, text }),
+    );
+    const uri = `${folder}web/templates/a.yaml`;
+    const chart = chartsAmong(files).of(uri);
+    for (const file of files) {
+      file.release();
+    }
+    expect(chart).toBeDefined();
+    expect(chartsAmong(files).of(uri)).toBe(chart);
+    const changed = files.map((file) =>
+      file.uri.endsWith('shop/values.yaml')
+        ? new Snapshot({ uri: file.uri, version: 1, text: 'web: {port: 82}' })
+        : file,
+    );
+    expect(chartsAmong(changed).of(uri)).not.toBe(chart);
   });
 });

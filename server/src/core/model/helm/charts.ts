@@ -1,10 +1,11 @@
 import type { Chart } from '../../evaluation/helm/render';
 import type { ValuesTree } from '../../evaluation/helm/values';
-import type { YamlDocument } from '../../syntax/yaml/document';
 import { entryOf, type YamlMap, type YamlNode } from '../../syntax/yaml/tree';
 import { folderOf } from '../deployment/deployed-file';
 import { known, readItems, readString, stringOf } from '../traced';
+import { valuesOfDependents } from './dependents';
 import { type Installation, installationsIn, mayInstall } from './installations';
+import { type ChartFile, childOf, rootOf, treeOf, treesOf } from './values-file';
 
 export type { DefaultGround } from '../../evaluation/helm/evaluate';
 export {
@@ -13,12 +14,6 @@ export {
   type RenderedTemplate,
   renderWithDefaults,
 } from '../../evaluation/helm/render';
-
-/** A file as far as charts are concerned; a snapshot is one. */
-export interface ChartFile {
-  readonly uri: string;
-  readonly documents: readonly { readonly start: number; readonly document: YamlDocument }[];
-}
 
 const chartFile = /\/(?:Chart\.yaml|values[^/]*\.ya?ml)$/;
 
@@ -44,7 +39,6 @@ export function mayUseDefaults({ uri, text }: { readonly uri: string; readonly t
 
 /** Nobody writes longer ones by hand, and a chart's values are there to be read. */
 const longestTemplate = 100_000;
-const longestValues = 1_000_000;
 
 /** The charts among the files at hand. */
 export interface Charts {
@@ -56,8 +50,8 @@ interface Folder {
   chart?: ChartFile;
   values?: ChartFile;
   readonly others: ChartFile[];
-  /** What objects of the workspace install the chart with. */
-  readonly installed: ValuesTree[];
+  /** What others install the chart with. */
+  readonly installed: { readonly values: ValuesTree; readonly from: readonly object[] }[];
 }
 
 /** Finds the charts: a folder with `Chart.yaml` and `values.yaml`, and those below its `charts`. */
@@ -84,9 +78,12 @@ export function chartsAmong(files: Iterable<ChartFile>): Charts {
   for (const { path, values } of installations) {
     for (const [folder, { installed }] of folders) {
       if (folder.endsWith(`/${path}`)) {
-        installed.push(values);
+        installed.push({ values, from: [values] });
       }
     }
+  }
+  for (const { path, ...dependent } of valuesOfDependents(folders)) {
+    folders.get(path)?.installed.push(dependent);
   }
   const read = new Map<string, Chart | undefined>();
   return {
@@ -153,7 +150,7 @@ function chartFrom(
     folder.chart,
     folder.values,
     ...folder.others,
-    ...folder.installed,
+    ...folder.installed.flatMap(({ from }) => from),
   ]);
   const known = charts.get(values);
   if (known?.files.length === files.length && files.every((file, at) => file === known.files[at])) {
@@ -165,7 +162,7 @@ function chartFrom(
       layers: layersOf(levels, ({ values: file }) => treesOf(file)),
       rivals: layersOf(levels, ({ others, installed }) => [
         ...others.flatMap(treesOf),
-        ...installed,
+        ...installed.map(({ values }) => values),
       ]),
     },
   };
@@ -176,7 +173,7 @@ function chartFrom(
 /** By the chart's own values. */
 const charts = new WeakMap<
   ChartFile,
-  { readonly files: readonly (ChartFile | ValuesTree | undefined)[]; readonly chart: Chart }
+  { readonly files: readonly (object | undefined)[]; readonly chart: Chart }
 >();
 
 /** The name by which the chart around a chart speaks of it; undefined when it has it several times, so that nobody knows. */
@@ -210,18 +207,6 @@ function layersOf(
   });
 }
 
-function childOf(node: YamlNode | undefined, name: string): YamlNode | undefined {
-  if (node?.kind !== 'map') {
-    return node?.kind === 'unknown' ? node : undefined;
-  }
-  const child = entryOf(node, name)?.value;
-  return child ?? (node.open ? unknownOf(node) : undefined);
-}
-
-function unknownOf({ range }: YamlNode): YamlNode {
-  return { kind: 'unknown', range, shared: false, reason: 'template' };
-}
-
 /** The key `global` of an outer chart, by itself. */
 function globalOf(tree: ValuesTree): readonly ValuesTree[] {
   const { root } = tree;
@@ -229,30 +214,6 @@ function globalOf(tree: ValuesTree): readonly ValuesTree[] {
   return root.kind !== 'map' || entry === undefined
     ? []
     : [{ ...tree, root: { ...root, entries: [entry], open: false } }];
-}
-
-function treesOf(file: ChartFile | undefined): readonly ValuesTree[] {
-  const tree = file && treeOf(file);
-  return tree === undefined ? [] : [tree];
-}
-
-/** The values of a file; undefined when it holds no map, or several documents, or does not parse. */
-function treeOf(file: ChartFile): ValuesTree | undefined {
-  const filled = file.documents.filter(({ document }) => /^[^\s#-]/m.test(document.text));
-  const [placed, ...others] = filled.length === 0 ? file.documents : filled;
-  if (placed === undefined || others.length > 0 || placed.document.text.length > longestValues) {
-    return undefined;
-  }
-  if (placed.document.problems.length > 0) {
-    return undefined;
-  }
-  const { root } = placed.document;
-  return root?.kind === 'map' ? { uri: file.uri, start: placed.start, root } : undefined;
-}
-
-function rootOf(file: ChartFile | undefined): YamlMap | undefined {
-  const root = file && treeOf(file)?.root;
-  return root?.kind === 'map' ? root : undefined;
 }
 
 /** What templates ask of `.Chart`; what the file calls `name` is `Name` there. */

@@ -5,7 +5,7 @@ import { helmReleaseOf } from '../helm-release';
 import { objectsOf } from '../kinds';
 import { type KubernetesObject, mayBeOfGroup } from '../kubernetes-object';
 import { fieldOf, known, nodeOf, readItems, readNode, readString, stringOf } from '../traced';
-import type { ChartFile } from './charts';
+import type { ChartFile } from './values-file';
 
 /** Values with which an object of Flux or Argo CD installs a chart that lies in the same repository. */
 export interface Installation {
