@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isInside, parentUri, pathInside, schemeOf } from '../../server/src/lsp/uri';
+import { isInside, parentUri, pathInside, schemeOf, uriAt } from '../../server/src/lsp/uri';
 
 describe('parentUri', () => {
   it.each([
@@ -64,5 +64,19 @@ describe('schemeOf', () => {
     ['', ''],
   ])('of %j is %j', (uri, scheme) => {
     expect(schemeOf(uri)).toBe(scheme);
+  });
+});
+
+describe('uriAt', () => {
+  it.each([
+    ['file:///w/a', 'b c.yaml', 'file:///w/a/b%20c.yaml'],
+    ['file:///w/a/', './../b', 'file:///w/b'],
+    ['file:///w', '../../..', 'file:///'],
+    ['file:///w', '/g/info', 'file:///g/info'],
+    ['file:///c%3A/w', 'D:\\g\\info', 'file:///D%3A/g/info'],
+    ['file://', '.git', 'file:///.git'],
+    ['vscode-vfs://github/o/r', '.gitignore', 'vscode-vfs://github/o/r/.gitignore'],
+  ])('from %s at %s is %s', (folder, path, uri) => {
+    expect(uriAt(folder, path)).toBe(uri);
   });
 });

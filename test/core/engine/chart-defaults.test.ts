@@ -167,6 +167,24 @@ describe('a default that breaks something', () => {
   });
 });
 
+describe('what a template says itself', () => {
+  it('is not said again where defaults add lines to it', () => {
+    const literal = policy
+      .replace(
+        'podSelector: {}',
+        'podSelector:\n    matchLabels:\n      app: web\n      {{- toYaml .Values.labels | nindent 6 }}',
+      )
+      .replace(
+        '{{ .Values.range }}',
+        '10.0.0.0/8\n              {{- toYaml .Values.more | nindent 12 }}',
+      );
+    const values = 'labels: {tier: web}\nmore: {except: [10.1.0.0/16]}\n';
+    const all = rulesIn({ ...chart, 'web/values.yaml': values, [template]: literal });
+    expect(all).toEqual(rulesIn({ [template]: literal }));
+    expect(all.length).toBeGreaterThan(0);
+  });
+});
+
 describe('pods on the network of their node by default', () => {
   const files = (values: string) => ({
     ...chart,

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Chart, renderWithDefaults } from '../../../server/src/core/model/helm/charts';
 import { YamlDocument } from '../../../server/src/core/syntax/yaml/document';
@@ -239,5 +240,66 @@ describe('the places of a rendered text', () => {
     expect(ground).toMatchObject({ path: 'nested.a.b', text: 'nested.a.b: deep', isEmpty: false });
     const range = ground?.place?.range;
     expect(values.slice(range?.start, range?.end)).toBe('b: deep');
+  });
+});
+
+describe('any text', () => {
+  const fragment = fc.oneof(
+    fc.constantFrom(
+      ...[
+        '{{ .Values.name }}',
+        '{{- toYaml .Values.labels | nindent 4 -}}',
+        '{{ .Values.port | quote }}',
+      ],
+      ...[
+        '{{ if .Values.on }}',
+        '{{- if .Values.off }}',
+        '{{ else }}',
+        '{{- else if .Values.none }}',
+        '{{ end }}',
+      ],
+      ...[
+        '{{- range .Values.ranges }}',
+        '{{ with .Values.nested }}',
+        '{{ . }}',
+        '{{ .a.b }}',
+        '{{- end -}}',
+      ],
+      ...[
+        '{{ $x := .Values.name }}',
+        '{{ $x }}',
+        '{{/* a comment */}}',
+        '{{ include "x" . }}',
+        '{{',
+        '}}',
+        '"',
+      ],
+      ...['\n', '  ', 'key: ', '- ', 'kind: Pod\n', '---\n', '# '],
+    ),
+    fc.string({ maxLength: 5 }),
+  );
+
+  const pathsOf = (result: ReturnType<typeof renderWithDefaults>) =>
+    (result?.uses ?? []).flatMap(({ grounds }) => grounds.map(({ path }) => path));
+
+  it('is rendered without a throw, with places inside of it, and without what is hidden', () => {
+    const chart = chartOf(values);
+    fc.assert(
+      fc.property(fc.array(fragment, { maxLength: 40 }), (fragments) => {
+        const text = fragments.join('');
+        const result = renderWithDefaults(text, chart);
+        const length = result?.rendered.text.length ?? 0;
+        for (let start = 0; start < length; start += 3) {
+          const place = result?.rendered.toSource({ start, end: Math.min(length, start + 5) });
+          expect(place?.start).toBeGreaterThanOrEqual(0);
+          expect(place?.end).toBeLessThanOrEqual(text.length);
+          expect(place?.start).toBeLessThanOrEqual(place?.end ?? -1);
+        }
+        const hidden = new Set(pathsOf(result));
+        const others = pathsOf(renderWithDefaults(text, chart, hidden));
+        expect(others.filter((path) => hidden.has(path))).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -131,3 +131,110 @@ describe('a chart inside of another one', () => {
     expect(printed(path, port, files)).toBe('1');
   });
 });
+
+describe('a chart that another one beside it depends on', () => {
+  const files = (values: string, dependency = 'name: web, repository: "file://../web"') => ({
+    ...alone,
+    'shop/Chart.yaml': named('shop', `dependencies: [{${dependency}}]`),
+    'shop/values.yaml': values,
+  });
+
+  it.each([
+    ['says something else', 'web: {port: 81}', undefined, port],
+    ['says the same', 'web: {port: 80}', undefined, '80'],
+    ['says nothing of it', 'port: 81', undefined, '80'],
+    [
+      'says it under another name',
+      'front: {port: 81}',
+      'name: web, alias: front, repository: "file://../web/"',
+      port,
+    ],
+    ['means another chart', 'web: {port: 81}', 'name: web, repository: "file://../other"', '80'],
+    [
+      'has it from elsewhere',
+      'web: {port: 81}',
+      'name: web, repository: "https://example.com"',
+      '80',
+    ],
+  ])('which %s', (_what, values, dependency, expected) => {
+    expect(printed('web/templates/a.yaml', port, files(values, dependency))).toBe(expected);
+  });
+});
+
+describe('a chart that an object of the repository installs', () => {
+  const files = (object: string) => ({
+    'repo/charts/web/Chart.yaml': named('web'),
+    'repo/charts/web/values.yaml': 'port: 80\nname: web\nmap: {a: 1}\n',
+    'repo/clusters/web.yaml': object,
+  });
+  const path = 'repo/charts/web/templates/a.yaml';
+  const template = '{{ .Values.port }} {{ .Values.name }}';
+  const release = (chart: string, values: string) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web}\nspec:\n  chart: {spec: {chart: ${chart}}}\n  values: ${values}\n`;
+  const application = (source: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: web}\nspec:\n  ${source}\n`;
+
+  it.each([
+    ['Flux', release('./charts/web', '{port: 81}')],
+    ['Flux, with a path as Argo CD writes it', release('charts/web/', '{port: 81}')],
+    ['Flux, with a template for a value', release('./charts/web', '{port: "{{ x }}"}')],
+    [
+      'Argo CD, with an object',
+      application('source: {path: charts/web, helm: {valuesObject: {port: 81}}}'),
+    ],
+    ['Argo CD, with a text', application('source: {path: charts/web, helm: {values: "port: 81"}}')],
+    [
+      'Argo CD, with a parameter',
+      application('source: {path: charts/web, helm: {parameters: [{name: port, value: "81"}]}}'),
+    ],
+    [
+      'Argo CD, with several sources',
+      application('sources: [{path: x/y}, {path: charts/web, helm: {values: "port: 81"}}]'),
+    ],
+  ])('has no default where it says something else: %s', (_what, object) => {
+    expect(printed(path, template, files(object))).toBe('{{ .Values.port }} web');
+  });
+
+  it.each([
+    ['with the same value', release('./charts/web', '{port: 80}')],
+    ['with other values', release('./charts/web', '{other: 81, map: {b: 1}}')],
+    [
+      'with values that are none',
+      application('source: {path: charts/web, helm: {values: "- port"}}'),
+    ],
+    ['by a name that is another chart', release('web', '{port: 81}')],
+    ['from another folder', release('./charts/other', '{port: 81}')],
+    ['from somewhere above', release('../charts/web', '{port: 81}')],
+    ['as another kind', release('./charts/web', '{port: 81}').replace('HelmRelease', 'Other')],
+  ])('keeps its defaults: %s', (_what, object) => {
+    expect(printed(path, template, files(object))).toBe('80 web');
+  });
+});
+
+describe('a chart', () => {
+  it('is the same as long as the files that decide about it are', () => {
+    const texts = {
+      ...alone,
+      'shop/Chart.yaml': named('shop', 'dependencies: [{name: web, repository: "file://../web"}]'),
+      'shop/values.yaml': 'web: {port: 81}',
+      'release.yaml':
+        'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {chart: {spec: {chart: ./web}}, values: {a: 1}}\n',
+    };
+    const files = Object.entries(texts).map(
+      ([name, text]) => new Snapshot({ uri: folder + name, version: 0, text }),
+    );
+    const uri = `${folder}web/templates/a.yaml`;
+    const chart = chartsAmong(files).of(uri);
+    for (const file of files) {
+      file.release();
+    }
+    expect(chart).toBeDefined();
+    expect(chartsAmong(files).of(uri)).toBe(chart);
+    const changed = files.map((file) =>
+      file.uri.endsWith('shop/values.yaml')
+        ? new Snapshot({ uri: file.uri, version: 1, text: 'web: {port: 82}' })
+        : file,
+    );
+    expect(chartsAmong(changed).of(uri)).not.toBe(chart);
+  });
+});

@@ -190,6 +190,22 @@ replacements:
     expect(podOf([unsure])).toMatchObject({ metadata: { labels: { app: 'web', '?': '?' } } });
   });
 
+  it('is a label that two steps give different values in different places', () => {
+    const twice = `resources: [../base]
+commonLabels: {a: first}
+labels: [{pairs: {a: second, b: only}}]
+patchesJson6902:
+  - target: {kind: Deployment}
+    patch: '[{op: add, path: /spec/template/metadata/labels/b, value: other}]'
+`;
+    // Kustomize does labels before commonLabels.
+    expect(podOf([twice])).toMatchObject({ metadata: { labels: { a: 'first', b: 'other' } } });
+    const layered = podOf(['resources: [../mid]\nlabels: [{pairs: {a: outer}}]\n'], {
+      'mid/kustomization.yaml': 'resources: [../base]\ncommonLabels: {a: inner}\n',
+    });
+    expect(layered).toMatchObject({ metadata: { labels: { app: 'web', a: '?' } } });
+  });
+
   it('is a list that nobody knows how to merge', () => {
     const patch = `resources: [../base]
 patches:

@@ -1,6 +1,6 @@
 import type { FactKind } from '../facts/facts';
 import { mayHaveCommands } from '../model/aks/az-files';
-import { isOfChart, mayUseDefaults } from '../model/helm/charts';
+import { concernsCharts } from '../model/helm/charts';
 import type { Snapshot } from '../workspace/snapshot';
 import { type ContentKey, joinedKey, keyText, textKey } from './content-key';
 import { type FactRoom, type FactsOfKind, groupFacts, readFacts } from './group-facts';
@@ -50,8 +50,7 @@ export function* factsDigest(snapshot: Snapshot): Generator<void, string, void> 
 
 /** What templates tell with the defaults of their chart depends on their whole text, and on the values of the chart. */
 function chartText(snapshot: Snapshot): readonly string[] {
-  const isOfOne = isOfChart(snapshot.uri) || mayUseDefaults(snapshot);
-  return isOfOne ? [`chart ${keyText(textKey(snapshot.text))}`] : [];
+  return concernsCharts(snapshot) ? [`chart ${keyText(textKey(snapshot.text))}`] : [];
 }
 
 function mayDefineClusters(snapshot: Snapshot): boolean {

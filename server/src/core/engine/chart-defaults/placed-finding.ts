@@ -32,7 +32,10 @@ export function extentOf(placed: PlacedDocument): Range {
   return placeOf({ start: 0, end: placed.document.text.length }, placed);
 }
 
-/** Equal for what a rule says of one place, whatever its words. */
+/**
+ * Equal for what a rule says of one place, whatever its words. Where it begins is enough: what ends where a template prints
+ * lines of its own ends elsewhere with them.
+ */
 export function findingKey({ rule, range }: Pick<Finding, 'rule' | 'range'>): string {
-  return `${rule} ${range.start} ${range.end}`;
+  return `${rule} ${range.start}`;
 }

@@ -1,10 +1,10 @@
 import {
-  type ChartFile,
   chartsAmong,
   type DefaultGround,
   mayUseDefaults,
   renderWithDefaults,
 } from '../../model/helm/charts';
+import type { ChartFile } from '../../model/helm/values-file';
 import { type Range, touches } from '../../text/range';
 import { shortened } from '../../text/shortened';
 import type { Snapshot } from '../../workspace/snapshot';

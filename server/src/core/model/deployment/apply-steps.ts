@@ -1,5 +1,4 @@
 import type {
-  LabelField,
   LabelStep,
   LoosenStep,
   NameStep,
@@ -13,8 +12,9 @@ import type { Range } from '../../text/range';
 import type { KubernetesObject } from '../kubernetes-object';
 import { readStrings, type StringMap } from '../string-map';
 import { fieldOf, known, nodeOf, readString, type Traced } from '../traced';
+import { withoutContested } from './contested-labels';
 import { jsonPatched } from './json-patch';
-import { keepsName } from './label-fields';
+import { isFieldOf, keepsName, keysOf } from './label-fields';
 import { isMeant, type TargetObject } from './patch-target';
 import { merged } from './strategic-merge';
 import {
@@ -43,10 +43,13 @@ interface Changing {
 /** The tree of an object after the steps; the same node when they have nothing to do with it. */
 export function appliedSteps(object: KubernetesObject, steps: readonly Step[]): YamlMap {
   const changing = changingOf(object);
-  for (const step of steps) {
-    changing.node = asMap(applied(step, changing), changing.node);
-  }
-  return changing.node;
+  const done = steps.filter((step) => {
+    const before = changing.node;
+    changing.node = asMap(applied(step, changing), before);
+    return changing.node !== before;
+  });
+  const { node, at } = changing;
+  return asMap(withoutContested(node, changing.object, done, at), node);
 }
 
 /** The step that gives the field its value, the last one if several do; undefined when the value is that of the object. */
@@ -120,18 +123,6 @@ function labelled(step: LabelStep, { node, object, at }: Changing): YamlNode {
     node,
   );
   return step.isUnsure ? common(node, after) : after;
-}
-
-function isFieldOf({ group, version, kind }: LabelField, object: TargetObject): boolean {
-  return (
-    (group === undefined || group === object.group) &&
-    (version === undefined || version === object.version) &&
-    (kind === undefined || kind === object.kind)
-  );
-}
-
-function keysOf(path: string): readonly string[] {
-  return path.split('/').map((key) => key.replace(/\[\]$/, ''));
 }
 
 function withLabels(labels: YamlNode | undefined, step: LabelStep, at: Range): YamlNode {

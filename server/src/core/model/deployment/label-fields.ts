@@ -1,4 +1,5 @@
 import type { LabelField } from '../../syntax/yaml/placement';
+import type { TargetObject } from './patch-target';
 
 // Where kustomize puts labels, as its version 5 has it. What no kind of Kubernetes has, such as the selectors of a
 // CiliumNetworkPolicy, gets none, unless a kustomization says so with `fields`.
@@ -39,6 +40,20 @@ export const selectorLabels: readonly LabelField[] = [
   { ...policies, path: 'spec/ingress/from/podSelector/matchLabels' },
   { ...policies, path: 'spec/egress/to/podSelector/matchLabels' },
 ];
+
+/** Whether the place is one of the object. */
+export function isFieldOf({ group, version, kind }: LabelField, object: TargetObject): boolean {
+  return (
+    (group === undefined || group === object.group) &&
+    (version === undefined || version === object.version) &&
+    (kind === undefined || kind === object.kind)
+  );
+}
+
+/** The keys that lead to a place. */
+export function keysOf(path: string): readonly string[] {
+  return path.split('/').map((key) => key.replace(/\[\]$/, ''));
+}
 
 /** Kinds whose names stay as they are. */
 export function keepsName({ group, kind }: { readonly group: string; readonly kind: string }) {

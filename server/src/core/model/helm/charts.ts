@@ -1,9 +1,11 @@
 import type { Chart } from '../../evaluation/helm/render';
 import type { ValuesTree } from '../../evaluation/helm/values';
-import type { YamlDocument } from '../../syntax/yaml/document';
 import { entryOf, type YamlMap, type YamlNode } from '../../syntax/yaml/tree';
 import { folderOf } from '../deployment/deployed-file';
 import { known, readItems, readString, stringOf } from '../traced';
+import { valuesOfDependents } from './dependents';
+import { type Installation, installationsIn, mayInstall } from './installations';
+import { type ChartFile, childOf, rootOf, treeOf, treesOf } from './values-file';
 
 export type { DefaultGround } from '../../evaluation/helm/evaluate';
 export {
@@ -13,17 +15,16 @@ export {
   renderWithDefaults,
 } from '../../evaluation/helm/render';
 
-/** A file as far as charts are concerned; a snapshot is one. */
-export interface ChartFile {
-  readonly uri: string;
-  readonly documents: readonly { readonly start: number; readonly document: YamlDocument }[];
-}
-
 const chartFile = /\/(?:Chart\.yaml|values[^/]*\.ya?ml)$/;
 
 /** Whether the file may say what the templates of a chart print, judged by its name. */
 export function isOfChart(uri: string): boolean {
   return chartFile.test(uri);
+}
+
+/** Whether the file may have a part in what is said of the templates of a chart, judged by its name and text. */
+export function concernsCharts(file: { readonly uri: string; readonly text: string }): boolean {
+  return isOfChart(file.uri) || mayUseDefaults(file) || mayInstall(file);
 }
 
 /** Whether the file may be a template of a chart, judged by its name. */
@@ -38,7 +39,6 @@ export function mayUseDefaults({ uri, text }: { readonly uri: string; readonly t
 
 /** Nobody writes longer ones by hand, and a chart's values are there to be read. */
 const longestTemplate = 100_000;
-const longestValues = 1_000_000;
 
 /** The charts among the files at hand. */
 export interface Charts {
@@ -50,15 +50,18 @@ interface Folder {
   chart?: ChartFile;
   values?: ChartFile;
   readonly others: ChartFile[];
+  /** What others install the chart with. */
+  readonly installed: { readonly values: ValuesTree; readonly from: readonly object[] }[];
 }
 
 /** Finds the charts: a folder with `Chart.yaml` and `values.yaml`, and those below its `charts`. */
 export function chartsAmong(files: Iterable<ChartFile>): Charts {
   const folders = new Map<string, Folder>();
+  const installations: Installation[] = [];
   for (const file of files) {
     if (isOfChart(file.uri)) {
       const path = folderOf(file.uri);
-      const folder = folders.get(path) ?? { others: [] };
+      const folder = folders.get(path) ?? { others: [], installed: [] };
       folders.set(path, folder);
       const name = file.uri.slice(path.length + 1);
       if (name === 'Chart.yaml') {
@@ -68,7 +71,19 @@ export function chartsAmong(files: Iterable<ChartFile>): Charts {
       } else {
         folder.others.push(file);
       }
+    } else {
+      installations.push(...installationsIn(file));
     }
+  }
+  for (const { path, values } of installations) {
+    for (const [folder, { installed }] of folders) {
+      if (folder.endsWith(`/${path}`)) {
+        installed.push({ values, from: [values] });
+      }
+    }
+  }
+  for (const { path, ...dependent } of valuesOfDependents(folders)) {
+    folders.get(path)?.installed.push(dependent);
   }
   const read = new Map<string, Chart | undefined>();
   return {
@@ -131,7 +146,12 @@ function chartFrom(
   values: ChartFile,
   chart: ChartFile | undefined,
 ): Chart {
-  const files = levels.flatMap(({ folder }) => [folder.chart, folder.values, ...folder.others]);
+  const files = levels.flatMap(({ folder }) => [
+    folder.chart,
+    folder.values,
+    ...folder.others,
+    ...folder.installed.flatMap(({ from }) => from),
+  ]);
   const known = charts.get(values);
   if (known?.files.length === files.length && files.every((file, at) => file === known.files[at])) {
     return known.chart;
@@ -139,8 +159,11 @@ function chartFrom(
   const read: Chart = {
     about: aboutOf(rootOf(chart)),
     values: {
-      layers: layersOf(levels, ({ values: file }) => (file === undefined ? [] : [file])),
-      rivals: layersOf(levels, ({ others }) => others),
+      layers: layersOf(levels, ({ values: file }) => treesOf(file)),
+      rivals: layersOf(levels, ({ others, installed }) => [
+        ...others.flatMap(treesOf),
+        ...installed.map(({ values }) => values),
+      ]),
     },
   };
   charts.set(values, { files, chart: read });
@@ -150,7 +173,7 @@ function chartFrom(
 /** By the chart's own values. */
 const charts = new WeakMap<
   ChartFile,
-  { readonly files: readonly (ChartFile | undefined)[]; readonly chart: Chart }
+  { readonly files: readonly (object | undefined)[]; readonly chart: Chart }
 >();
 
 /** The name by which the chart around a chart speaks of it; undefined when it has it several times, so that nobody knows. */
@@ -170,15 +193,11 @@ function nameWithin(parent: YamlMap | undefined, chart: YamlMap | undefined): st
 /** The values of the outermost chart come first; in each, what it says of the innermost, and what is for all charts. */
 function layersOf(
   levels: readonly Level[],
-  filesOf: (folder: Folder) => readonly ChartFile[],
+  treesIn: (folder: Folder) => readonly ValuesTree[],
 ): readonly ValuesTree[] {
   return levels.flatMap(({ folder }, index) => {
     const names = levels.slice(index + 1).map(({ name }) => name ?? '');
-    return filesOf(folder).flatMap((file) => {
-      const tree = treeOf(file);
-      if (tree === undefined) {
-        return [];
-      }
+    return treesIn(folder).flatMap((tree) => {
       const within = names.reduce<YamlNode | undefined>(childOf, tree.root);
       return [
         ...(names.length === 0 ? [] : globalOf(tree)),
@@ -188,18 +207,6 @@ function layersOf(
   });
 }
 
-function childOf(node: YamlNode | undefined, name: string): YamlNode | undefined {
-  if (node?.kind !== 'map') {
-    return node?.kind === 'unknown' ? node : undefined;
-  }
-  const child = entryOf(node, name)?.value;
-  return child ?? (node.open ? unknownOf(node) : undefined);
-}
-
-function unknownOf({ range }: YamlNode): YamlNode {
-  return { kind: 'unknown', range, shared: false, reason: 'template' };
-}
-
 /** The key `global` of an outer chart, by itself. */
 function globalOf(tree: ValuesTree): readonly ValuesTree[] {
   const { root } = tree;
@@ -207,25 +214,6 @@ function globalOf(tree: ValuesTree): readonly ValuesTree[] {
   return root.kind !== 'map' || entry === undefined
     ? []
     : [{ ...tree, root: { ...root, entries: [entry], open: false } }];
-}
-
-/** The values of a file; undefined when it holds no map, or several documents, or does not parse. */
-function treeOf(file: ChartFile): ValuesTree | undefined {
-  const filled = file.documents.filter(({ document }) => /^[^\s#-]/m.test(document.text));
-  const [placed, ...others] = filled.length === 0 ? file.documents : filled;
-  if (placed === undefined || others.length > 0 || placed.document.text.length > longestValues) {
-    return undefined;
-  }
-  if (placed.document.problems.length > 0) {
-    return undefined;
-  }
-  const { root } = placed.document;
-  return root?.kind === 'map' ? { uri: file.uri, start: placed.start, root } : undefined;
-}
-
-function rootOf(file: ChartFile | undefined): YamlMap | undefined {
-  const root = file && treeOf(file)?.root;
-  return root?.kind === 'map' ? root : undefined;
 }
 
 /** What templates ask of `.Chart`; what the file calls `name` is `Name` there. */
