@@ -1,9 +1,9 @@
 /** More of a text than this tells nobody anything in a message. */
 const longestShown = 60;
 
-/** A text of a file as it may stand in a message: its beginning, when it is long. */
-export function shortened(text: string): string {
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+/** A text of a file as it may stand in a message: its beginning, when it is longer than `most` characters. */
+export function shortened(text: string, most = longestShown): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 /** Words that are put together for a message may be longer; a value of a file among them makes them longer still. */

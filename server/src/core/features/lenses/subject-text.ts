@@ -4,6 +4,7 @@ import { isTemplateText, type Requirement } from '../../facts/subject';
 import { workloadTitle } from '../../facts/workload-fact';
 import type { PodSelection } from '../../policy/peers/pod-selection';
 import { distinctPods, podsAtHand } from '../../policy/peers/pods-at-hand';
+import { shortened } from '../../text/shortened';
 
 const mostNamed = 3;
 
@@ -24,12 +25,12 @@ export function subjectText(
       ? 'the cluster'
       : from.namespace === ''
         ? 'its namespace'
-        : from.namespace;
+        : shortened(from.namespace, longestPart);
   const { requirements } = selection;
   const found = distinctPods(
     podsAtHand(selection, from, facts).filter(({ isMeant }) => isMeant !== 'unknown'),
   );
-  const names = found.map(({ pods }) => workloadTitle(pods.fact));
+  const names = found.map(({ pods }) => shortened(workloadTitle(pods.fact), longestPart));
   const listed = [
     ...names.slice(0, mostNamed),
     ...(names.length > mostNamed ? [`${names.length - mostNamed} more`] : []),
@@ -44,10 +45,10 @@ export function subjectText(
 
 /** Labels of a file may hold anything; a title has one line. */
 function requirementText(requirement: Requirement): string {
-  return written(requirement).replace(/\s+/g, ' ').slice(0, longestRequirement);
+  return shortened(written(requirement).replace(/\s+/g, ' '), longestPart);
 }
 
-const longestRequirement = 80;
+const longestPart = 80;
 
 function written({ key, operator, values }: Requirement): string {
   const [value, ...others] = values;

@@ -1,6 +1,7 @@
 import type { AgentPool, AksCluster, Settings } from '../../model/aks/aks-cluster';
 import type { Setting } from '../../model/aks/setting';
 import type { Range } from '../../text/range';
+import { shortened } from '../../text/shortened';
 
 /** The settings that decide about the network of a cluster. */
 export interface ClusterNetwork {
@@ -65,7 +66,7 @@ export function placesOf(
 ): readonly { readonly range: Range; readonly message: string }[] {
   return settings.flatMap(([setting, name]) =>
     setting.state === 'known'
-      ? [{ range: setting.range, message: `${name} is "${setting.value}" here.` }]
+      ? [{ range: setting.range, message: `${name} is "${shortened(setting.value)}" here.` }]
       : [],
   );
 }

@@ -5,6 +5,7 @@ import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
 import { type DroppedIngress, droppedIngress } from '../../policy/external-ingress';
 import { backendPortText } from '../../policy/ports/backend-port';
+import { shortened } from '../../text/shortened';
 
 /** With the default policy for external traffic, most clients look like another node, which only entities can name. */
 export default defineRule({
@@ -46,7 +47,7 @@ export default defineRule({
       related: policies.map(({ uri, range, fact }) => ({
         uri,
         range,
-        message: `${readableName(fact.name) ?? 'This policy'} decides who gets in.`,
+        message: `${shortened(readableName(fact.name) ?? 'This policy')} decides who gets in.`,
       })),
       fixes: () => externalIngressFixes(service, dropped, facts),
     });

@@ -9,6 +9,7 @@ import { isPortName } from '../../policy/label-syntax';
 import { namedPort } from '../../policy/ports/named-ports';
 import { writtenPorts } from '../../policy/ports/written-ports';
 import { hasDefect } from '../../profile/defects';
+import { shortened } from '../../text/shortened';
 
 /** A name stands for the number that some pod of the cluster gives it, not for that of the pods the rule is for. */
 export default defineRule({
@@ -51,7 +52,7 @@ export default defineRule({
         related: different.map(({ uri, range, fact }) => ({
           uri,
           range,
-          message: `${fact.number} in ${fact.workload}.`,
+          message: `${fact.number} in ${shortened(fact.workload)}.`,
         })),
         fixes: () =>
           number === undefined

@@ -17,6 +17,7 @@ import { protocolBlindness } from '../../policy/ports/protocol-clash';
 import { answerForEach } from '../../profile/candidates';
 import { hasDefect } from '../../profile/defects';
 import type { Answer, ClusterProfile, ProfileValues } from '../../profile/profile';
+import { shortened } from '../../text/shortened';
 
 /** Older Cilium keeps host ports by address and number, so TCP and UDP of one number are the same entry. */
 export default defineRule({
@@ -74,7 +75,9 @@ export default defineRule({
         at: second.range,
         data,
         ...(isCertain ? {} : { severity: 'info' }),
-        related: [{ range: first.range, message: `${first.port}/${first.protocol} is here.` }],
+        related: [
+          { range: first.range, message: `${first.port}/${shortened(first.protocol)} is here.` },
+        ],
       });
     }
     for (const { own, range, other } of clashesWithOthers(workload, facts)) {
@@ -88,7 +91,9 @@ export default defineRule({
           other: `${kind} ${readableName(name) ?? ''}`.trim(),
         },
         ...(isCertain && doMeet ? {} : { severity: 'info' }),
-        related: [{ uri: other.uri, range: other.range, message: `${own.port}/${protocol}.` }],
+        related: [
+          { uri: other.uri, range: other.range, message: `${own.port}/${shortened(protocol)}.` },
+        ],
       });
     }
   },

@@ -5,6 +5,7 @@ import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
 import { protocolBlindness } from '../../policy/ports/protocol-clash';
 import { foreignClashes, ownClashes } from '../../policy/ports/service-protocols';
+import { shortened } from '../../text/shortened';
 
 /** Older Cilium keeps the ports of Services by address and number: with one number, the backends of one protocol win. */
 export default defineRule({
@@ -48,7 +49,9 @@ export default defineRule({
             ...{ firstTarget: first.target, secondTarget: second.target },
           },
           ...severity,
-          related: [{ range: first.at, message: `${number}/${first.protocol} is here.` }],
+          related: [
+            { range: first.at, message: `${number}/${shortened(first.protocol)} is here.` },
+          ],
         });
       }
     }
@@ -61,7 +64,9 @@ export default defineRule({
         at,
         data: { who, place: own.place, first: own.protocol, second: protocol, other: title },
         ...severity,
-        related: [{ uri: other.uri, range: other.range, message: `The same, for ${protocol}.` }],
+        related: [
+          { uri: other.uri, range: other.range, message: `The same, for ${shortened(protocol)}.` },
+        ],
       });
     }
   },
