@@ -33,7 +33,7 @@ export const defaultLabelFilter: readonly LabelPattern[] = [
 
 const compiledDefaults = defaultLabelFilter.map(({ pattern, action }) => ({
   action,
-  expression: new RegExp(pattern),
+  expression: atStart(pattern),
 }));
 
 /**
@@ -62,9 +62,11 @@ export function parseLabelFilter(value: string): LabelFilterEdit {
 
 /**
  * The same question for a cluster whose ConfigMap was edited; undefined when a pattern is more than
- * letters, dots and a wildcard, since Cilium's regular expressions are not ours and may be hostile.
+ * letters, dots and a wildcard, since Cilium's regular expressions are not ours and may be hostile, and when there are more
+ * of them than anybody writes.
  */
 export function isIdentityLabelWith(key: string, edit: LabelFilterEdit): boolean | undefined {
+  if (edit.patterns.length > mostPatterns) return undefined;
   const added: CompiledPattern[] = [];
   for (const text of edit.patterns) {
     const { source, pattern } = splitSource(text);
@@ -77,6 +79,8 @@ export function isIdentityLabelWith(key: string, edit: LabelFilterEdit): boolean
   return isKept(key, [...compiledDefaults, ...added], edit.isAllowList);
 }
 
+const mostPatterns = 1000;
+
 interface CompiledPattern {
   readonly action: 'keep' | 'drop';
   readonly expression: RegExp;
@@ -88,12 +92,17 @@ function isKept(key: string, patterns: readonly CompiledPattern[], allowList: bo
   let dropped = 0;
   for (const { action, expression } of patterns) {
     const match = expression.exec(key);
-    if (match === null || match.index !== 0) continue;
+    if (match === null) continue;
     const length = match[0].length;
     if (action === 'keep') kept = Math.max(kept, length);
     else if (dropped === 0 || length < dropped) dropped = length;
   }
   return (!allowList && dropped === 0) || kept > dropped;
+}
+
+/** Tried at the start only: a long key would be searched from each of its letters otherwise. */
+function atStart(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})`);
 }
 
 function splitSource(text: string): { readonly source?: string; readonly pattern: string } {
@@ -107,6 +116,6 @@ function compileSimple(pattern: string): RegExp | undefined {
   const simple =
     /^(?:[A-Za-z0-9_/-]|\\[./_-]|\.(?!\*))*(?:\.\*)?(?:[A-Za-z0-9_/-]|\\[./_-]|\.(?!\*))*$/;
   return pattern !== '' && pattern.length <= 317 && simple.test(pattern)
-    ? new RegExp(pattern)
+    ? atStart(pattern)
     : undefined;
 }
