@@ -8,6 +8,7 @@ import {
   type RuleFact,
 } from '../../facts/policy-fact';
 import { mayOverlap } from '../../facts/subject';
+import { isIdentityLabel } from '../../knowledge/labels';
 import type { CiliumEntry, CiliumSection } from '../../model/cilium-policy';
 import {
   type Direction,
@@ -112,7 +113,7 @@ function ciliumRules(
 
 /**
  * Everything that policies let the pods of a rule do beside it, as far as the files tell; undefined when a template may
- * add to it.
+ * add to it. What is for no pod on Cilium does not count.
  */
 export function rulesBeside(
   { policy: { fact: own }, fact, siblings, direction }: RulePeers,
@@ -123,8 +124,17 @@ export function rulesBeside(
     ({ subject }) =>
       subject === undefined || own.subject === undefined || mayOverlap(subject, own.subject),
   );
-  const together = [own, ...near, ...overlapping];
+  const others = [...near, ...overlapping].filter((other) => !isForNobody(other, facts));
+  const together = [own, ...others];
   return together.some(({ isComplete }) => !isComplete[direction])
     ? undefined
     : together.flatMap((each) => each[direction]).filter((each) => each !== fact);
+}
+
+/** It asks for a label that no identity has; where a ConfigMap says which labels have one, nobody knows. */
+function isForNobody({ subject = [] }: PolicyFact, facts: FactView): boolean {
+  const asksForExcluded = subject.some(
+    ({ key, operator }) => (operator === 'In' || operator === 'Exists') && !isIdentityLabel(key),
+  );
+  return asksForExcluded && facts.all('labelFilter').length === 0;
 }

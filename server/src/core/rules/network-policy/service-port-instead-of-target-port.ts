@@ -6,6 +6,7 @@ import { sources } from '../../knowledge/sources';
 import { writePortNumber } from '../../model/list-edits';
 import { isCiliumPolicy } from '../../policy/any-policy';
 import { servicePortUses } from '../../policy/service-port-use';
+import { shortened } from '../../text/shortened';
 
 /** Policy is applied when the address of the Service has been replaced by that of a pod, and its port by the pod's. */
 export default defineRule({
@@ -18,7 +19,7 @@ export default defineRule({
     since: '0.1.0',
     judgesDefaults: true,
     appliesTo: ['NetworkPolicy', 'CiliumPolicy'],
-    needs: ['policy', 'namespace', 'service', 'workload'],
+    needs: ['policy', 'namespace', 'service', 'workload', 'labelFilter'],
     messages: {
       sure: 'Policy is applied to the port of the pod, and none of these pods listens on {{port}}: {{service}} forwards it to {{target}}, which this rule does not allow.',
       likely:
@@ -43,7 +44,7 @@ export default defineRule({
                 {
                   uri: pods.uri,
                   range: pods.range,
-                  message: `These are pods of ${workloadTitle(pods.fact)}.`,
+                  message: `These are pods of ${shortened(workloadTitle(pods.fact))}.`,
                 },
               ]),
         ],
