@@ -8,6 +8,7 @@ import type { FileFacts } from './file-facts';
 import { type FileName, FolderContents, type Found } from './folder-contents';
 import { isTooLarge } from './limits';
 import { FilePlacements } from './placements';
+import { Settling, type UnsettledFiles } from './settling';
 import { WorkspaceFolders } from './workspace-folders';
 import { WorkspaceViews } from './workspace-views';
 
@@ -16,7 +17,7 @@ import { WorkspaceViews } from './workspace-views';
 const longestPatience = 250;
 
 /** The files of the workspace folders: open documents, and for the others what the disk holds. */
-export class WorkspaceFiles {
+export class WorkspaceFiles implements UnsettledFiles {
   readonly #documents: OpenDocuments;
   readonly #reader: ClosedFileReader;
   readonly #facts: FileFacts;
@@ -24,20 +25,18 @@ export class WorkspaceFiles {
   readonly #closed = new ClosedFiles();
   readonly #placements = new FilePlacements();
   readonly #views = new WorkspaceViews(this.#folders.rootOf);
-  /** Open or just closed documents whose facts have not been read since they changed. */
-  readonly #unsettled = new Map<string, string>();
-  #settling: Promise<void> | undefined;
+  readonly #settling: Settling;
   readonly #contents: FolderContents;
   #isLoading = false;
   #loading: Promise<void> = Promise.resolve();
   #patience: Promise<void> = Promise.resolve();
-  #onNews: () => void = () => undefined;
 
   constructor(documents: OpenDocuments, files: FileAccess, facts: FileFacts, foldsCase = false) {
     this.#documents = documents;
     this.#contents = new FolderContents(files, foldsCase);
     this.#reader = new ClosedFileReader(files, facts, (uri) => this.#placements.of(uri));
     this.#facts = facts;
+    this.#settling = new Settling(this, facts, this.#placements);
     documents.placementOf = (uri) => this.#placements.of(uri);
   }
 
@@ -47,7 +46,7 @@ export class WorkspaceFiles {
   }
 
   get isSettled(): boolean {
-    return this.#unsettled.size === 0 && !this.#mustPlace;
+    return this.#settling.isSettled;
   }
 
   /** The folders are being read. */
@@ -129,21 +128,26 @@ export class WorkspaceFiles {
       this.#closed.keep(key, hidden.placed(this.#placements.of(uri)));
     }
     this.#show(key, uri);
-    this.#unsettled.set(key, uri);
+    this.#settling.add(key, uri);
     this.#placements.changed(key, this.get(uri));
+  }
+
+  /** What deploys the file makes something else of it now than it was. */
+  place(key: string, snapshot: Snapshot): void {
+    if (!this.#documents.place(snapshot.uri)) {
+      this.#closed.keep(key, snapshot.placed(this.#placements.of(snapshot.uri)));
+    }
+    this.#show(key, snapshot.uri);
   }
 
   /** Calls the listener when an open document tells the others something new. */
   onNews(listener: () => void): void {
-    this.#onNews = listener;
+    this.#settling.onNews(listener);
   }
 
   /** Reads the facts of all documents that have changed; afterwards the revision is up to date. */
   settle(): Promise<void> {
-    this.#settling ??= this.#settle().finally(() => {
-      this.#settling = undefined;
-    });
-    return this.#settling;
+    return this.#settling.settle();
   }
 
   /** The innermost workspace folder that holds the file. */
@@ -172,7 +176,7 @@ export class WorkspaceFiles {
     this.#loading = this.#load(folders).finally(() => {
       this.#isLoading &&= this.folders !== folders;
       // Whoever was judged before all was read may be elsewhere than it seemed.
-      void (this.#mustPlace && this.settle());
+      void (this.#settling.mustPlace && this.settle());
     });
     this.#patience = atMost(longestPatience, this.#loading);
     return this.#loading;
@@ -243,49 +247,6 @@ export class WorkspaceFiles {
     }
   }
 
-  async #settle(): Promise<void> {
-    const before = this.revision;
-    let isMoved = false;
-    while (!this.isSettled) {
-      isMoved = this.#place() || isMoved;
-      for (const [key, uri] of this.#unsettled) {
-        const snapshot = this.get(uri);
-        const isRead = snapshot !== undefined && !isTooLarge(snapshot);
-        const digest = isRead ? await this.#facts.digest(snapshot) : '';
-        // What has changed meanwhile has to be read once more.
-        if (this.get(uri) === snapshot) {
-          this.#facts.record(key, digest);
-          this.#unsettled.delete(key);
-        }
-      }
-    }
-    if (this.revision !== before || isMoved) {
-      this.#onNews();
-    }
-  }
-
-  /** While the folders are being read, each file may change what is known of the others. */
-  get #mustPlace(): boolean {
-    return this.#placements.isOutdated && !this.#isLoading;
-  }
-
-  /** Gives all files the namespaces they are deployed to; whether some have moved. */
-  #place(): boolean {
-    if (!this.#mustPlace) {
-      return false;
-    }
-    const moved = this.#placements.update([...this.all()]);
-    for (const snapshot of moved) {
-      const key = fileIdentity(snapshot.uri);
-      if (!this.#documents.place(snapshot.uri)) {
-        this.#closed.keep(key, snapshot.placed(this.#placements.of(snapshot.uri)));
-      }
-      this.#show(key, snapshot.uri);
-      this.#unsettled.set(key, snapshot.uri);
-    }
-    return moved.length > 0;
-  }
-
   async #load(folders: readonly string[]): Promise<void> {
     const found = await this.#contents.search(folders);
     if (this.folders === folders) {
@@ -350,7 +311,7 @@ export class WorkspaceFiles {
     }
     this.#show(key, uri);
     this.#placements.changed(key, this.#closed.get(key));
-    if (!this.#unsettled.has(key)) {
+    if (!this.#settling.has(key)) {
       this.#facts.record(key, digest);
     }
   }
