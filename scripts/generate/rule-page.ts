@@ -39,6 +39,10 @@ function withHeader(page: string, rule: RegisteredRule): string {
   return [title, '', header, ...(rest[0] === '' ? [] : ['']), ...rest].join('\n');
 }
 
+/** What pages say of templates is about the template as it stands. */
+const chartText =
+  'the [defaults of the values](../templates.md#helm-charts) are judged too, as info at most';
+
 function ruleHeader(page: string, rule: RegisteredRule): string {
   const rows = [
     [`**${escapeMarkdown(rule.title)}**`, ''],
@@ -47,6 +51,7 @@ function ruleHeader(page: string, rule: RegisteredRule): string {
     ['On by default', rule.recommended ? 'yes' : 'no, `extends: strict` turns it on'],
     ['Dataplane', rule.anyDataplane === true ? 'any' : 'Cilium'],
     ['Fixes', fixesText(page, rule)],
+    ...(rule.judgesDefaults === true ? [['Helm charts', chartText]] : []),
     ['Since', rule.since],
   ];
   return table(rows);
