@@ -318,3 +318,34 @@ describe('the page about templates', () => {
     expect(named).toEqual(judging.sort());
   });
 });
+
+describe('Cilium policies of a chart', () => {
+  const cilium = (port: string) => `apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata:
+  name: web
+spec:
+  endpointSelector:
+    matchLabels:
+      app: web
+  egress:
+    - toEntities:
+        - {{ .Values.entity }}
+      toPorts:
+        - ports:
+            - port: ${port}
+              protocol: TCP
+`;
+  const rulesFor = (port: string, values: string) =>
+    rulesIn({ ...chart, 'web/values.yaml': values, [template]: cilium(port) });
+
+  it.each([
+    ['{{ .Values.port }}', 'port: 8080\nentity: world\n', ['port-not-string info']],
+    ['"{{ .Values.port }}"', 'port: 8080\nentity: world\n', []],
+    ['{{ .Values.port | quote }}', 'port: 8080\nentity: world\n', []],
+    ['"8080"', 'entity: wolrd\n', ['unknown-entity info']],
+    ['{{ .Values.port }}', 'entity: world\n', []],
+  ])('with port %s and %j: %j', (port, values, expected) => {
+    expect(rulesFor(port, values)).toEqual(expected);
+  });
+});
