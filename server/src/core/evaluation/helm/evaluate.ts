@@ -47,6 +47,10 @@ export function evaluate(expression: Expression, scope: Scope): Evaluated | unde
       return { value: { kind: 'scalar', value: expression.value }, grounds: [] };
     case 'field':
       return fieldValue(expression.from, expression.path, scope);
+    case 'below': {
+      const base = evaluate(expression.of, scope);
+      return base && below(base, expression.path, scope);
+    }
     case 'call':
       return callFunction(
         expression.name,
@@ -76,7 +80,11 @@ function below(base: Evaluated, path: readonly string[], scope: Scope): Evaluate
   if (path.length === 0) {
     return isHidden(base, scope) ? undefined : base;
   }
-  return base.value.kind === 'map' ? valueAt(walk(base.value.at, path, scope), scope) : undefined;
+  if (base.value.kind === 'map') {
+    return valueAt(walk(base.value.at, path, scope), scope);
+  }
+  // What is not there has nothing below it, and Helm says so in silence.
+  return base.value.kind === 'missing' ? base : undefined;
 }
 
 function walk(at: ValueAt, path: readonly string[], { startOf }: Scope): ValueAt {

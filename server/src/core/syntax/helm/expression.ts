@@ -3,6 +3,8 @@ export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
   /** `.a.b`, `$.a.b` or `$name.a.b`: from the dot, from the outermost data (`$`) or from a variable. */
   | { readonly kind: 'field'; readonly from: string; readonly path: readonly string[] }
+  /** `(…).a.b` */
+  | { readonly kind: 'below'; readonly of: Expression; readonly path: readonly string[] }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] };
 
 /** Nobody writes more into one action, and the parser recurses once per parenthesis. */
@@ -10,9 +12,11 @@ const longest = 4_000;
 const deepest = 30;
 
 const token =
-  /\s+|(?<field>(?:\$\w*)?(?:\.[A-Za-z_]\w*)+|\$\w*|\.(?![\w.]))|(?<text>"(?:\\[^\n]|[^"\\\n])*")|`(?<raw>[^`]*)`|(?<number>-?\d+(?![\w.]))|(?<word>[A-Za-z_]\w*)|(?<mark>[()|])|(?<other>.)/gsy;
+  /\s+|(?<field>(?:\$\w*)?(?:\.[A-Za-z_]\w*)+|\$\w*|\.(?![\w.]))|(?<text>"(?:\\[^\n]|[^"\\\n])*")|`(?<raw>[^`]*)`|(?<number>-?\d+(?![\w.]))|(?<word>[A-Za-z_]\w*)|(?<close>\)(?:\.[A-Za-z_]\w*)*)|(?<mark>[(|])|(?<other>.)/gsy;
 
-type Token = Readonly<Record<'field' | 'text' | 'raw' | 'number' | 'word' | 'mark', string>> & {
+type Token = Readonly<
+  Record<'field' | 'text' | 'raw' | 'number' | 'word' | 'mark' | 'close', string>
+> & {
   readonly other?: string;
 };
 
@@ -77,7 +81,7 @@ function command(cursor: Cursor, piped: readonly Expression[]): Expression | und
 }
 
 function begins(next: Partial<Token> | undefined): boolean {
-  return next !== undefined && next.mark !== '|' && next.mark !== ')';
+  return next !== undefined && next.mark !== '|' && next.close === undefined;
 }
 
 const constants: ReadonlyMap<string, boolean | null> = new Map([
@@ -118,12 +122,21 @@ function inParentheses(cursor: Cursor): Expression | undefined {
   cursor.depth++;
   const inner = pipeline(cursor);
   cursor.depth--;
-  return cursor.tokens[cursor.at++]?.mark === ')' ? inner : undefined;
+  const close = cursor.tokens[cursor.at++]?.close;
+  if (inner === undefined || close === undefined) {
+    return undefined;
+  }
+  const path = namesIn(close.slice(1));
+  return path.length === 0 ? inner : { kind: 'below', of: inner, path };
 }
 
 function fieldFrom(source: string): Expression {
-  const [from = '', ...path] = source.split('.');
-  return { kind: 'field', from, path: path.filter((name) => name !== '') };
+  const from = source.split('.')[0] ?? '';
+  return { kind: 'field', from, path: namesIn(source.slice(from.length)) };
+}
+
+function namesIn(path: string): readonly string[] {
+  return path.split('.').filter((name) => name !== '');
 }
 
 /** The escapes that JSON has as well; others are hardly ever written. */
