@@ -1,5 +1,6 @@
 import { anyDestination } from '../../lsp/support/texts';
 import { ciliumPolicy, fieldsOf, type Json, replaced } from './policy-fields';
+import { richTexts, withWordReplaced, wordsOf } from './rich-texts';
 
 /** What a policy has that Kubernetes itself knows. */
 const networkPolicy: Json = {
@@ -72,6 +73,21 @@ spec:
   )
   .join('---\n');
 
+/** In each language files with a value of a megabyte, in folders of their own: they define clusters. */
+const megabytes = Object.fromEntries(
+  Object.entries(richTexts).flatMap(([name, text]) => {
+    const words = wordsOf(text);
+    // Some of each, spread over the file.
+    return ['a', '1.', '(a'].flatMap((piece, index) => {
+      const word = words[Math.floor((0.25 + 0.3 * index) * words.length)];
+      const value = piece.repeat(1_000_000 / piece.length);
+      return word === undefined
+        ? []
+        : [[`megabyte-${index}/${name}`, withWordReplaced(text, word, value)]];
+    });
+  }),
+);
+
 /** Text files that nobody writes by accident: names to contents. */
 export const hostileTexts: Readonly<Record<string, string>> = {
   'nesting-flow.yaml': `${head}spec: ${'['.repeat(levels)}${']'.repeat(levels)}\n`,
@@ -116,6 +132,7 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   'strange.yaml': policiesWith('\u0000\u001b[31m\u202e<script>`${x}`'),
   'long.yaml': policiesWith('(1-'.repeat(10_000)),
   'controls.yaml': `${head}x: "\u0001\u0002"\n\u000b\u000c\n`,
+  ...megabytes,
   'surrogates.yaml': `${head}# \ud800 \udc00\n`,
 };
 

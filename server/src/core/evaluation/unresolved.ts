@@ -64,7 +64,7 @@ export function unresolvedCall(
   const reason = `${name}() is known only when it is deployed`;
   if (/resourceId$/i.test(name)) {
     const texts = values.map((value) => (value.kind === 'text' ? value.value : undefined));
-    const index = texts.findIndex((text) => /^[\w.-]+\.[\w.-]+\/[\w./-]+$/.test(text ?? ''));
+    const index = texts.findIndex((text) => /^[\w-]+(?:\.[\w-]+)+\/[\w./-]+$/.test(text ?? ''));
     return unknownId(place, reason, texts[index] ?? '', texts.slice(index + 1));
   }
   switch (name.toLowerCase()) {

@@ -1,5 +1,6 @@
 import { type Alias, isAlias, isMap, isSeq, type Node } from 'yaml';
 import type { Range } from '../../text/range';
+import { shortened } from '../../text/shortened';
 import type { YamlNode, YamlProblem } from './tree';
 
 /**
@@ -84,8 +85,8 @@ export function followAlias(alias: Alias, range: Range, aliases: Aliases): YamlN
   const anchored = aliases.anchors.get(name);
   if (anchored === undefined) {
     const message = aliases.anchors.has(name)
-      ? `YAML syntax: The alias "*${name}" stands within what it stands for.`
-      : `YAML syntax: There is no anchor "&${name}" before this alias.`;
+      ? `YAML syntax: The alias "*${shortened(name)}" stands within what it stands for.`
+      : `YAML syntax: There is no anchor "&${shortened(name)}" before this alias.`;
     if (aliases.problems.length < mostProblems) {
       aliases.problems.push({ message, range });
     }
