@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findRepositoryRoot } from '../../../server/src/cli/files/gitignore';
 import { walk } from '../../../server/src/cli/files/walk';
+import { skippedFolders } from '../../../server/src/protocol/index';
 import { folderWith } from '../support/folder';
 
 /** The files that are found, relative to the folder, with `/`. */
@@ -23,6 +24,12 @@ describe('walk', () => {
       'B.yaml': '',
     });
     expect(found(folder)).toEqual(['B.yaml', 'a/.hidden/x.yaml', 'a/z.yaml', 'b.yaml']);
+  });
+
+  it('enters no folder that the editor passes over', () => {
+    expect(
+      found(folderWith(Object.fromEntries(skippedFolders.map((name) => [`${name}/a.yaml`, ''])))),
+    ).toEqual([]);
   });
 
   it('enters neither .git nor node_modules, unless asked for', () => {

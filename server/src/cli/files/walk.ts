@@ -10,7 +10,8 @@ export interface Walked {
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
-const neverEntered = new Set(['.git', 'node_modules']);
+/** Folders that hold what others wrote, or no sources at all; the editor passes over the same ones. */
+const neverEntered = new Set(['node_modules', '.git', '.hg', '.svn', '.terraform']);
 
 /**
  * The files below a folder that `wanted` accepts and git does not ignore, in the order of their names.
