@@ -6,6 +6,7 @@ import { type DocumentKind, type DocumentKinds, mayHold, objectsOf } from '../ki
 import { type KubernetesObject, kubernetesObjects } from '../kubernetes-object';
 import { fieldOf } from '../traced';
 import { appliedSteps, placeOfNew, stepBehind } from './apply-steps';
+import { anything } from './kustomize-steps';
 import { common, masked, opened, withEntry, withItems } from './tree-changes';
 
 // A document whose objects are changed before they reach the cluster has two more trees. What the objects say to others is
@@ -82,10 +83,9 @@ export function patchedAt(
   path: readonly string[],
 ): FilePlace | undefined {
   const document = writtenDocument(object.document);
-  const written = kubernetesObjects(document).find(
-    ({ range }) => range.start === object.range.start,
-  );
-  for (const steps of document.placement?.changes?.variants ?? []) {
+  const variants = document.placement?.changes?.variants ?? [];
+  const written = variants.length === 0 ? undefined : objectAt(document, object.range.start);
+  for (const steps of variants) {
     const step = written && stepBehind(written, steps, path);
     if (step?.kind === 'patch') {
       const { uri, range, content, isFile } = step;
@@ -96,6 +96,14 @@ export function patchedAt(
     }
   }
   return undefined;
+}
+
+function objectAt(document: YamlDocument, start: number): KubernetesObject | undefined {
+  return document.derived(objectsByStart).get(start);
+}
+
+function objectsByStart(document: YamlDocument): ReadonlyMap<number, KubernetesObject> {
+  return new Map(kubernetesObjects(document).map((object) => [object.range.start, object]));
 }
 
 function keyAt(root: YamlNode | undefined, path: readonly string[]): Range | undefined {
@@ -181,8 +189,13 @@ function openedPart(root: YamlNode, document: YamlDocument): YamlNode {
   return opened(root, !isPolicy);
 }
 
-function deployedRoot(document: YamlDocument, root: YamlNode, { variants }: Changes): YamlNode {
+/** Nobody has as many objects and as many patches for them; to apply them all could take minutes. */
+const mostApplied = 1_000_000;
+
+function deployedRoot(document: YamlDocument, root: YamlNode, changes: Changes): YamlNode {
   const objects = kubernetesObjects(document);
+  const steps = changes.variants.reduce((sum, { length }) => sum + length, 0);
+  const variants = steps * objects.length > mostApplied ? [[anything]] : changes.variants;
   const changed = new Map(
     objects.flatMap((object) => {
       const node = deployedNode(object, variants);

@@ -23,6 +23,7 @@ import { type DeployedFile, pathFrom } from './deployed-file';
 import { pathsIn } from './kustomization';
 import { ownLabels, selectorLabels, templateLabels } from './label-fields';
 import { labelConditions } from './patch-target';
+import { stepKey } from './step-key';
 
 /** Something that changes objects: a kustomization, or the fields of an object of Flux or Argo CD that say the same. */
 export interface StepSource {
@@ -61,7 +62,7 @@ function namespaceSteps(node: YamlNode): readonly Step[] {
   const name = known(namespace);
   return namespace.state === 'absent'
     ? []
-    : [{ kind: 'namespace', key: keyOf('namespace', name), name }];
+    : [{ kind: 'namespace', key: stepKey('namespace', name), name }];
 }
 
 function nameSteps(node: YamlNode): readonly Step[] {
@@ -70,7 +71,7 @@ function nameSteps(node: YamlNode): readonly Step[] {
     return [];
   }
   const [prefix, suffix] = traced.map((each) => (each.state === 'absent' ? '' : known(each)));
-  return [{ kind: 'name', key: keyOf('name', prefix, suffix), prefix, suffix }];
+  return [{ kind: 'name', key: stepKey('name', prefix, suffix), prefix, suffix }];
 }
 
 function labelStep(item: YamlNode): LabelStep {
@@ -122,7 +123,7 @@ export function labels(
   );
   const isComplete =
     pairs === undefined || (map?.open === false && read.length === map.entries.length);
-  const key = keyOf('labels', read, isComplete, fields, isUnsure);
+  const key = stepKey('labels', read, isComplete, fields, isUnsure);
   return { kind: 'labels', key, pairs: read, isComplete, fields, isUnsure };
 }
 
@@ -221,13 +222,13 @@ function patchStep(step: Omit<PatchStep, 'kind' | 'key'>): PatchStep {
   return {
     ...step,
     kind: 'patch',
-    key: keyOf('patch', content.text, uri, range, target, mayRename),
+    key: stepKey('patch', content.text, uri, range, target, mayRename),
   };
 }
 
 /** Objects of the target may become anything. */
 function loosen(target: StepTarget | undefined, paths?: LoosenStep['paths']): LoosenStep {
-  return { kind: 'loosen', key: keyOf('loosen', target, paths), target, paths };
+  return { kind: 'loosen', key: stepKey('loosen', target, paths), target, paths };
 }
 
 /** Values that are copied from elsewhere, and where they go to. */
@@ -286,11 +287,6 @@ function unreadSteps(source: StepSource): readonly Step[] {
     );
   });
   return isPlain && isUsual ? [] : [loosen(undefined)];
-}
-
-/** The same text for what says the same. */
-function keyOf(...parts: readonly unknown[]): string {
-  return JSON.stringify(parts);
 }
 
 /** A step that may do anything, for a part of a kustomization that is not at hand. */

@@ -66,9 +66,15 @@ function mayConcern(step: Step, text: string): boolean {
   if (step.kind === 'namespace') {
     return text.includes('Namespace');
   }
-  const kinds = step.kind === 'patch' || step.kind === 'loosen' ? kindsOf(step) : [];
+  if (step.kind !== 'patch' && step.kind !== 'loosen') {
+    return true;
+  }
+  const kinds = knownKinds.get(step) ?? kindsOf(step);
+  knownKinds.set(step, kinds);
   return kinds.length === 0 || kinds.some((kind) => text.includes(kind));
 }
+
+const knownKinds = new WeakMap<Step, readonly string[]>();
 
 /** Words of which one is the kind of the objects that are meant; none when that cannot be told. */
 function kindsOf(step: PatchStep | LoosenStep): readonly string[] {
