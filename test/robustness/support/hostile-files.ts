@@ -78,8 +78,8 @@ const megabytes = Object.fromEntries(
   Object.entries(richTexts).flatMap(([name, text]) => {
     const words = wordsOf(text);
     // Some of each, spread over the file.
-    return ['a', '1.', '(a'].flatMap((piece, index) => {
-      const word = words[Math.floor((0.25 + 0.3 * index) * words.length)];
+    return ['a', '1.'].flatMap((piece, index) => {
+      const word = words[Math.floor((0.35 + 0.4 * index) * words.length)];
       const value = piece.repeat(1_000_000 / piece.length);
       return word === undefined
         ? []
