@@ -217,20 +217,15 @@ export function masked(written: YamlNode, deployed: YamlNode): YamlNode {
     return written;
   }
   if (written.kind === 'sequence' && deployed.kind === 'sequence') {
-    const items = written.items.flatMap((item, index) => {
-      const other = deployed.items[index];
-      return other === undefined ? [] : [masked(item, other)];
-    });
-    const open = deployed.open || written.items.length !== deployed.items.length;
-    return { ...withItems(written, items, written.range), open };
+    return maskedList(written, deployed);
   }
   if (written.kind !== 'map' || deployed.kind !== 'map') {
     return common(written, deployed);
   }
-  const entries = written.entries.flatMap((entry) => {
-    const other = entry.name === undefined ? undefined : entryOf(deployed, entry.name);
-    return other === undefined ? [] : [{ ...entry, value: maskedValue(entry, other.value) }];
-  });
+  const entries = written.entries.map((entry) => ({
+    ...entry,
+    value: maskedValue(entry, deployed),
+  }));
   const added = deployed.entries.filter(
     ({ name }) => name !== undefined && labelMaps.has(name) && entryOf(written, name) === undefined,
   );
@@ -238,9 +233,41 @@ export function masked(written: YamlNode, deployed: YamlNode): YamlNode {
   return { ...all, open: written.open || deployed.open || !haveSameNames(all, deployed) };
 }
 
-function maskedValue({ name, value }: YamlEntry, deployed: YamlNode): YamlNode {
-  const areLabels = name !== undefined && labelMaps.has(name) && isFlat(value) && isFlat(deployed);
-  return areLabels ? { ...deployed, range: value.range } : masked(value, deployed);
+/** Items that are changed stay in their places; of a list that has others, those that are in both. */
+function maskedList(written: YamlSequence, deployed: YamlSequence): YamlSequence {
+  const { length } = written.items;
+  if (length === deployed.items.length && !deployed.open) {
+    const items = written.items.map((item, index) => masked(item, deployed.items[index] ?? item));
+    return withItems(written, items, written.range);
+  }
+  const left = new Set(deployed.items);
+  const items = written.items.filter((item) => left.has(item));
+  return { ...withItems(written, items, written.range), open: true };
+}
+
+function maskedValue({ name, value }: YamlEntry, parent: YamlMap): YamlNode {
+  const deployed = name === undefined ? undefined : entryOf(parent, name)?.value;
+  if (name === undefined || deployed === undefined) {
+    // What is written there must not be written once more.
+    return newUnknown(value.range);
+  }
+  if (name === 'metadata') {
+    return withNameOf(deployed, masked(value, deployed));
+  }
+  const areLabels = labelMaps.has(name) && isFlat(value) && isFlat(deployed);
+  if (!areLabels || value.kind !== 'map' || deployed.kind !== 'map') {
+    return masked(value, deployed);
+  }
+  const isWhole = value.entries.every((each) => each.name && entryOf(deployed, each.name));
+  return { ...deployed, range: value.range, open: deployed.open || !isWhole };
+}
+
+/** By its name an object is told from others, whose names are those that are deployed. */
+function withNameOf(deployed: YamlNode, metadata: YamlNode): YamlNode {
+  const name = deployed.kind === 'map' ? entryOf(deployed, 'name')?.value : undefined;
+  return name === undefined || metadata.kind !== 'map'
+    ? metadata
+    : withEntry(metadata, 'name', name, name.range);
 }
 
 function isFlat(node: YamlNode): boolean {
