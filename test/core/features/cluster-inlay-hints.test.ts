@@ -52,6 +52,21 @@ describe('inlay hints', () => {
     expect(shown(bicep(written))).toBe(bicep(after));
   });
 
+  it('show it in files of parameters, where they decide', () => {
+    const template = `param given string = '1.33'\n${bicep('given')}`;
+    const text = "using '../main.bicep'\nparam other = 1\nparam given = '1.34'\n";
+    const asked = { file: 'envs/prod.bicepparam', others: { 'main.bicep': template } };
+    expect(shown(text, asked)).toBe(text.replace("'1.34'", "'1.34' [Cilium 1.18]"));
+    expect(shown(text, { file: 'envs/prod.bicepparam' })).toBe(text);
+    const fixed = { ...asked, others: { 'main.bicep': bicep("'1.33'") } };
+    expect(shown(text, fixed)).toBe(text);
+    const none = "using none\nparam given = '1.34'\n";
+    expect(shown(none, asked)).toBe(none);
+    const dev = "using '../main.bicep'\nparam given = '1.32'\n";
+    const beside = { ...asked.others, 'envs/dev.bicepparam': dev };
+    expect(shown(text, { ...asked, others: beside })).toBe(shown(text, asked));
+  });
+
   it('follow parameters and variables, to files of parameters', () => {
     const text = `param given string = '1.33'\nvar version = given\n${bicep('version')}`;
     const written = text.replace(': version', ': version [Cilium 1.17]');

@@ -2,6 +2,9 @@ import type { Configuration } from '../../config/configuration';
 import { hoverTopic } from '../../knowledge/topics';
 import { minorOf } from '../../knowledge/version-number';
 import { ciliumVersionsFor } from '../../knowledge/versions';
+import { bicepClusters } from '../../model/aks/bicep-clusters';
+import type { Setting } from '../../model/aks/setting';
+import { templateForParameters } from '../../model/aks/template-contexts';
 import type { SourceFiles } from '../../model/aks/template-files';
 import { dataplaneInstead } from '../../policy/cluster/cluster-cilium';
 import { pathTo } from '../../syntax/arm/path';
@@ -34,12 +37,17 @@ export function inlayHints(
     return [];
   }
   const minors = new Map<number, Set<string>>();
-  for (const cluster of clustersIn(snapshot, files)) {
+  const template = templateForParameters(snapshot, files);
+  const clusters =
+    template === undefined
+      ? clustersIn(snapshot, files)
+      : bicepClusters(template, files).flatMap((context) => context.clusters);
+  for (const cluster of clusters) {
     const version = cluster.text('kubernetesVersion');
     const minor = version.state === 'known' ? minorOf(version.value) : undefined;
-    const isHere = version.state === 'known' && version.keyRange !== undefined;
-    if (isHere && minor !== undefined && dataplaneInstead(cluster) === undefined) {
-      const offset = behind(version.range, snapshot);
+    const place = placeIn(snapshot, version, template !== undefined);
+    if (place !== undefined && minor !== undefined && dataplaneInstead(cluster) === undefined) {
+      const offset = behind(place, snapshot);
       minors.set(offset, (minors.get(offset) ?? new Set<string>()).add(minor));
     }
   }
@@ -49,6 +57,18 @@ export function inlayHints(
     .flatMap(([offset, versions]) => hintAt(offset, [...versions].sort(byNumber), configuration));
 }
 
+/** Where the file at hand says the version: in a template beside the name, among parameters as the value of one. */
+function placeIn(
+  { uri }: Snapshot,
+  version: Setting<string>,
+  isParameter: boolean,
+): Range | undefined {
+  if (!isParameter) {
+    return version.state === 'known' && version.keyRange !== undefined ? version.range : undefined;
+  }
+  return version.origin?.uri === uri ? version.origin.range : undefined;
+}
+
 /** Behind the value; in a string of JSON behind its quote. */
 function behind({ end }: Range, { arm }: Snapshot): number {
   const node = arm && pathTo(arm.root, end).at(-1);
@@ -56,7 +76,10 @@ function behind({ end }: Range, { arm }: Snapshot): number {
 }
 
 function isWanted(snapshot: Snapshot, configuration: Configuration): boolean {
-  const isTemplate = snapshot.language === 'bicep' || snapshot.arm?.kind === 'template';
+  const isTemplate =
+    snapshot.language === 'bicep' ||
+    snapshot.language === 'bicep-params' ||
+    snapshot.arm?.kind === 'template';
   const wanted = isTemplate ? ['templates', 'all'] : ['all'];
   return (
     wanted.includes(configuration.inlayHints) && !configuration.ignored && !isSilent(configuration)

@@ -10,6 +10,7 @@ import {
   type SourceFile,
   type SourceFiles,
   templateOf,
+  uriOfPath,
 } from './template-files';
 import { type ParametersFile, parametersFilesFor } from './template-parameters';
 
@@ -48,6 +49,17 @@ function bicepContexts(file: SourceFile, files: SourceFiles): readonly Context[]
     }
   }
   return contexts;
+}
+
+/** The template that a file of parameters in Bicep is for, if it is at hand; undefined for any other file. */
+export function templateForParameters(
+  file: SourceFile,
+  files: SourceFiles,
+): SourceFile | undefined {
+  const parameters = file.language === 'bicep-params' ? templateOf(file) : undefined;
+  const path = parameters && templateUsedBy(parameters);
+  const uri = path === undefined ? undefined : uriOfPath(file.uri, path);
+  return uri === undefined ? undefined : files.get(uri);
 }
 
 function jsonContext({ uri, arm, isSure }: ParametersFile, file: SourceFile): Context {
