@@ -25,7 +25,7 @@ describe('hover on a cluster in Bicep', () => {
   it.each([
     ['2023-01-01', '**Lacks** `advancedNetworking`, `networkDataplane`, `networkPluginMode`'],
     ['2023-01-01', 'Newest stable version known here: **2026-06-01**.'],
-    ['2026-06-01', 'Has every setting of the network that is looked at here.'],
+    ['2026-06-01', 'Has every network setting that is checked here.'],
     ['2026-06-01', 'It is the newest stable version known here.'],
     ['2025-03-02-preview', 'Preview versions are withdrawn after a while'],
     ['2031-01-01', '2031-01-01 is newer than the versions known here.'],

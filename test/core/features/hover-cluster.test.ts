@@ -20,14 +20,14 @@ describe('hover on a field that needs Advanced Container Networking Services', (
       { acns: false },
       '**Your cluster has ACNS off, so a policy with it is refused',
     ],
-    ['toFQDNs', fqdn, { acns: true, kubernetesVersion: '1.33' }, 'Your cluster has it on.'],
+    ['toFQDNs', fqdn, { acns: true, kubernetesVersion: '1.33' }, 'Your cluster has it enabled.'],
     [
       'toFQDNs',
       fqdn,
       { acns: true, acnsNetworkPolicies: 'None' },
       '**Your cluster does not have it on, so a policy with it is refused',
     ],
-    ['toFQDNs', fqdn, {}, 'Whether your cluster has it on is not known'],
+    ['toFQDNs', fqdn, {}, 'It is not known whether your cluster has it enabled'],
     [
       'http',
       http,
@@ -38,9 +38,9 @@ describe('hover on a field that needs Advanced Container Networking Services', (
       'http',
       http,
       { acns: true, acnsNetworkPolicies: 'L7', kubernetesVersion: '1.33' },
-      'Your cluster has it on.',
+      'Your cluster has it enabled.',
     ],
-    ['http', http, { acns: true }, 'Whether your cluster has it on is not known'],
+    ['http', http, { acns: true }, 'It is not known whether your cluster has it enabled'],
   ])('%s says what holds for the cluster (%#)', (_field, text, profile, expected) => {
     expect(hoverAt(text, { profile })?.markdown).toContain(expected);
   });
@@ -55,7 +55,7 @@ describe('hover on a field that needs Advanced Container Networking Services', (
 describe('hover on what depends on a version', () => {
   it.each<[string, string, NonNullable<Settings['profile']>, string]>([
     ['endPort', endPort, { kubernetesVersion: '1.30' }, '**Your cluster ignores it.**'],
-    ['endPort', endPort, { kubernetesVersion: '1.31' }, 'nobody at Microsoft vouches'],
+    ['endPort', endPort, { kubernetesVersion: '1.31' }, 'Microsoft does not document it for the Cilium version'],
     ['endPort', endPort, { kubernetesVersion: '1.33' }, 'Your cluster honours it.'],
     ['endPort', endPort, {}, 'Which Cilium your cluster runs is not known.'],
     [
@@ -74,13 +74,13 @@ describe('hover on what depends on a version', () => {
       'toRequires',
       egress('$0toRequires: []'),
       { ciliumVersion: '1.19.4' },
-      '**Gone from Cilium 1.19 on, and your cluster runs 1.19.**',
+      '**Removed in Cilium 1.19, and your cluster runs 1.19.**',
     ],
     [
       'toRequires',
       egress('$0toRequires: []'),
       { ciliumVersion: '1.17' },
-      'Gone from Cilium 1.19 on.',
+      'Removed in Cilium 1.19.',
     ],
     [
       'cluster-mesh',

@@ -107,12 +107,12 @@ describe('a hover depends on the cluster', () => {
   const says = (profile: object) => hoverAt(text, { profile })?.markdown ?? '';
 
   it('toFQDNs with ACNS, without, and when nobody knows', () => {
-    expect(says({ acns: true })).toContain('Your cluster has it on.');
+    expect(says({ acns: true })).toContain('Your cluster has it enabled.');
     expect(says({ acns: false })).toContain(
       '**Your cluster has ACNS off, so a policy with it is refused',
     );
     expect(says({ acns: true, acnsNetworkPolicies: 'None' })).toContain('does not have it on');
-    expect(says({})).toContain('Whether your cluster has it on is not known');
+    expect(says({})).toContain('It is not known whether your cluster has it enabled');
     expect(new Set([says({ acns: true }), says({ acns: false }), says({})]).size).toBe(3);
   });
 

@@ -28,11 +28,11 @@ describe('hover topics', () => {
         ciliumVersions: ciliumVersionsFor(kubernetesVersion, 'latest'),
       }) ?? '';
     expect(text('1.31')).toContain(
-      '| LocalDNS, `169.254.10.10` | yes; no longer from Cilium 1.17 on |',
+      '| LocalDNS, `169.254.10.10` | yes; no longer since Cilium 1.17 |',
     );
     expect(text('1.33')).toContain('| LocalDNS, `169.254.10.10` | **never** on Cilium 1.17');
     expect(text('1.36')).toContain('**never** on Cilium 1.17');
-    expect(text('1.37')).toContain('up to Cilium 1.16, **never** from 1.17 on');
+    expect(text('1.37')).toContain('up to Cilium 1.16, **never** since 1.17');
   });
 
   it('names clusterwide policies only where they are supported', () => {

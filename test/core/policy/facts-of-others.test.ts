@@ -54,7 +54,7 @@ describe('a port name in other files', () => {
 
   it('is no conflict when all agree', () => {
     const others = { 'a.yaml': pod('cart', 'shop', 8080), 'b.yaml': pod('api', 'other', 8080) };
-    expect(named(others)[0]?.message).toContain('as soon as two pods anywhere');
+    expect(named(others)[0]?.message).toContain('as soon as any two pods define');
     expect(placesOf(named(others))).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ data: {labels: ${labels}}
 
   it('are those of the ConfigMap of Cilium', () => {
     expect(places(config('"!spark-app-name"'))).toEqual([
-      'file:///work/c0.yaml Says which labels count.',
+      'file:///work/c0.yaml This says which labels count.',
     ]);
   });
 

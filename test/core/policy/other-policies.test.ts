@@ -187,7 +187,7 @@ describe('a long list', () => {
     const text = peers(600, (index) => `10.9.${Math.floor(index / 250)}.${index % 250}/32`);
     expect(found(text)).toEqual(['in-cluster-range info']);
     const [finding] = lintText(text).findings.filter(({ rule }) => rule.startsWith('ipblock-'));
-    expect(finding?.message).toMatch(/The same holds for 599 more in this list\.$/);
+    expect(finding?.message).toMatch(/The same applies to 599 more in this list\.$/);
   });
 
   it('of 600 addresses of the Internet has none', () => {
@@ -233,7 +233,7 @@ describe('the cluster', () => {
       {
         uri,
         range: project.places.get('profile.podCidrs'),
-        message: 'The pod ranges of the cluster are written here.',
+        message: 'The pod ranges of the cluster are set here.',
       },
     ]);
   });

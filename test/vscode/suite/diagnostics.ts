@@ -27,7 +27,7 @@ test('an opened policy shows the finding at its cidr', async () => {
     assertEqual(diagnostic.range, rangeOf(document, '0.0.0.0/0'), 'range');
     assertEqual(
       diagnostic.message,
-      'On Cilium, ipBlock 0.0.0.0/0 matches only addresses outside the cluster: traffic to pods, to nodes and to cluster DNS stays blocked.',
+      'On Cilium, ipBlock 0.0.0.0/0 matches only addresses outside the cluster: traffic to pods, nodes and cluster DNS stays blocked.',
       'message',
     );
     const { code } = diagnostic;

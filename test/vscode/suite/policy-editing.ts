@@ -68,7 +68,7 @@ function labelOf({ label }: vscode.CompletionItem): string {
 const says = {
   unknown: 'is not known',
   off: 'has ACNS off',
-  on: 'Your cluster has it on',
+  on: 'Your cluster has it enabled',
 } as const;
 
 test('hovering over toFQDNs says what holds for the cluster', async () => {

@@ -11,12 +11,12 @@ describe('rangePlaces', () => {
     [
       'written in a template',
       { kind: 'infrastructure', uri, range },
-      'The Service ranges of the cluster are written here.',
+      'The Service ranges of the cluster are set here.',
     ],
     [
       'left out there',
       { kind: 'infrastructure', uri, range, by: 'left out' },
-      'The cluster is defined here without Service ranges, so it has those that AKS takes by default.',
+      'The cluster is defined here without Service ranges, so it has those that AKS uses by default.',
     ],
     ['said on the command line', { kind: 'command line' }, undefined],
     ['without a place', { kind: 'project file', uri }, undefined],

@@ -14,7 +14,7 @@ export function wideBlockName({ blocks, reach }: WideBlockVerdict): string {
 
 /** Behind a message about the first block of a list: that it is so for others. */
 export function alsoOthers(count: number): string {
-  return count === 0 ? '' : ` The same holds for ${count} more in this list.`;
+  return count === 0 ? '' : ` The same applies to ${count} more in this list.`;
 }
 
 /** `the pod range 10.244.0.0/16 and the node range 10.224.0.0/16`. */
@@ -36,8 +36,8 @@ export function rangePlaces(ranges: readonly ClusterRange[]): readonly RelatedLo
       const { uri, range } = source;
       const isLeftOut = source.kind === 'infrastructure' && source.by === 'left out';
       const message = isLeftOut
-        ? `The cluster is defined here without ${roleName(role)} ranges, so it has those that AKS takes by default.`
-        : `The ${roleName(role)} ranges of the cluster are written here.`;
+        ? `The cluster is defined here without ${roleName(role)} ranges, so it has those that AKS uses by default.`
+        : `The ${roleName(role)} ranges of the cluster are set here.`;
       places.set(`${uri} ${range.start} ${role}`, { uri, range, message });
     }
   }

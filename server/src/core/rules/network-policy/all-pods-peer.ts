@@ -21,7 +21,7 @@ export default defineRule({
     appliesTo: 'NetworkPolicy',
     needs: ['policy'],
     messages: {
-      many: '{{count}} policies here have a peer for every pod of every namespace, this one among them. It puts one entry per identity and port into the policy map of each selected pod; a map holds {{limit}}, and in large clusters new pods have lost all traffic that way.',
+      many: '{{count}} policies here, including this one, have a peer that selects every pod in every namespace. Such a peer adds one entry per identity and port to the policy map of each selected pod; a map holds {{limit}} entries, and in large clusters new pods have lost all traffic that way.',
     },
     references: [issues.policyMapOverflow.url, sources.ciliumConfigMap.url],
   },
@@ -47,7 +47,7 @@ export default defineRule({
       data: { count, limit: ciliumConfigEntry('bpf-policy-map-max')?.value ?? '' },
       related: others.map((other) => ({
         range: other.peer.range,
-        message: 'Every pod of every namespace, too.',
+        message: 'This also selects every pod in every namespace.',
       })),
       fixes: () => [
         fixFrom(

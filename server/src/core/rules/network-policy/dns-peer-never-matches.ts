@@ -19,17 +19,17 @@ export default defineRule({
     needs: ['policy', 'namespace'],
     messages: {
       namespaceLabel:
-        'AKS gives the namespace {{namespace}} no label "{{key}}", so this peer never matches, and the rule allows no look-up of names. Its dependable label is "{{label}}".',
+        'AKS does not set the label "{{key}}" on the namespace {{namespace}}, so this peer never matches and the rule allows no DNS lookups. The label to rely on is "{{label}}".',
       podLabel:
-        'The DNS pods of AKS have the label "{{podKey}}: {{podValue}}", so "{{value}}" never matches, and the rule allows no look-up of names.',
+        'The DNS pods of AKS have the label "{{podKey}}: {{podValue}}", so "{{value}}" never matches and the rule allows no DNS lookups.',
       ownNamespace:
-        "Without a namespaceSelector this peer means pods of the policy's own namespace, and the DNS pods run in {{namespace}}: the rule allows no look-up of names.",
+        "Without a namespaceSelector this peer selects pods in the policy's own namespace, and the DNS pods run in {{namespace}}: the rule allows no DNS lookups.",
       perhapsOwnNamespace:
-        "Without a namespaceSelector this peer means pods of the policy's own namespace, and the DNS pods run in {{namespace}}: unless the policy goes there, the rule allows no look-up of names.",
+        "Without a namespaceSelector this peer selects pods in the policy's own namespace, and the DNS pods run in {{namespace}}: unless the policy is deployed there, the rule allows no DNS lookups.",
       udpOnly:
-        'Only UDP is listed for cluster DNS: answers too long for it are asked for again over TCP, and those look-ups fail.',
+        'Only UDP is listed for cluster DNS: answers too long for UDP are retried over TCP, and those lookups fail.',
       tcpOnly:
-        'Only TCP is listed for cluster DNS, but most programs look names up over UDP, and those look-ups fail.',
+        'Only TCP is listed for cluster DNS, but most programs use UDP for DNS, and those lookups fail.',
     },
     references: [
       sources.kubernetesPolicies.url,

@@ -17,13 +17,13 @@ export default defineRule({
     needs: ['policy', 'namespace', 'workload'],
     messages: {
       noDns:
-        'This policy limits egress, and neither it nor any other policy here lets its pods reach cluster DNS: they cannot look up any name.',
+        'This policy limits egress, and neither it nor any other policy here lets its pods reach cluster DNS: they cannot resolve any names.',
       perhaps:
-        'This policy limits egress, and no policy here lets its pods reach cluster DNS: unless one elsewhere does, they cannot look up any name.',
+        'This policy limits egress, and no policy here lets its pods reach cluster DNS: unless a policy elsewhere does, they cannot resolve any names.',
       udpOnly:
-        'Cluster DNS is allowed over UDP only: answers too long for it are asked for again over TCP, and those look-ups fail.',
+        'Cluster DNS is allowed over UDP only: answers too long for UDP are retried over TCP, and those lookups fail.',
       tcpOnly:
-        'Cluster DNS is allowed over TCP only, but most programs look names up over UDP, and those look-ups fail.',
+        'Cluster DNS is allowed over TCP only, but most programs use UDP for DNS, and those lookups fail.',
     },
     references: [sources.kubernetesPolicies.url, sources.ciliumPage.url, sources.acnsFqdnHowTo.url],
   },

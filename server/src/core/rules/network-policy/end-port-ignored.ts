@@ -27,11 +27,11 @@ export default defineRule({
     appliesTo: ['NetworkPolicy', 'CiliumPolicy'],
     messages: {
       ignored:
-        'Cilium before {{cilium}} ignores endPort, and this cluster runs an older one: of ports {{from}}-{{to}} this rule {{does}} only {{from}}.',
+        'Cilium before {{cilium}} ignores endPort, and this cluster runs an older version: of ports {{from}}-{{to}}, this rule {{does}} only {{from}}.',
       undocumented:
-        'Cilium has endPort from {{cilium}} on, but Microsoft documents it from {{documented}} on (Kubernetes {{newer}}): see on the cluster whether this rule {{does}} all of {{from}}-{{to}}.',
+        'Cilium supports endPort since {{cilium}}, but Microsoft documents it only since {{documented}} (Kubernetes {{newer}}): check on the cluster whether this rule {{does}} all of {{from}}-{{to}}.',
       whenOlder:
-        'On Kubernetes {{kubernetes}} and older, Cilium ignores endPort: of ports {{from}}-{{to}} this rule {{does}} only {{from}}.',
+        'On Kubernetes {{kubernetes}} and older, Cilium ignores endPort: of ports {{from}}-{{to}}, this rule {{does}} only {{from}}.',
     },
     references: [issues.endPort.url, issues.endPortIgnored.url, sources.npmMigration.url],
   },

@@ -30,59 +30,60 @@ export default defineRule({
       unknownField:
         'A NetworkPolicy has no field "{{name}}" {{place}}: kubectl refuses the policy, and a client that does not validate strictly applies it without the field.{{suggestion}}',
       duplicateField:
-        'The key "{{name}}" stands here twice: kubectl and Helm take the last one, kustomize and Flux refuse the file.',
+        'The key "{{name}}" appears twice here: kubectl and Helm use the last one, kustomize and Flux refuse the file.',
       wrongType: '"{{path}}" must be {{expected}}{{found}}; the API server refuses this policy.',
       apiVersion:
-        'There is no NetworkPolicy in "{{value}}"; the API server refuses it. It is {{version}}.',
-      name: 'Name "{{value}}" is refused by the API server: it must be lower-case letters, digits, "-" and ".", and begin and end with a letter or digit.',
+        'There is no NetworkPolicy in "{{value}}"; the API server refuses it. The apiVersion is {{version}}.',
+      name: 'Name "{{value}}" is refused by the API server: it must consist of lowercase letters, digits, "-" and ".", and start and end with a letter or digit.',
       emptyPeer:
-        'An empty peer is refused by the API server ("must specify a peer"). For every peer, leave out the whole list.',
+        'An empty peer is refused by the API server ("must specify a peer"). To match every peer, leave out the whole list.',
       nullPeer:
-        '"{{name}}" without a value counts as not written, so this peer is empty and the API server refuses it ("must specify a peer").',
+        '"{{name}}" without a value counts as not set, so this peer is empty and the API server refuses it ("must specify a peer").',
       nullNamespaceSelector:
-        '"namespaceSelector" without a value counts as not written, so this peer means pods of the policy\'s own namespace only.',
+        '"namespaceSelector" without a value counts as not set, so this peer selects only pods in the policy\'s own namespace.',
       mixedPeer:
-        'A peer holds either an ipBlock or selectors; the API server refuses both in one. Make them two items of the list.',
+        'A peer has either an ipBlock or selectors; the API server refuses both in one peer. Make them two items of the list.',
       cidrMissing: 'An ipBlock needs a "cidr"; the API server refuses this policy.',
       cidrWithoutPrefix:
-        '"{{value}}" has no prefix length; the API server refuses it. One address is {{single}}.',
-      cidrInvalid: '"{{value}}" is no range in CIDR notation; the API server refuses it.',
+        '"{{value}}" has no prefix length; the API server refuses it. For the single address, write {{single}}.',
+      cidrInvalid: '"{{value}}" is not a valid CIDR range; the API server refuses it.',
       cidrHostBits:
-        '"{{value}}" has bits set behind its prefix: the API server takes it as {{network}} before Kubernetes {{since}}, and refuses it from {{since}} on.',
+        '"{{value}}" has bits set beyond its prefix length: before Kubernetes {{since}}, the API server reads it as {{network}}; starting with {{since}}, it refuses it.',
       cidrLeadingZeros:
-        '"{{value}}" has leading zeros: the API server takes it as {{network}} before Kubernetes {{since}}, and refuses it from {{since}} on.',
-      exceptInvalid: 'except "{{value}}" is no range in CIDR notation; the API server refuses it.',
-      exceptOutside: 'except {{value}} does not lie in {{cidr}}; the API server refuses it.',
+        '"{{value}}" has leading zeros: before Kubernetes {{since}}, the API server reads it as {{network}}; starting with {{since}}, it refuses it.',
+      exceptInvalid: 'except "{{value}}" is not a valid CIDR range; the API server refuses it.',
+      exceptOutside: 'except {{value}} is not inside {{cidr}}; the API server refuses it.',
       exceptWhole:
-        'except {{value}} takes out all of {{cidr}}; the API server takes only strict parts of it.',
+        'except {{value}} excludes all of {{cidr}}; the API server accepts only a strict subset of it.',
       protocol: 'Protocol "{{value}}" is refused by the API server: it must be TCP, UDP or SCTP.',
-      portNumber: 'Port {{value}} is refused by the API server: it must lie between 1 and 65535.',
+      portNumber: 'Port {{value}} is refused by the API server: it must be between 1 and 65535.',
       portName:
-        '"{{value}}" is no port name (at most 15 lower-case letters, digits and single dashes, with a letter); the API server refuses it.',
+        '"{{value}}" is not a valid port name (at most 15 lowercase letters, digits and single dashes, with at least one letter); the API server refuses it.',
       quotedPort:
-        'A quoted number is taken as a port name, and "{{value}}" is none; the API server refuses it. Write the number without quotes.',
+        'A quoted number is read as a port name, and "{{value}}" is not a valid one; the API server refuses it. Write the number without quotes.',
       endPortWithoutPort:
         'endPort {{end}} needs a "port" to start from; the API server refuses it.',
-      endPortNamed: 'endPort cannot go with the named port "{{port}}"; the API server refuses it.',
-      endPortTooSmall: 'endPort {{end}} lies below port {{port}}; the API server refuses it.',
+      endPortNamed:
+        'endPort cannot be combined with the named port "{{port}}"; the API server refuses it.',
+      endPortTooSmall: 'endPort {{end}} is less than port {{port}}; the API server refuses it.',
       endPortNumber:
-        'endPort {{end}} is refused by the API server: it must lie between 1 and 65535.',
+        'endPort {{end}} is refused by the API server: it must be between 1 and 65535.',
       policyType:
-        'Policy type "{{value}}" is refused by the API server: there are Ingress and Egress.',
+        'Policy type "{{value}}" is refused by the API server: it must be Ingress or Egress.',
       policyTypeCase:
-        'Policy type "{{value}}" is refused by the API server: it is spelt {{proper}}.',
+        'Policy type "{{value}}" is refused by the API server: the spelling is {{proper}}.',
       tooManyPolicyTypes:
-        'policyTypes may hold two entries at most; the API server refuses this policy.',
+        'policyTypes may have at most two entries; the API server refuses this policy.',
       podSelectorMissing:
-        'There is no "podSelector", so this policy is for every pod of its namespace. Older Kubernetes schemas require the field; "podSelector: {}" says the same.',
+        'There is no "podSelector", so this policy applies to every pod in its namespace. Older Kubernetes schemas require the field; "podSelector: {}" means the same.',
       operator:
-        'Operator "{{value}}" is refused by the API server: there are In, NotIn, Exists and DoesNotExist.',
+        'Operator "{{value}}" is refused by the API server: it must be In, NotIn, Exists or DoesNotExist.',
       operatorMissing: 'This expression has no "operator"; the API server refuses it.',
-      valuesMissing: 'Operator {{value}} needs "values"; the API server refuses it.',
-      valuesForbidden: 'Operator {{value}} takes no "values"; the API server refuses it.',
-      labelKey: '"{{value}}" is no label key; the API server refuses it.',
+      valuesMissing: 'Operator {{value}} requires "values"; the API server refuses it.',
+      valuesForbidden: 'Operator {{value}} does not allow "values"; the API server refuses it.',
+      labelKey: '"{{value}}" is not a valid label key; the API server refuses it.',
       labelKeyMissing: 'This expression has no "key"; the API server refuses it.',
-      labelValue: '"{{value}}" is no label value; the API server refuses it.',
+      labelValue: '"{{value}}" is not a valid label value; the API server refuses it.',
     },
     references: [sources.kubernetesValidation.url, issues.strictCidr.url],
   },
@@ -122,7 +123,7 @@ function describeShape(problem: SchemaProblem) {
       return { messageId: 'wrongType', data: { path, expected, found } } as const;
     }
     case 'unknown field': {
-      const place = problem.path === '' ? 'at its top' : `in "${problem.path}"`;
+      const place = problem.path === '' ? 'at the top level' : `in "${problem.path}"`;
       const data = { name: problem.name, place, suggestion: suggestionFor(problem) };
       return { messageId: 'unknownField', data } as const;
     }
@@ -136,7 +137,7 @@ function suggestionFor(problem: UnknownField): string {
   if (similar !== undefined) {
     return ` Did you mean "${similar}"?`;
   }
-  return /Selector$/.test(problem.path) ? ' Labels stand under "matchLabels".' : '';
+  return /Selector$/.test(problem.path) ? ' Labels belong under "matchLabels".' : '';
 }
 
 function severityOf({ problem }: InvalidPart, profile: ClusterProfile): Severity | undefined {

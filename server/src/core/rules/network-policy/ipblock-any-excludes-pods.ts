@@ -21,17 +21,17 @@ export default defineRule({
       egress:
         'On Cilium, {{block}} matches only addresses outside the cluster: traffic to {{blocked}} stays blocked{{unless}}.',
       egressWithDns:
-        'On Cilium, {{block}} matches only addresses outside the cluster: besides them {{dns}}, but no other pods and no nodes{{unless}}.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: {{dns}}, but other pods and all nodes stay blocked{{unless}}.',
       withNodes:
-        'On Cilium, {{block}} matches only addresses outside the cluster: with the Cilium policy for nodes these are allowed too, but no pods{{unless}}.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: a Cilium policy also allows nodes, but pods stay blocked{{unless}}.',
       ingress:
         'On Cilium, {{block}} matches only addresses outside the cluster: traffic from pods and from other nodes stays blocked{{unless}}.',
       around:
-        'On Cilium, {{block}} matches only addresses outside the cluster: {{ranges}} {{lie}} in it and {{stay}} blocked{{ownNode}}{{unless}}.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: {{ranges}} {{lie}} inside it and {{stay}} blocked{{ownNode}}{{unless}}.',
       uncertain:
-        'On Cilium, {{block}} matches only addresses outside the cluster: pods and {{nodes}} stay blocked whatever their addresses, unless another rule allows them.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: pods and {{nodes}} stay blocked whatever their addresses are, unless another rule allows them.',
       unlisted:
-        'policyTypes does not list {{type}}, but Cilium enforces this rule all the same, and there {{block}} matches only addresses outside the cluster: pods and {{nodes}} stay blocked{{unless}}.',
+        'policyTypes does not list {{type}}, but Cilium enforces this rule anyway, and in it {{block}} matches only addresses outside the cluster: pods and {{nodes}} stay blocked{{unless}}.',
     },
     references: [sources.ciliumPage.url, sources.ciliumLayer3.url],
   },
@@ -90,17 +90,17 @@ function dataFor(verdict: WideBlockVerdict, direction: Direction) {
   const meetsOwnNode = !isEgress && inner.some(({ role }) => role === 'node');
   return {
     block: wideBlockName(verdict),
-    blocked: verdict.isForDns ? 'pods, to nodes and to cluster DNS' : 'pods and to nodes',
+    blocked: verdict.isForDns ? 'pods, nodes and cluster DNS' : 'pods and nodes',
     nodes: isEgress ? 'nodes' : 'other nodes',
     type: isEgress ? 'Egress' : 'Ingress',
     dns:
       dns === 'this policy'
-        ? 'this policy reaches cluster DNS'
+        ? 'this policy also allows cluster DNS'
         : 'another policy allows cluster DNS',
     ranges: rangeNames(inner),
     lie: isOne ? 'lies' : 'lie',
     stay: isOne ? 'stays' : 'stay',
-    ownNode: meetsOwnNode ? ", all but the pod's own node" : '',
+    ownNode: meetsOwnNode ? ", except for the pod's own node" : '',
     unless: others ? `, unless another rule allows ${isAboutTraffic ? 'it' : 'them'}` : '',
   };
 }

@@ -24,11 +24,11 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       inside:
-        'On Cilium, ipBlock {{cidr}} can never match: it lies in {{ranges}}, and pods and nodes are not selected by address.{{more}}',
+        'On Cilium, ipBlock {{cidr}} can never match: it is inside {{ranges}}, and pods and nodes are not selected by address.{{more}}',
       evidence:
-        'On Cilium, an ipBlock never matches pods or nodes. If {{cidr}} holds {{subject}} of this cluster, as "{{words}}" says, it allows nothing.{{more}}',
+        'On Cilium, an ipBlock never matches pods or nodes. If {{cidr}} covers {{subject}} of this cluster, as "{{words}}" suggests, it allows nothing.{{more}}',
       podDefault:
-        'On Cilium, an ipBlock never matches pods. If {{cidr}} holds pods of this cluster (AKS uses {{range}} unless told otherwise), it allows nothing.{{more}}',
+        'On Cilium, an ipBlock never matches pods. If {{cidr}} covers pods of this cluster (AKS uses {{range}} by default), it allows nothing.{{more}}',
       private:
         'On Cilium, ipBlock {{cidr}} matches only addresses outside the cluster: {{whose}} in this private range stay blocked{{unless}}.{{more}}',
       single:

@@ -24,16 +24,16 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       inside:
-        'On Cilium, ipBlock {{cidr}} can never match: it lies in the Service range {{range}}, and policy is applied to the backend behind the Service. Select the backend pods, with their target port.{{more}}',
-      dns: 'On Cilium, ipBlock {{cidr}} can never match: it lies in the Service range {{range}}, and policy is applied to the pods behind the Service. For cluster DNS select the kube-dns pods in kube-system.{{more}}',
+        'On Cilium, ipBlock {{cidr}} can never match: it is inside the Service range {{range}}, and policy is applied to the backend behind the Service. Select the backend pods, with their target port.{{more}}',
+      dns: 'On Cilium, ipBlock {{cidr}} can never match: it is inside the Service range {{range}}, and policy is applied to the pods behind the Service. For cluster DNS, select the kube-dns pods in kube-system.{{more}}',
       apiServer:
-        'On Cilium, ipBlock {{cidr}} can never match: it is the Service address of the API server, and policy is applied to the real address behind it. Allow that one.{{more}}',
+        'On Cilium, ipBlock {{cidr}} can never match: it is the Service address of the API server, and policy is applied to the real address behind it. Allow that address instead.{{more}}',
       ingress:
-        'On Cilium, ipBlock {{cidr}} can never match: it lies in the Service range {{range}}, and no traffic comes from a Service address. Select the pods it comes from.{{more}}',
+        'On Cilium, ipBlock {{cidr}} can never match: it is inside the Service range {{range}}, and no traffic comes from a Service address. Select the pods that the traffic comes from.{{more}}',
       words:
-        'If {{cidr}} is a Service address of this cluster, as "{{words}}" says, it never matches on Cilium: {{reason}}.{{more}}',
+        'If {{cidr}} is a Service address of this cluster, as "{{words}}" suggests, it never matches on Cilium: {{reason}}.{{more}}',
       likely:
-        'If {{cidr}} is a Service address of this cluster (AKS uses {{range}} unless told otherwise), it never matches: {{reason}}.{{more}}',
+        'If {{cidr}} is a Service address of this cluster (AKS uses {{range}} by default), it never matches: {{reason}}.{{more}}',
     },
     references: [sources.ciliumPage.url, sources.ciliumLayer3.url],
   },

@@ -19,13 +19,13 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       allPods:
-        'On Cilium, {{reachedBy}} lets pods through beside {{block}}; node addresses and pods with hostNetwork stay blocked.',
+        'On Cilium, {{reachedBy}} allows pods in addition to {{block}}; node addresses and pods with hostNetwork stay blocked.',
       allPodsIngress:
-        'On Cilium, {{reachedBy}} lets pods through beside {{block}}; other nodes and their pods with hostNetwork stay blocked.',
+        'On Cilium, {{reachedBy}} allows pods in addition to {{block}}; other nodes and their pods with hostNetwork stay blocked.',
       somePods:
-        'On Cilium, {{block}} matches only addresses outside the cluster: of the pods only those that the selectors beside it name are reached, and no nodes{{unless}}.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: of all pods, only those that the selectors beside it match are allowed, and nodes stay blocked{{unless}}.',
       somePodsIngress:
-        'On Cilium, {{block}} matches only addresses outside the cluster: of the pods only those that the selectors beside it name get in, and no other nodes{{unless}}.',
+        'On Cilium, {{block}} matches only addresses outside the cluster: of all pods, only those that the selectors beside it match are allowed, and other nodes stay blocked{{unless}}.',
     },
     references: [sources.ciliumPage.url, sources.npmMigration.url],
   },

@@ -29,7 +29,7 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       ipv4Only:
-        'This cluster has IPv6 addresses, too, and {{block}} is every IPv4 address only: this rule allows nothing {{direction}} IPv6 addresses outside the cluster.',
+        'This cluster has IPv6 addresses too, and {{block}} covers only IPv4 addresses: this rule allows nothing {{direction}} IPv6 addresses outside the cluster.',
     },
     references: [sources.ciliumPage.url, sources.ciliumLayer3.url],
   },

@@ -20,8 +20,8 @@ export default defineRule({
     appliesTo: 'Service',
     needs: ['policy', 'service', 'workload'],
     messages: {
-      some: 'With externalTrafficPolicy Cluster, traffic that comes in at a node without such a pod gets the address of that node, and {{policies}} no nodes in on port {{ports}}: allowed clients get through only now and then.',
-      all: 'Clients outside have their own address or that of another node, and {{policies}} neither in on port {{ports}}: nobody can use this {{type}} Service from outside.',
+      some: 'With externalTrafficPolicy Cluster, traffic that arrives at a node without such a pod gets the source address of that node, and {{policies}} no nodes in on port {{ports}}: allowed clients get through only intermittently.',
+      all: 'External clients arrive with their own address or that of another node, and {{policies}} neither in on port {{ports}}: this {{type}} Service cannot be reached from outside.',
     },
     references: [
       sources.npmMigration.url,
@@ -47,7 +47,7 @@ export default defineRule({
       related: policies.map(({ uri, range, fact }) => ({
         uri,
         range,
-        message: `${shortened(readableName(fact.name) ?? 'This policy')} decides who gets in.`,
+        message: `${shortened(readableName(fact.name) ?? 'This policy')} decides what gets in.`,
       })),
       fixes: () => externalIngressFixes(service, dropped, facts),
     });

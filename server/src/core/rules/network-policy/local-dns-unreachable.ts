@@ -18,15 +18,15 @@ export default defineRule({
     appliesTo: ['NetworkPolicy', 'CiliumPolicy'],
     needs: ['policy', 'namespace', 'workload'],
     messages: {
-      node: 'Pods of this cluster look names up at LocalDNS ({{cidr}}), which Cilium {{since}} and newer takes for their node. No NetworkPolicy peer can name that, and no policy here allows it: these pods cannot look up any name.',
+      node: 'Pods in this cluster send DNS lookups to LocalDNS ({{cidr}}), which Cilium {{since}} and newer treats as the node of the pod. No NetworkPolicy peer can select a node, and no policy here allows it: these pods cannot resolve any names.',
       outside:
-        'Pods of this cluster look names up at LocalDNS ({{cidr}}), an address outside the cluster for Cilium before {{since}}, and no policy here allows it: these pods cannot look up any name.',
+        'Pods in this cluster send DNS lookups to LocalDNS ({{cidr}}), which Cilium before {{since}} treats as an address outside the cluster, and no policy here allows it: these pods cannot resolve any names.',
       either:
-        'Pods of this cluster look names up at LocalDNS ({{cidr}}), which Cilium {{since}} and newer takes for their node and older ones for an address outside the cluster. No policy here allows either: these pods cannot look up any name.',
+        'Pods in this cluster send DNS lookups to LocalDNS ({{cidr}}), which Cilium {{since}} and newer treats as the node of the pod, and older versions as an address outside the cluster. No policy here allows either: these pods cannot resolve any names.',
       nodeOnly:
-        'Before {{since}}, Cilium takes LocalDNS ({{cidr}}) for an address outside the cluster, and no policy here allows it: with such a version these pods cannot look up any name.',
+        'Before {{since}}, Cilium treats LocalDNS ({{cidr}}) as an address outside the cluster, and no policy here allows it: with such a version these pods cannot resolve any names.',
       rangeOnly:
-        'From {{since}} on, Cilium takes LocalDNS ({{cidr}}) for the node of the pod, which a range does not match: with such a version these pods cannot look up any name.',
+        'Starting with {{since}}, Cilium treats LocalDNS ({{cidr}}) as the node of the pod, which a CIDR does not match: with such a version these pods cannot resolve any names.',
     },
     references: [sources.localDns.url, sources.ciliumPage.url, issues.localAddresses.url],
   },

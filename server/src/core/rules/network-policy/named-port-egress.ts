@@ -15,7 +15,7 @@ import { shortened } from '../../text/shortened';
 export default defineRule({
   meta: {
     name: 'named-port-egress',
-    title: 'Port by name in an egress rule',
+    title: 'Named port in an egress rule',
     category: 'network-policy',
     severity: 'warning',
     recommended: true,
@@ -24,9 +24,9 @@ export default defineRule({
     appliesTo: ['NetworkPolicy', 'CiliumPolicy'],
     needs: ['namedPort'],
     messages: {
-      name: 'Cilium before {{cilium}} looks up the port names of egress rules in the whole cluster: as soon as two pods anywhere give "{{name}}" different numbers, the traffic this rule allows is dropped.',
+      name: 'Cilium before {{cilium}} resolves named ports in egress rules across the whole cluster: as soon as any two pods define "{{name}}" with different numbers, the traffic this rule allows is dropped.',
       conflict:
-        'Cilium before {{cilium}} looks up the port names of egress rules in the whole cluster, and "{{name}}" is {{numbers}} in the files here: where these pods run together, the traffic this rule allows is dropped.',
+        'Cilium before {{cilium}} resolves named ports in egress rules across the whole cluster, and "{{name}}" is {{numbers}} in the files here: where these pods run in the same cluster, the traffic this rule allows is dropped.',
     },
     references: [issues.namedPorts.url, issues.namedPortsFix.url, sources.npmMigration.url],
   },

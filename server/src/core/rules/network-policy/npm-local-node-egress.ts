@@ -6,7 +6,7 @@ import { egressWithoutOwnNode } from '../../policy/peers/own-node';
 export default defineRule({
   meta: {
     name: 'npm-local-node-egress',
-    title: 'Egress policy that Azure NPM does not apply to the own node',
+    title: "Egress policy that Azure NPM does not apply to the pod's own node",
     category: 'network-policy',
     severity: 'info',
     // True of nearly every policy for egress, and of use only to those who come from Azure NPM.
@@ -16,7 +16,7 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       closed:
-        'Azure NPM lets pods reach the node they run on whatever a policy says; on Cilium this policy blocks that, with what listens there: the kubelet, hostPorts, pods with hostNetwork.',
+        'Azure NPM lets pods reach the node they run on whatever a policy says; on Cilium this policy blocks the node and everything that listens there: the kubelet, hostPorts, pods with hostNetwork.',
     },
     references: [sources.npmMigration.url],
   },

@@ -22,8 +22,8 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       other:
-        'The cluster that the policies of this folder are for does not run Cilium, by its definition in this workspace: rules about Cilium do not run on them.',
-      none: 'AKS installs no Cilium on the cluster that the policies of this folder are for, by its definition in this workspace: rules about AKS with Cilium do not run on them.',
+        'The cluster that the policies in this folder are for does not run Cilium, according to its definition in this workspace: rules about Cilium do not run on them.',
+      none: 'AKS does not install Cilium on the cluster that the policies in this folder are for, according to its definition in this workspace: rules about AKS with Cilium do not run on them.',
     },
     references: urlsOf(fact),
   },
@@ -53,5 +53,5 @@ export default defineRule({
 function reasonOf({ by }: { readonly by?: string }): string {
   return by === 'left out'
     ? 'The cluster is defined here, without networkDataplane.'
-    : 'The cluster is defined with something else than Cilium here.';
+    : 'The cluster is defined with something other than Cilium here.';
 }

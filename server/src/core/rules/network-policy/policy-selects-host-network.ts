@@ -20,13 +20,13 @@ export default defineRule({
     needs: ['policy', 'namespace', 'workload'],
     messages: {
       subject:
-        'hostNetwork puts {{pods}} on the network of the node, and Cilium applies no policy to such pods: this one does nothing for them.',
+        'hostNetwork puts {{pods}} on the network of the node, and Cilium applies no policy to such pods: this one has no effect on them.',
       everyPod:
-        'Cilium applies no policy to pods on the network of their node: {{policy}} is for every pod of the namespace, but not for these.',
+        'Cilium applies no policy to pods on the network of their node: {{policy}} selects every pod in the namespace, but does not apply to these.',
       ingressPeer:
-        'hostNetwork puts {{pods}} on the network of the node, so Cilium takes their traffic for that of the node and this peer never matches it: what comes from other nodes is dropped.',
+        'hostNetwork puts {{pods}} on the network of the node, so Cilium sees their traffic as traffic of the node and this peer never matches it: what comes from other nodes is dropped.',
       egressPeer:
-        'hostNetwork puts {{pods}} on the network of the node, so Cilium takes them for the node and this peer never matches: traffic to them is dropped.',
+        'hostNetwork puts {{pods}} on the network of the node, so Cilium treats them as the node and this peer never matches: traffic to them is dropped.',
     },
     references: [sources.ciliumPage.url, sources.ciliumKubernetesPolicy.url],
   },
@@ -43,7 +43,7 @@ export default defineRule({
           related: policies.map(({ uri, range }) => ({
             uri,
             range,
-            message: 'This policy is for every pod of the namespace.',
+            message: 'This policy selects every pod in the namespace.',
           })),
         });
       }

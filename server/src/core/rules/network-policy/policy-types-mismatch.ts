@@ -16,7 +16,7 @@ import { fieldOf, known } from '../../model/traced';
 export default defineRule({
   meta: {
     name: 'policy-types-mismatch',
-    title: 'Sections of a policy that do not go with its policyTypes',
+    title: 'Sections of a policy that do not match its policyTypes',
     category: 'network-policy',
     severity: 'warning',
     recommended: true,
@@ -24,9 +24,9 @@ export default defineRule({
     appliesTo: 'NetworkPolicy',
     messages: {
       enforced:
-        'policyTypes does not list {{type}}, so Kubernetes ignores this section; Cilium enforces it and closes {{direction}} for everything else.',
+        'policyTypes does not list {{type}}, so Kubernetes ignores this section; Cilium enforces it and blocks all other {{direction}} traffic.',
       opensEgress:
-        'This empty egress section closes nothing: without policyTypes a policy is for egress only if it has egress rules.',
+        'This empty egress section blocks nothing: without policyTypes, a policy applies to egress only if it has egress rules.',
     },
     references: [issues.policyTypes.url, sources.kubernetesPolicies.url],
   },

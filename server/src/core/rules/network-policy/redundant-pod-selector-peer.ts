@@ -20,7 +20,7 @@ export default defineRule({
     appliesTo: 'NetworkPolicy',
     messages: {
       redundant:
-        'The peer "namespaceSelector: {}" beside it selects every pod of every namespace already, so "podSelector: {}" adds nothing.',
+        'The peer "namespaceSelector: {}" beside it already selects every pod in every namespace, so "podSelector: {}" adds nothing.',
     },
     references: [sources.kubernetesPolicies.url],
   },
@@ -39,7 +39,7 @@ export default defineRule({
           messageId: 'redundant',
           at: peer.podSelector.state === 'known' ? peer.podSelector.range : peer.range,
           tags: ['unnecessary'],
-          related: [{ range: wide.range, message: 'Every pod of every namespace.' }],
+          related: [{ range: wide.range, message: 'This selects every pod in every namespace.' }],
           fixes: () => [
             fixFrom('Remove the redundant peer', 'safe', removePeer(policy, rule, peer), true),
           ],

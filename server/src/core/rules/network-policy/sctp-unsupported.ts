@@ -7,7 +7,7 @@ import { sctpPlaces } from '../../policy/ports/sctp-places';
 export default defineRule({
   meta: {
     name: 'sctp-unsupported',
-    title: 'SCTP on a dataplane without it',
+    title: 'SCTP on a dataplane without SCTP support',
     category: 'network-policy',
     severity: 'warning',
     recommended: true,
@@ -15,11 +15,11 @@ export default defineRule({
     judgesDefaults: true,
     appliesTo: ['NetworkPolicy', 'CiliumPolicy', 'Service', 'Workload'],
     messages: {
-      allow: 'AKS runs Cilium with SCTP switched off, so this rule allows no SCTP traffic.',
-      deny: 'AKS runs Cilium with SCTP switched off, so there is no SCTP traffic that this rule could deny.',
+      allow: 'AKS runs Cilium with SCTP disabled, so this rule allows no SCTP traffic.',
+      deny: 'AKS runs Cilium with SCTP disabled, so there is no SCTP traffic for this rule to deny.',
       service:
-        'AKS runs Cilium with SCTP switched off, so this Service does not pass SCTP traffic on to its pods.',
-      container: 'AKS runs Cilium with SCTP switched off, so nobody reaches this port over SCTP.',
+        'AKS runs Cilium with SCTP disabled, so this Service does not forward SCTP traffic to its pods.',
+      container: 'AKS runs Cilium with SCTP disabled, so this port cannot be reached over SCTP.',
     },
     references: [sources.ciliumConfigMap.url, issues.sctp.url],
   },
@@ -31,7 +31,7 @@ export default defineRule({
         at: first.range,
         // Whether anybody talks to the port of a container, its file does not say.
         ...(first.use === 'container' ? { severity: 'info' } : {}),
-        related: others.map(({ range }) => ({ range, message: 'SCTP here, too.' })),
+        related: others.map(({ range }) => ({ range, message: 'SCTP is used here too.' })),
       });
     }
   },

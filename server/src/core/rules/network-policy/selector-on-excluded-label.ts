@@ -7,7 +7,7 @@ import { type ExcludedLabel, excludedLabels } from '../../policy/peers/excluded-
 export default defineRule({
   meta: {
     name: 'selector-on-excluded-label',
-    title: 'Selector for pods by a label that Cilium does not look at',
+    title: 'Pod selector uses a label that Cilium ignores',
     category: 'network-policy',
     severity: 'warning',
     recommended: true,
@@ -17,10 +17,10 @@ export default defineRule({
     needs: ['labelFilter'],
     messages: {
       subject:
-        '{{who}} the label "{{key}}" out of pod identities, so this selector never matches, and the policy is for no pod at all.',
-      peer: '{{who}} the label "{{key}}" out of pod identities, so this selector never matches, and the peer is no pod at all.',
+        '{{who}} the label "{{key}}" from pod identities, so this selector never matches and the policy applies to no pods at all.',
+      peer: '{{who}} the label "{{key}}" from pod identities, so this selector never matches and the peer stands for no pods at all.',
       always:
-        '{{who}} the label "{{key}}" out of pod identities, so this requirement is always met: it leaves no pod out.',
+        '{{who}} the label "{{key}}" from pod identities, so this requirement is always met and rules out no pods.',
     },
     references: [sources.ciliumLabelFilter.url, sources.ciliumPage.url],
   },
@@ -28,7 +28,9 @@ export default defineRule({
     for (const label of excludedLabels(policy, facts)) {
       const { key, at, configMap } = label;
       const who =
-        configMap === undefined ? 'Cilium leaves' : `The ConfigMap ${ciliumConfigMap.name} leaves`;
+        configMap === undefined
+          ? 'Cilium excludes'
+          : `The ConfigMap ${ciliumConfigMap.name} excludes`;
       report({
         messageId: messageFor(label),
         at,
@@ -40,7 +42,7 @@ export default defineRule({
                 {
                   uri: configMap.uri,
                   range: configMap.range,
-                  message: 'Says which labels count.',
+                  message: 'This says which labels count.',
                 },
               ],
       });

@@ -12,7 +12,7 @@ import { shortened } from '../../text/shortened';
 export default defineRule({
   meta: {
     name: 'service-port-instead-of-target-port',
-    title: 'Rule for the port of a Service instead of that of its pods',
+    title: 'Rule uses the port of a Service instead of the target port',
     category: 'network-policy',
     severity: 'warning',
     recommended: true,
@@ -21,7 +21,7 @@ export default defineRule({
     appliesTo: ['NetworkPolicy', 'CiliumPolicy'],
     needs: ['policy', 'namespace', 'service', 'workload', 'labelFilter'],
     messages: {
-      sure: 'Policy is applied to the port of the pod, and none of these pods listens on {{port}}: {{service}} forwards it to {{target}}, which this rule does not allow.',
+      sure: 'Policy is applied to the port of the pod, and none of these pods listens on {{port}}: {{service}} forwards {{port}} to {{target}}, which this rule does not allow.',
       likely:
         'Policy is applied to the port of the pod, and {{service}} forwards {{port}} to {{target}}: unless the pods listen on {{port}} too, this rule allows nothing.',
     },

@@ -10,7 +10,7 @@ import { splitPeers } from '../../policy/peers/split-peers';
 export default defineRule({
   meta: {
     name: 'split-selector-peers',
-    title: 'Selectors for namespaces and for pods in two peers instead of one',
+    title: 'namespaceSelector and podSelector in two peers instead of one',
     category: 'network-policy',
     severity: 'info',
     recommended: true,
@@ -20,9 +20,9 @@ export default defineRule({
     needs: ['policy', 'namespace', 'workload'],
     messages: {
       likely:
-        "These are two peers, and peers add up: every pod of the selected namespaces, and the selected pods of the policy's own namespace. To allow only such pods of those namespaces, put both selectors into one item.",
+        "These are two peers, and peers add up: every pod in the selected namespaces, and the selected pods in the policy's own namespace. To allow only the selected pods in the selected namespaces, put both selectors into one item.",
       perhaps:
-        "These are two peers, and peers add up: every pod of the selected namespaces, and the selected pods of the policy's own namespace. If only such pods of those namespaces are meant, put both selectors into one item.",
+        "These are two peers, and peers add up: every pod in the selected namespaces, and the selected pods in the policy's own namespace. If only the selected pods in the selected namespaces are meant, put both selectors into one item.",
     },
     references: [sources.kubernetesPolicies.url],
   },
@@ -42,7 +42,7 @@ export default defineRule({
         messageId: isLikely ? 'likely' : 'perhaps',
         at,
         ...(isLikely ? {} : { severity: 'hint' }),
-        related: [{ range: first.range, message: 'The other peer.' }],
+        related: [{ range: first.range, message: 'This is the other peer.' }],
         fixes: () =>
           losesDns
             ? []

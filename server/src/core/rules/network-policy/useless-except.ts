@@ -25,7 +25,7 @@ import type { Range } from '../../text/range';
 export default defineRule({
   meta: {
     name: 'useless-except',
-    title: 'except that excludes nothing',
+    title: 'except entry that excludes nothing',
     category: 'network-policy',
     severity: 'hint',
     recommended: true,
@@ -37,7 +37,7 @@ export default defineRule({
       allowedElsewhere:
         'except {{except}} excludes nothing: it is a hole in this range, not a deny, and {{other}} allows these addresses.',
       neverMatched:
-        'except {{except}} changes nothing on Cilium: it lies in the {{role}} range {{range}}, which an ipBlock never matches.',
+        'except {{except}} changes nothing on Cilium: it is inside the {{role}} range {{range}}, which an ipBlock never matches.',
     },
     references: [sources.kubernetesPolicies.url, sources.ciliumLayer3.url],
   },
