@@ -177,6 +177,28 @@ data: {labels: "!app", debug: "true"}
     }
   });
 
+  it('change those of ConfigMaps that pods name, and of pods that are told apart by them', () => {
+    const pods = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - {name: a, ports: [{containerPort: 53, hostPort: 53, protocol: UDP}]}
+    - {name: b, ports: [{containerPort: 54, hostPort: 53, protocol: TCP}]}
+  volumes: [{name: x, configMap: {name: kube-proxy}}]
+`;
+    const rulesWith = (more: string) => {
+      const kustomization = `resources: [pod.yaml]\n${more}`;
+      const workspace = { 'a/kustomization.yaml': kustomization, 'a/pod.yaml': pods };
+      return findingsIn(workspace, 'a/pod.yaml').map(({ rule: name }) => name);
+    };
+    expect(rulesWith('')).toContain('kube-proxy-reference');
+    for (const more of ['namePrefix: x-\n', 'transformers: [t]\n']) {
+      expect(rulesWith(more)).not.toContain('kube-proxy-reference');
+      expect(rulesWith(more)).not.toContain('host-port-protocol-clash');
+    }
+  });
+
   it('stay as they are in Cilium policies: a local redirect policy goes on naming cluster DNS', () => {
     const redirect = `apiVersion: cilium.io/v2
 kind: CiliumLocalRedirectPolicy

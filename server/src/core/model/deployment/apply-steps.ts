@@ -15,12 +15,12 @@ import { fieldOf, known, nodeOf, readString, type Traced } from '../traced';
 import { withoutContested } from './contested-labels';
 import { jsonPatched } from './json-patch';
 import { isFieldOf, keepsName, keysOf } from './label-fields';
+import { loosenedAt, loosenedObject } from './loosened-object';
 import { isMeant, type TargetObject } from './patch-target';
 import { merged } from './strategic-merge';
 import {
   changedAt,
   common,
-  loosened,
   newMap,
   newString,
   newUnknown,
@@ -146,7 +146,23 @@ function renamed({ prefix, suffix }: NameStep, { node, object, at }: Changing): 
   const isKnown = name !== undefined && prefix !== undefined && suffix !== undefined;
   const next = isKnown ? `${prefix}${name}${suffix}` : undefined;
   object.names.push(next);
-  return withName(node, next, at);
+  return withName(withoutReferences(node, at), next, at);
+}
+
+/** Pods go on naming the ConfigMaps that they mean, so those of the same kustomization by their new names. */
+function withoutReferences(node: YamlMap, at: Range): YamlMap {
+  const specs = [
+    ['spec'],
+    ['spec', 'template', 'spec'],
+    ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  ];
+  return specs.reduce((before, spec) => {
+    const path = [...spec, 'volumes', 'configMap', 'name'];
+    return asMap(
+      changedAt(before, path, false, at, () => newUnknown(at)),
+      before,
+    );
+  }, node);
 }
 
 function moved({ name }: NamespaceStep, { node, object, at }: Changing): YamlNode {
@@ -245,41 +261,6 @@ function freed({ target, paths }: LoosenStep, { node, object, at }: Changing): Y
   return paths === undefined
     ? loosenedObject(node)
     : paths.reduce<YamlNode>((before, path) => loosenedAt(before, path, at), node);
-}
-
-/** The field that the keys lead to may have any value, and may be there where it is not. */
-function loosenedAt(node: YamlNode, path: readonly string[], at: Range): YamlNode {
-  const [key, ...rest] = path;
-  const value = node.kind === 'map' && key !== undefined ? entryOf(node, key)?.value : undefined;
-  if (node.kind !== 'map' || key === undefined) {
-    return loosened(node);
-  }
-  return value === undefined
-    ? { ...node, open: true }
-    : withEntry(node, key, loosenedAt(value, rest, at), at);
-}
-
-/** An object of which nothing is known but what kind it is, and what it was called. */
-function loosenedObject(node: YamlMap): YamlMap {
-  const entries = node.entries.map((entry) => {
-    const { name, value } = entry;
-    if (name === 'apiVersion' || name === 'kind') {
-      return entry;
-    }
-    return { ...entry, value: name === 'metadata' ? loosenedMetadata(value) : loosened(value) };
-  });
-  return { ...node, entries, open: true };
-}
-
-function loosenedMetadata(metadata: YamlNode): YamlNode {
-  const loose = loosened(metadata);
-  if (metadata.kind !== 'map' || loose.kind !== 'map') {
-    return loose;
-  }
-  return ['name', 'namespace'].reduce((map, name) => {
-    const value = entryOf(metadata, name)?.value;
-    return value === undefined ? map : withEntry(map, name, value, metadata.range);
-  }, loose);
 }
 
 function asMap(node: YamlNode, before: YamlMap): YamlMap {
