@@ -33,7 +33,18 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   ],
   'server.browser': [],
   // child_process belongs to subcommands that are programs of their own, of which there are none.
-  cli: ['buffer', 'child_process', 'events', 'fs', 'path', 'process', 'url'],
+  // worker_threads are threads of the program itself, for very many files.
+  cli: [
+    'buffer',
+    'child_process',
+    'events',
+    'fs',
+    'os',
+    'path',
+    'process',
+    'url',
+    'worker_threads',
+  ],
 };
 
 /** Ways to evaluate text, to load code, or to reach somebody; as minified code writes them. */

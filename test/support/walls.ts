@@ -111,7 +111,7 @@ const walls: readonly Wall[] = [
     may: ['server/src/lsp/', 'server/src/platform/browser/'],
     packages: ['vscode-languageserver/browser'],
   },
-  { of: 'server/src/main.cli.ts', may: ['server/src/cli/'] },
+  { of: 'server/src/main.cli.ts', may: ['server/src/cli/'], packages: ['node:'] },
   {
     of: 'client/src/infrastructure/process-connection.ts',
     may: [protocol, 'client/src/infrastructure/'],

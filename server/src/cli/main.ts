@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Edition } from '../core/index';
 import { describeError, errorCode, UsageError } from './errors';
 import {
@@ -33,12 +33,12 @@ const lintNotes = `
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 a wrong argument or a file that cannot be read.
 Ignored by git (.gitignore, .git/info/exclude) means not linted, unless a file is named by itself.`;
 
-/** Runs the command line; sets the process's exit code, and lets pending output drain. */
-export async function main(argv: readonly string[]): Promise<void> {
+/** Runs the command line of a program; sets the process's exit code, and lets pending output drain. */
+export async function main(argv: readonly string[], program: string): Promise<void> {
   const streams = { env: process.env, stdout: process.stdout, stderr: process.stderr };
   guard(streams);
   try {
-    const host = { ...streams, folder: workingDirectory(), version: readVersion() };
+    const host = { ...streams, folder: workingDirectory(), version: readVersion(), program };
     process.exitCode = await runCommandLine(argv.slice(2), host);
   } catch (error) {
     process.exitCode = report(error, streams);
@@ -155,7 +155,8 @@ function addLint(program: Command, host: Host, done: (code: number) => void): vo
       ),
     )
     .option('--write-baseline <file>', 'write the findings there are to a file, for --baseline')
-    .option('--stdin-filename <name>', 'name of standard input: its kind and its project file');
+    .option('--stdin-filename <name>', 'name of standard input: its kind and its project file')
+    .option('--threads <number>', 'how many threads lint at once; 1 for a single one', readCount);
   addTargetOptions(command)
     .addHelpText('after', lintNotes)
     .action(async (paths: string[], options: LintOptions) => {
@@ -183,6 +184,13 @@ function formatOption(formats: readonly string[]): Option {
 
 function severityOption(flags: string, text: string, choices: readonly string[], usual: string) {
   return new Option(flags, text).choices(choices).default(usual);
+}
+
+function readCount(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) {
+    throw new InvalidArgumentError('It is no number from 1 to 999.');
+  }
+  return Number(text);
 }
 
 type Streams = Pick<Host, 'env' | 'stdout' | 'stderr'>;

@@ -24,6 +24,8 @@ export interface LintOptions extends TargetOptions {
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly stdinFilename?: string;
+  /** Undefined: as many as do best. */
+  readonly threads?: number;
 }
 
 /** What a command needs of the process it runs in. */
@@ -31,6 +33,8 @@ export interface Host {
   /** The working directory. */
   readonly folder: string;
   readonly version: string;
+  /** The file of the program, which other threads can be started with; undefined: there is none. */
+  readonly program?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;

@@ -33,7 +33,12 @@ export interface RunOptions {
   readonly baseline?: Baseline;
   readonly configurationOf: (input: Input) => Configuration;
   readonly onProgress: (done: number) => void;
+  /** What other threads have found out about files, by their uris. */
+  readonly verdicts?: ReadonlyMap<string, Verdict> | undefined;
 }
+
+/** What came of linting a file: the result, or why there is none, which is a mistake of this program. */
+export type Verdict = { readonly result: LintResult } | { readonly crash: string };
 
 const nothing: LintResult = { findings: [], documents: 0, skipped: [], failures: [] };
 
@@ -60,17 +65,14 @@ function lintFile(input: Input, workspace: FileWorkspace, options: RunOptions): 
   if (isIgnored) {
     return empty;
   }
-  let result: LintResult;
-  try {
-    result =
-      input.findings === undefined
-        ? runToEnd(lint(snapshot, configuration, workspace))
-        : { ...nothing, findings: input.findings, documents: 1 };
-    // A run may be over more files than their trees would fit into the memory.
-    snapshot.release();
-  } catch (error) {
-    return { ...empty, crash: describeError(error) };
+  const verdict =
+    options.verdicts?.get(input.uri) ?? judge(input, snapshot, configuration, workspace);
+  if ('crash' in verdict) {
+    return { ...empty, crash: verdict.crash };
   }
+  // A run may be over more files than their trees would fit into the memory.
+  snapshot.release();
+  const { result } = verdict;
   const findings = result.findings.filter(({ severity }) =>
     isAtLeast(severity, options.minSeverity),
   );
@@ -79,6 +81,25 @@ function lintFile(input: Input, workspace: FileWorkspace, options: RunOptions): 
     hidden: 0,
   };
   return { ...empty, findings, reported: kept, hidden, result };
+}
+
+/** Lints one file that the settings do not leave out. */
+export function judge(
+  { findings }: Pick<Input, 'findings'>,
+  snapshot: Snapshot,
+  configuration: Configuration,
+  workspace: FileWorkspace,
+): Verdict {
+  try {
+    return {
+      result:
+        findings === undefined
+          ? runToEnd(lint(snapshot, configuration, workspace))
+          : { ...nothing, findings, documents: 1 },
+    };
+  } catch (error) {
+    return { crash: describeError(error) };
+  }
 }
 
 /** A fix may make another one possible, or free one that overlapped it. */

@@ -8,7 +8,7 @@ export class FileWorkspace implements Workspace {
   readonly #parts = new Map<string, WorkspacePart>();
   #revision = 0;
 
-  constructor(inputs: readonly Input[], rootOf: RootOf) {
+  constructor(inputs: readonly Pick<Input, 'uri' | 'text' | 'languageId'>[], rootOf: RootOf) {
     this.rootOf = rootOf;
     for (const { uri, text, languageId } of inputs) {
       const named = languageId === undefined ? {} : { languageId };

@@ -20,7 +20,7 @@ export type {
   Settings,
 } from './config/settings';
 export type { Rule, RuleCategory, RuleMeta } from './engine/define-rule';
-export { factsDigest } from './engine/file-facts';
+export { factsDigest, type ToldByGroup, takeFacts, toldFacts } from './engine/file-facts';
 export {
   type Finding,
   type Fix,

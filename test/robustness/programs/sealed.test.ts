@@ -41,6 +41,7 @@ describe('programs that may neither start others, nor open sockets, nor evaluate
     [['lint', '.', '--format', 'sarif']],
     [['lint', '.', '--format', 'github']],
     [['lint', '.', '--fix']],
+    [['lint', '.', '--threads', '2']],
     [['profile', '.']],
     [['rules']],
     [['explain', 'ipblock-any-excludes-pods']],

@@ -29,6 +29,15 @@ seal(require('node:dns'), 'dns', ['lookup', 'resolve']);
 for (const name of ['http', 'https']) {
   seal(require(`node:${name}`), name, ['request', 'get', 'createServer']);
 }
-seal(require('node:worker_threads'), 'worker_threads', ['Worker']);
+// More threads of the same program are sealed as the first is: what is loaded before it is loaded before them.
+const threads = require('node:worker_threads');
+threads.Worker = class extends threads.Worker {
+  constructor(file, options) {
+    if (file !== process.argv[1] || options?.eval) {
+      refuse('worker_threads.Worker')();
+    }
+    super(file, options);
+  }
+};
 seal(require('node:vm'), 'vm', ['runInThisContext', 'runInNewContext', 'runInContext']);
 seal(globalThis, 'global', ['fetch', 'WebSocket', 'EventSource']);

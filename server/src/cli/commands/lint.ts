@@ -17,6 +17,7 @@ import {
 } from '../inputs';
 import { buildReport, type Run } from '../lint-report';
 import type { Host, LintOptions } from '../options';
+import { crewFor } from '../parallel/start';
 import { Progress } from '../progress';
 import { ProjectFiles } from '../project-files';
 import { plural, type Report } from '../report';
@@ -37,7 +38,7 @@ export async function lintCommand(
     ? await collectStandardInput(options.stdinFilename ?? 'stdin.yaml', host.folder)
     : undefined;
   const collected = standardInput ?? collectInputs(paths, host.folder);
-  const run = lintInputs(collected, options, host);
+  const run = await lintInputs(collected, options, host);
   const errors = [...collected.errors, ...run.projectFiles.errors, ...run.writeErrors];
   const first = isStandardInput ? (options.stdinFilename ?? '.') : (paths[0] ?? '.');
   const report = buildReport(run, {
@@ -73,7 +74,7 @@ function wantsFix({ fix, fixUnsafe }: LintOptions): boolean {
   return fix === true || fixUnsafe === true;
 }
 
-function lintInputs(collected: Inputs, options: LintOptions, host: Host): Run {
+async function lintInputs(collected: Inputs, options: LintOptions, host: Host): Promise<Run> {
   const projects = new Projects();
   const projectFiles = new ProjectFiles(host.folder, options, projects);
   const baseline =
@@ -82,42 +83,47 @@ function lintInputs(collected: Inputs, options: LintOptions, host: Host): Run {
       : Baseline.read(resolve(host.folder, options.baseline));
   const inputs = withProjectFiles(collected.inputs, projectFiles);
   const rootOf = rootsOfRun(collected.named, host.folder, projects);
-  const workspace = new FileWorkspace(inputs, rootOf);
-  const clusterFiles = new ClusterFiles(collected.inputs, workspace, projects);
-  projectFiles.clusterFiles = clusterFiles;
-  const progress = new Progress(host);
-  const runOptions: RunOptions = {
-    minSeverity: options.minSeverity,
-    ...(baseline === undefined ? {} : { baseline }),
-    configurationOf: (input) => {
-      const configuration = projectFiles.configurationOf(input.path);
-      return input.isExplicit ? { ...configuration, ignored: false } : configuration;
-    },
-    onProgress: (done) => progress.update(`Linting ${done} of ${plural(inputs.length, 'file')} `),
-  };
-  let results = lintFiles(inputs, workspace, runOptions);
-  let fixed: number | undefined;
-  const writeErrors: string[] = [];
-  if (wantsFix(options)) {
-    const before = results;
+  const crew = await crewFor(inputs, rootOf, options, host);
+  try {
+    const workspace = new FileWorkspace(inputs, rootOf);
+    const clusterFiles = new ClusterFiles(collected.inputs, workspace, projects);
+    projectFiles.clusterFiles = clusterFiles;
+    const progress = new Progress(host);
+    const runOptions: RunOptions = {
+      minSeverity: options.minSeverity,
+      ...(baseline === undefined ? {} : { baseline }),
+      configurationOf: (input) => {
+        const configuration = projectFiles.configurationOf(input.path);
+        return input.isExplicit ? { ...configuration, ignored: false } : configuration;
+      },
+      onProgress: (done) => progress.update(`Linting ${done} of ${plural(inputs.length, 'file')} `),
+    };
+    const verdicts = await crew?.lint(workspace, runOptions);
+    const found = lintFiles(inputs, workspace, { ...runOptions, verdicts });
     // Only what was asked for is fixed, not a project file that lies elsewhere.
-    const safety = options.fixUnsafe === true ? 'unsafe' : 'safe';
-    const changed = fixFiles(collected.inputs, workspace, safety, runOptions);
-    writeErrors.push(...changed.flatMap((input) => writeFixed(input, workspace)));
-    results = changed.length === 0 ? before : lintFiles(inputs, workspace, runOptions);
-    fixed = countFixed(before, results);
+    const fixed = wantsFix(options)
+      ? fixInputs(found, collected.inputs, workspace, options, runOptions)
+      : { results: found, writeErrors: [], fixed: undefined };
+    progress.clear();
+    return { collected, workspace, projectFiles, clusterFiles, baseline, ...fixed };
+  } finally {
+    crew?.dismiss();
   }
-  progress.clear();
-  return {
-    collected,
-    results,
-    workspace,
-    projectFiles,
-    clusterFiles,
-    baseline,
-    writeErrors,
-    fixed,
-  };
+}
+
+/** Fixes files, and lints all anew if there was something to fix. */
+function fixInputs(
+  before: readonly FileResult[],
+  asked: readonly Input[],
+  workspace: FileWorkspace,
+  { fixUnsafe }: LintOptions,
+  options: RunOptions,
+): Pick<Run, 'results' | 'writeErrors' | 'fixed'> {
+  const changed = fixFiles(asked, workspace, fixUnsafe === true ? 'unsafe' : 'safe', options);
+  const writeErrors = changed.flatMap((input) => writeFixed(input, workspace));
+  const inputs = before.map(({ input }) => input);
+  const results = changed.length === 0 ? before : lintFiles(inputs, workspace, options);
+  return { results, writeErrors, fixed: countFixed(before, results) };
 }
 
 /** Project files are linted like the files that depend on them, wherever they lie. */

@@ -3,7 +3,7 @@ import { mayHaveCommands } from '../model/aks/az-files';
 import { concernsCharts } from '../model/helm/charts';
 import type { Snapshot } from '../workspace/snapshot';
 import { type ContentKey, joinedKey, keyText, textKey } from './content-key';
-import { type FactRoom, type FactsOfKind, groupFacts, readFacts } from './group-facts';
+import { type FactRoom, type FactsOfKind, factsByKind, groupFacts, readFacts } from './group-facts';
 
 /** A room of facts and where its group starts in the file. */
 export interface PlacedRoom {
@@ -76,10 +76,45 @@ interface PlacedFacts {
   readonly facts: FactsOfKind;
 }
 
+/** What a group of documents tells, and where it starts in the file: plain data. */
+export interface ToldByGroup {
+  readonly start: number;
+  readonly told: ReadonlyMap<FactKind, FactRoom['facts']>;
+}
+
+/** What the file tells, as data that another thread can be given. */
+export function toldFacts({ groups }: Snapshot): readonly ToldByGroup[] {
+  return groups.map(({ start, group }) => ({
+    start,
+    told: new Map([...groupFacts(group)].map(([kind, { all }]) => [kind, all.facts])),
+  }));
+}
+
+/**
+ * Takes for known what `toldFacts` says elsewhere of the same version of the file, so that it need not be read for that.
+ * Only for files that are linted elsewhere: the facts are not the objects that their own documents give.
+ */
+export function takeFacts(snapshot: Snapshot, groups: readonly ToldByGroup[]): void {
+  const placed = groups.map(({ start, told }) => ({ start, facts: factsByKind(told) }));
+  known.set(snapshot, factsFrom(snapshot.uri, placed));
+}
+
 function readFile({ uri, groups }: Snapshot): FileFacts {
+  return factsFrom(
+    uri,
+    groups.map(({ start, group }) => ({ start, facts: groupFacts(group) })),
+  );
+}
+
+interface PlacedGroup {
+  readonly start: number;
+  readonly facts: ReadonlyMap<FactKind, FactsOfKind>;
+}
+
+function factsFrom(uri: string, groups: readonly PlacedGroup[]): FileFacts {
   const byKind = new Map<FactKind, PlacedFacts[]>();
-  for (const { start, group } of groups) {
-    for (const [kind, facts] of groupFacts(group)) {
+  for (const { start, facts: ofGroup } of groups) {
+    for (const [kind, facts] of ofGroup) {
       const ofKind = byKind.get(kind) ?? [];
       byKind.set(kind, ofKind);
       ofKind.push({ start, facts });

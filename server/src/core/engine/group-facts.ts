@@ -63,7 +63,14 @@ function readGroup({ documents }: DocumentGroup): ReadonlyMap<FactKind, FactsOfK
       }
     }
   }
-  return new Map([...byKind].map(([kind, facts]) => [kind, factsOfKind(facts)]));
+  return factsByKind(byKind);
+}
+
+/** The facts of a group, given in the order of their places. */
+export function factsByKind(
+  facts: ReadonlyMap<FactKind, readonly GroupFact[]>,
+): ReadonlyMap<FactKind, FactsOfKind> {
+  return new Map([...facts].map(([kind, ofKind]) => [kind, factsOfKind(ofKind)]));
 }
 
 function factsOfKind(facts: readonly GroupFact[]): FactsOfKind {
