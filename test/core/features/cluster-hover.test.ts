@@ -14,12 +14,16 @@ describe('hover on a cluster in Bicep', () => {
   it('says when the API version lacks a setting or a value', () => {
     const setting = (version: string) =>
       textAt(cluster(network("networkData$0plane: 'cilium'"), version));
-    expect(setting('2022-11-01')).toContain('**2022-11-01, which stands here, does not have it.**');
-    expect(setting('2023-02-01')).not.toContain('which stands here');
+    expect(setting('2022-11-01')).toContain(
+      '**2022-11-01, which this file uses, does not have it.**',
+    );
+    expect(setting('2023-02-01')).not.toContain('which this file uses');
     const value = (version: string) =>
       textAt(cluster(network("networkPolicy: '$0cilium'"), version));
-    expect(value('2023-01-01')).toContain('**2023-01-01, which stands here, does not have it.**');
-    expect(value('2026-01-01')).not.toContain('which stands here');
+    expect(value('2023-01-01')).toContain(
+      '**2023-01-01, which this file uses, does not have it.**',
+    );
+    expect(value('2026-01-01')).not.toContain('which this file uses');
   });
 
   it.each([
@@ -29,7 +33,7 @@ describe('hover on a cluster in Bicep', () => {
     ['2026-06-01', 'It is the newest stable version known here.'],
     ['2025-03-02-preview', 'Preview versions are withdrawn after a while'],
     ['2031-01-01', '2031-01-01 is newer than the versions known here.'],
-    ['2023-01-31', '**2023-01-31 is no version of this type that is known here.**'],
+    ['2023-01-31', '**2023-01-31 is not a known version of this type.**'],
     ['whatever', 'The newest stable API version known here is 2026-06-01.'],
   ])('on the type with %s says: %s', (version, expected) => {
     const type = `resource aks 'Microsoft.Container$0Service/managedClusters@${version}' = {}\n`;
@@ -44,21 +48,21 @@ describe('hover on a cluster in Bicep', () => {
         ),
         { today, profile: { kubernetesVersion: '1.31' } },
       );
-    expect(encryption('1.32')).toContain('**The version of the cluster is older.**');
-    expect(encryption('1.33')).toContain('The cluster has it.');
+    expect(encryption('1.32')).toContain('**Your cluster version is older.**');
+    expect(encryption('1.33')).toContain('Your cluster has it.');
   });
 
   it('tells the Cilium of a version, its support and its features', () => {
     const text = textAt(cluster("    kubernetesVersion: '$01.32.5'"));
     expect(text).toContain('**Kubernetes 1.32: Cilium 1.17**');
-    expect(text).toContain('Microsoft documents Cilium 1.17.9 as the oldest (2026-08-05, LTS).');
-    expect(text).toContain('**Only long-term support is left.**');
+    expect(text).toContain('Microsoft documents Cilium 1.17.9 as the minimum (2026-08-05, LTS).');
+    expect(text).toContain('**Only long-term support remains.**');
     expect(text).toContain('**Lacks**: eBPF host routing (`BpfVeth`)');
     const old = textAt(cluster("    kubernetesVersion: '$01.32'"), {
       today,
       edition: '2025-05-22',
     });
-    expect(old).toContain('Cilium 1.17.0 as the oldest (2025-03-27');
+    expect(old).toContain('Cilium 1.17.0 as the minimum (2025-03-27');
   });
 
   it('follows parameters and variables', () => {
@@ -111,8 +115,8 @@ describe('hover on a cluster in Bicep', () => {
       textAt(
         `module aks 'br/public:avm/res/container$0-service/managed-cluster:${version}' = {}\n`,
       );
-    expect(path('0.4.0')).toContain('That is known of version 0.5.0 and later');
-    expect(path('0.10.0')).not.toContain('That is known of version');
+    expect(path('0.4.0')).toContain('This is known for version 0.5.0 and later');
+    expect(path('0.10.0')).not.toContain('This is known for version');
   });
 
   it.each([
@@ -148,7 +152,7 @@ describe('hover on a cluster in a template in JSON', () => {
   });
 
   it('knows the API version, on the type and at the version itself', () => {
-    const lacking = '**2022-11-01, which stands here, does not have it.**';
+    const lacking = '**2022-11-01, which this file uses, does not have it.**';
     const setting = json('"networkProfile": { "networkData$0plane": "cilium" }');
     expect(textAt(setting, {}, 'main.json')).toContain(lacking);
     const version = json('').replace('2022-11', '2022$0-11');
@@ -202,7 +206,7 @@ describe('hover on a command', () => {
     [
       'a.sh',
       'az aks create --enable-ebpf$0-dataplane\n',
-      /^--enable-ebpf-dataplane: a flag that is gone/,
+      /^--enable-ebpf-dataplane: a removed flag/,
     ],
     ['a.ps1', 'az aks create `\n  --network-pol$0icy cilium\n', /^--network-policy: /],
     [
@@ -222,16 +226,16 @@ describe('hover on a command', () => {
   it('tells versions of the CLI, the setting, and what is refused', () => {
     const flag = textAt('az aks create --acns-advanced-network$0policies L7\n', {}, 'a.sh');
     expect(flag).toContain(
-      'With `az aks create` since CLI 2.79.0, `az aks update` since CLI 2.79.0.',
+      'Available in `az aks create` since CLI 2.79.0, `az aks update` since CLI 2.79.0.',
     );
     expect(flag).toContain(
       'Sets `networkProfile.advancedNetworking.security.advancedNetworkPolicies`.',
     );
     expect(flag).toContain('**Refused by the CLI**');
     const value = textAt('az aks create --network-policy $0none\n', {}, 'a.sh');
-    expect(value).toContain('The CLI takes this value since 2.63.0.');
+    expect(value).toContain('The CLI accepts this value since 2.63.0.');
     const former = textAt('az aks update --enable-advanced-network$0-observability\n', {}, 'a.sh');
-    expect(former).toContain('Write `--enable-acns` in its place.');
+    expect(former).toContain('Use `--enable-acns` instead.');
   });
 
   it.each([

@@ -26,7 +26,7 @@ describe('a lookup of a value', () => {
       [
         '**Defaults of the chart**',
         '- `port: 80` in `web/values.yaml`, line 2',
-        'Whoever installs the chart may give other values.',
+        'The values may be overridden when the chart is installed.',
       ].join('\n\n'),
     );
   });
@@ -40,7 +40,7 @@ describe('a lookup of a value', () => {
       '`on: true`',
     );
     expect(hoverAt('x: {{ |>.Values.y | default 1 }}', 'z: 1')?.markdown).toContain(
-      '- `y: 1`, by the template itself',
+      '- `y: 1`, set in the template itself',
     );
   });
 

@@ -18,21 +18,21 @@ describe('hover on a field that needs Advanced Container Networking Services', (
       'toFQDNs',
       fqdn,
       { acns: false },
-      '**Your cluster has ACNS off, so a policy with it is refused',
+      '**Your cluster has ACNS off, so applying a policy that uses it is refused',
     ],
     ['toFQDNs', fqdn, { acns: true, kubernetesVersion: '1.33' }, 'Your cluster has it enabled.'],
     [
       'toFQDNs',
       fqdn,
       { acns: true, acnsNetworkPolicies: 'None' },
-      '**Your cluster does not have it on, so a policy with it is refused',
+      '**Your cluster does not have it enabled, so applying a policy that uses it is refused',
     ],
     ['toFQDNs', fqdn, {}, 'It is not known whether your cluster has it enabled'],
     [
       'http',
       http,
       { acns: true, acnsNetworkPolicies: 'FQDN' },
-      '**Your cluster does not have it on',
+      '**Your cluster does not have it enabled',
     ],
     [
       'http',
@@ -47,7 +47,7 @@ describe('hover on a field that needs Advanced Container Networking Services', (
 
   it('shows the row of the feature matrix', () => {
     expect(hoverAt(fqdn)?.markdown).toContain(
-      'FQDN filtering: no without ACNS, yes with it; needs Kubernetes 1.29 or later, `advancedNetworkPolicies` is `FQDN` (default) or `L7`.',
+      'FQDN filtering: available only with ACNS; needs Kubernetes 1.29 or later, `advancedNetworkPolicies` is `FQDN` (default) or `L7`.',
     );
   });
 });
@@ -55,9 +55,14 @@ describe('hover on a field that needs Advanced Container Networking Services', (
 describe('hover on what depends on a version', () => {
   it.each<[string, string, NonNullable<Settings['profile']>, string]>([
     ['endPort', endPort, { kubernetesVersion: '1.30' }, '**Your cluster ignores it.**'],
-    ['endPort', endPort, { kubernetesVersion: '1.31' }, 'Microsoft does not document it for the Cilium version'],
+    [
+      'endPort',
+      endPort,
+      { kubernetesVersion: '1.31' },
+      'Microsoft does not document it for the Cilium version',
+    ],
     ['endPort', endPort, { kubernetesVersion: '1.33' }, 'Your cluster honours it.'],
-    ['endPort', endPort, {}, 'Which Cilium your cluster runs is not known.'],
+    ['endPort', endPort, {}, 'It is not known which Cilium version your cluster runs.'],
     [
       'hostPort',
       'apiVersion: v1\nkind: Pod\nspec: {containers: [{ports: [{$0hostPort: 80}]}]}\n',
@@ -98,7 +103,7 @@ describe('hover on what depends on a version', () => {
     expect(titleAt(clusterwide, { edition: '2025-05-22' })).toContain('not supported on AKS');
     const labels =
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config}\ndata: {$0labels: "!a"}\n';
-    expect(hoverAt(labels)?.markdown).toContain('The one key that may be changed');
+    expect(hoverAt(labels)?.markdown).toContain('The only key you may change');
     expect(hoverAt(labels, { edition: '2025-05-22' })?.markdown).toContain(
       'cannot be modified at all',
     );

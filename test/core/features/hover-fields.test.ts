@@ -97,7 +97,7 @@ describe('every field of a policy has a hover', () => {
     const cilium = hoverAt(withField('cilium.io/v2', 'CiliumNetworkPolicy', 'spec.ingress'));
     expect(cilium?.markdown).toContain('`ingress: [{}]` lets **nobody** in');
     const kubernetes = hoverAt(withField('networking.k8s.io/v1', 'NetworkPolicy', 'spec.ingress'));
-    expect(kubernetes?.markdown).toContain('`ingress: [{}]` allows everybody');
+    expect(kubernetes?.markdown).toContain('`ingress: [{}]` allows everyone');
   });
 });
 
@@ -109,9 +109,9 @@ describe('a hover depends on the cluster', () => {
   it('toFQDNs with ACNS, without, and when nobody knows', () => {
     expect(says({ acns: true })).toContain('Your cluster has it enabled.');
     expect(says({ acns: false })).toContain(
-      '**Your cluster has ACNS off, so a policy with it is refused',
+      '**Your cluster has ACNS off, so applying a policy that uses it is refused',
     );
-    expect(says({ acns: true, acnsNetworkPolicies: 'None' })).toContain('does not have it on');
+    expect(says({ acns: true, acnsNetworkPolicies: 'None' })).toContain('does not have it enabled');
     expect(says({})).toContain('It is not known whether your cluster has it enabled');
     expect(new Set([says({ acns: true }), says({ acns: false }), says({})]).size).toBe(3);
   });

@@ -158,7 +158,7 @@ describe('hover follows the cluster', () => {
 
   it('says where ranges come from when it knows none', () => {
     const text = rangeHover('203.0.113.0/24', {});
-    expect(text).toContain('With an overlay, pods have addresses of the pod range');
+    expect(text).toContain('With an overlay, pods get addresses from the pod range');
     expect(text).not.toContain('In this cluster');
   });
 
@@ -196,15 +196,15 @@ describe('hover follows the cluster', () => {
   it('knows since when LocalDNS belongs to the node', () => {
     const row = (settings: Settings) =>
       /^\| LocalDNS.*$/m.exec(hoverAt(ipBlock, settings)?.markdown ?? '')?.[0];
-    expect(row({})).toContain('up to Cilium 1.16, **never** from 1.17 on');
+    expect(row({})).toContain('up to Cilium 1.16, **never** since 1.17');
     expect(row({ profile: { kubernetesVersion: '1.33' } })).toContain('**never** on Cilium 1.17');
-    expect(row({ profile: { ciliumVersion: '1.16.9' } })).toContain('no longer from Cilium 1.17');
+    expect(row({ profile: { ciliumVersion: '1.16.9' } })).toContain('no longer since Cilium 1.17');
     expect(row({ profile: { localDns: true } })).toBeDefined();
     expect(row({ profile: { localDns: false } })).toBeUndefined();
   });
 
   it('says that the version of Cilium does not matter to what an ipBlock is', () => {
-    expect(hoverAt(ipBlock)?.markdown).toContain('This holds for every Cilium version on AKS');
+    expect(hoverAt(ipBlock)?.markdown).toContain('This is true of every Cilium version on AKS');
   });
 
   it('links the edition of the page that the cluster is judged by, once', () => {

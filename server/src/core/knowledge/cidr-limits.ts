@@ -40,7 +40,7 @@ export const cidrLimits = {
   subnetReserved: {
     ...overview,
     value: 5,
-    text: 'Azure keeps 5 addresses of every subnet.',
+    text: 'Azure reserves 5 addresses in every subnet.',
   },
   wireGuardPort: {
     ...verified(sources.acnsWireGuard),
@@ -78,37 +78,37 @@ export const cidrRules: readonly CidrRule[] = [
     ...overview,
     id: 'delegated-node-subnet',
     severity: 'error',
-    text: 'The subnet of nodes must not be delegated. That of pods is delegated by AKS itself.',
+    text: 'The node subnet must not be delegated. AKS itself delegates the pod subnet.',
   },
   {
     ...verified(issues.dnsServiceIp, { also: [sources.cniOverview] }),
     id: 'dns-service-ip-first-address',
     severity: 'error',
-    text: 'The DNS address is neither the network address nor the first address of the service range, which belongs to the API server.',
+    text: 'The DNS address must be neither the network address nor the first address of the service range, which belongs to the API server.',
   },
   {
     ...overview,
     id: 'dns-service-ip-outside',
     severity: 'error',
-    text: 'The DNS address lies inside the service range.',
+    text: 'The DNS address must be inside the service range.',
   },
   {
     ...overview,
     id: 'dns-service-ip-without-range',
     severity: 'warning',
-    text: 'Service range and DNS address are set together: the default of the one lies outside a changed other.',
+    text: 'Set the service range and the DNS address together: if you change one, the default of the other no longer fits.',
   },
   {
     ...overview,
     id: 'node-subnet-too-small',
     severity: 'error',
-    text: 'In node subnet mode the subnet holds an address for every node and every pod it may run, surge nodes included.',
+    text: 'In node subnet mode the subnet must hold an address for every node and every pod it may run, surge nodes included.',
   },
   {
     ...verified(sources.overlayConcepts, { also: [sources.cniOverview] }),
     id: 'overlapping-ranges',
     severity: 'error',
-    text: 'Pod range, service range, the virtual network and networks connected to it do not overlap.',
+    text: 'The pod range, the service range, the virtual network and networks connected to it must not overlap.',
   },
   {
     ...overlay,
@@ -120,13 +120,13 @@ export const cidrRules: readonly CidrRule[] = [
     ...overlay,
     id: 'pod-range-too-small',
     severity: 'error',
-    text: 'The pod range holds a /24 for every node, surge nodes included; it cannot be changed later in general.',
+    text: 'The pod range must hold a /24 for every node, surge nodes included; it generally cannot be changed later.',
   },
   {
     ...verified(sources.cniOverview, { also: [sources.aksReleaseNotes] }),
     id: 'reserved-range',
     severity: 'error',
-    text: 'No range overlaps one that AKS keeps for itself.',
+    text: 'No range may overlap one that AKS keeps for itself.',
   },
   {
     ...verified(sources.overlayConcepts, { editions: latestOnly }),
@@ -138,7 +138,7 @@ export const cidrRules: readonly CidrRule[] = [
     ...verified(issues.serviceRangeOverSubnet, { also: [sources.cniOverview] }),
     id: 'service-range-over-subnet',
     severity: 'error',
-    text: 'The service range overlaps no subnet of the virtual network.',
+    text: 'The service range must not overlap any subnet of the virtual network.',
     code: 'ServiceCidrOverlapExistingSubnetsCidr',
   },
   {

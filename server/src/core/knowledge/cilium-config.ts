@@ -69,7 +69,7 @@ export const ciliumConfig: readonly CiliumConfigEntry[] = [
     key: 'enable-cilium-endpoint-slice',
     value: 'true',
     cilium: { from: '1.17' },
-    effect: 'Endpoint slices are on from Kubernetes 1.32 on.',
+    effect: 'Endpoint slices are on since Kubernetes 1.32.',
   },
   {
     ...verified(sources.ciliumConfigMap, { also: [issues.egressGateway] }),
@@ -88,13 +88,13 @@ export const ciliumConfig: readonly CiliumConfigEntry[] = [
     ...config,
     key: 'enable-host-firewall',
     ciliumDefault: 'false',
-    effect: 'Policies for nodes are stored and not enforced.',
+    effect: 'Policies for nodes are stored but not enforced.',
   },
   {
     ...config,
     key: 'enable-hubble',
     value: 'false',
-    effect: 'Hubble comes with Advanced Container Networking only.',
+    effect: 'Hubble comes only with Advanced Container Networking Services.',
   },
   {
     ...config,
@@ -114,14 +114,14 @@ export const ciliumConfig: readonly CiliumConfigEntry[] = [
     key: 'enable-lb-ipam',
     value: 'false',
     cilium: { from: '1.17' },
-    effect: 'Load-balancer addresses come from Azure; pools of Cilium do nothing.',
+    effect: 'Load-balancer addresses come from Azure; Cilium address pools do nothing.',
   },
   {
     ...verified(sources.ciliumConfigMap, { also: [sources.ciliumPage], editions: latestOnly }),
     key: 'enable-local-redirect-policy',
     value: 'true',
     cilium: { from: '1.17' },
-    effect: 'Local redirect policies work; the page supports them from Kubernetes 1.29 on.',
+    effect: 'Local redirect policies work; Microsoft documents support since Kubernetes 1.29.',
   },
   {
     ...config,
@@ -140,7 +140,7 @@ export const ciliumConfig: readonly CiliumConfigEntry[] = [
     ...verified(sources.ciliumConfigMap, { also: [issues.sctp] }),
     key: 'enable-sctp',
     value: 'false',
-    effect: 'SCTP is not handled, neither in policies nor in Services.',
+    effect: 'SCTP is handled neither in policies nor in Services.',
   },
   {
     ...verified(sources.ciliumConfigMap, { also: [sources.networkPolicies] }),
@@ -158,7 +158,7 @@ export const ciliumConfig: readonly CiliumConfigEntry[] = [
     ...config,
     key: 'ipam',
     value: 'delegated-plugin',
-    effect: "Addresses come from Azure's own plugin; address pools of Cilium do nothing.",
+    effect: "Addresses come from Azure's own plugin; Cilium address pools do nothing.",
   },
   {
     ...config,
@@ -176,26 +176,26 @@ export const ciliumConfig: readonly CiliumConfigEntry[] = [
     ...verified(sources.ciliumConfigMap, { also: [issues.nodeIpsInCidr] }),
     key: 'policy-cidr-match-mode',
     ciliumDefault: '',
-    effect: 'Ranges of addresses select neither pods nor nodes.',
+    effect: 'Address ranges select neither pods nor nodes.',
   },
   {
     ...config,
     key: 'policy-deny-response',
     value: 'none',
     cilium: { from: '1.19' },
-    effect: 'Denied packets are dropped without an answer: clients run into their timeout.',
+    effect: 'Denied packets are dropped silently: clients time out.',
   },
   {
     ...config,
     key: 'tofqdns-endpoint-max-ip-per-hostname',
     value: '1000',
-    effect: 'At most 1000 addresses are kept for a name.',
+    effect: 'At most 1000 addresses are kept per name.',
   },
   {
     ...config,
     key: 'tofqdns-min-ttl',
     value: '3600',
-    effect: 'Addresses learnt for a name stay allowed for at least an hour.',
+    effect: 'Addresses learned for a name stay allowed for at least an hour.',
   },
 ];
 

@@ -78,7 +78,7 @@ export const ciliumKinds: readonly CiliumKind[] = [
     group: cilium,
     kind: 'CiliumLocalRedirectPolicy',
     state: 'supported',
-    why: 'From Kubernetes 1.29 on.',
+    why: 'Since Kubernetes 1.29.',
   },
   {
     ...inferred(sources.ciliumPage2025, { editions: edition2025Only }),
@@ -100,7 +100,7 @@ export const ciliumKinds: readonly CiliumKind[] = [
     kind: 'CiliumEgressGatewayPolicy',
     state: 'unsupported',
     why: "AKS leaves Cilium's egress gateway off.",
-    instead: 'the static egress gateway of AKS',
+    instead: 'the AKS static egress gateway',
   },
   ...bgpKinds.map((kind) => ({
     ...verified(sources.ciliumConfigMap, { also: [issues.bgp] }),
@@ -130,15 +130,15 @@ export const ciliumKinds: readonly CiliumKind[] = [
     group: cilium,
     kind: 'CiliumNodeConfig',
     state: 'override',
-    why: 'It changes the configuration of Cilium, which AKS manages.',
-    instead: 'a cluster with a CNI of your own, if you need another configuration',
+    why: 'It changes the Cilium configuration, which AKS manages.',
+    instead: 'a cluster with your own CNI, if you need a different configuration',
   },
   {
     ...verified(sources.ciliumConfigMap),
     group: cilium,
     kind: 'CiliumPodIPPool',
     state: 'unsupported',
-    why: 'Addresses come from Azure, not from pools of Cilium.',
+    why: 'Addresses come from Azure, not from Cilium pools.',
   },
   ...ownedKinds.map((kind) => ({
     ...inferred(sources.ciliumPage),

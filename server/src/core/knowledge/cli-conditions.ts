@@ -53,7 +53,7 @@ export const cliConditions: readonly CliCondition[] = [
     id: 'acns-enable-nothing',
     condition: '--enable-acns with both --disable-acns-observability and --disable-acns-security',
     refusedBy: 'cli',
-    text: 'Nothing of the services would be left.',
+    text: 'This would turn off everything in the services.',
   },
   {
     ...cli,
@@ -67,7 +67,7 @@ export const cliConditions: readonly CliCondition[] = [
     id: 'mode-and-dataplane-together',
     condition: 'aks update with both --network-plugin-mode and --network-dataplane',
     refusedBy: 'service',
-    text: 'Address mode and dataplane change in two updates, in either order.',
+    text: 'Change the address mode and the dataplane in two separate updates, in either order.',
   },
   {
     ...cli,
@@ -82,7 +82,7 @@ export const cliConditions: readonly CliCondition[] = [
     condition:
       '--outbound-type userDefinedRouting or userAssignedNATGateway without --vnet-subnet-id',
     refusedBy: 'cli',
-    text: 'These outbound types need a subnet of your own.',
+    text: 'These outbound types need your own subnet.',
   },
   {
     ...updateDoc,
@@ -91,7 +91,7 @@ export const cliConditions: readonly CliCondition[] = [
     refusedBy: 'service',
     answer:
       'Cannot update cluster to Azure CNI Overlay while using network policies with Azure CNI v1.',
-    text: 'Take off the policy engine first, and give the pod range. The change cannot be undone.',
+    text: 'Remove the policy engine first, and specify the pod range. The change cannot be undone.',
   },
   {
     ...cli,
@@ -100,7 +100,7 @@ export const cliConditions: readonly CliCondition[] = [
     refusedBy: 'cli',
     answer:
       'Please specify network plugin mode `overlay` when using --pod-cidr or use network plugin `kubenet`',
-    text: 'Without the overlay pods have addresses of the virtual network.',
+    text: 'Without the overlay, pods get addresses from the virtual network.',
   },
   {
     ...cli,
@@ -108,21 +108,21 @@ export const cliConditions: readonly CliCondition[] = [
     condition: 'aks create with --network-policy and without --network-plugin',
     refusedBy: 'cli',
     answer: 'Please explicitly specify the network plugin type',
-    text: 'The plugin has to be named together with the policy engine.',
+    text: 'Specify the plugin together with the policy engine.',
   },
   {
     ...inferred(sources.updateCni),
     id: 'roll-back',
     condition: 'aks update --network-dataplane azure on a cluster with Cilium',
     refusedBy: 'none',
-    text: 'No page says that this way back is supported.',
+    text: 'No page says that going back is supported.',
   },
   {
     ...updateDoc,
     id: 'update-reimages-pools',
     condition: 'aks update --network-dataplane cilium',
     refusedBy: 'none',
-    text: 'All node pools are reimaged at once; policies are enforced when the last one is done.',
+    text: 'All node pools are reimaged at once; policies are enforced once the last one is done.',
   },
   {
     ...verified(issues.updateBothFlags, { also: [issues.cliPolicyDefault] }),
@@ -130,7 +130,7 @@ export const cliConditions: readonly CliCondition[] = [
     condition: 'aks update --network-dataplane cilium without --network-policy cilium',
     refusedBy: 'service',
     answer: 'Cilium dataplane requires network policy cilium.',
-    text: 'A cluster that says networkPolicy none or another engine is refused until both are given.',
+    text: 'A cluster with networkPolicy none or another engine is refused until both are given.',
   },
 ];
 

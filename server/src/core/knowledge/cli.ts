@@ -132,7 +132,7 @@ export const formerCliFlags: readonly FormerCliFlag[] = [
     ...unsettled(sources.ciliumPage, { also: [sources.ciliumPage2025] }),
     name: '--enable-ebpf-dataplane',
     replacement: '--network-dataplane cilium',
-    note: 'The page names it; it was found in no version of the CLI or its extension.',
+    note: 'The page names it, but no version of the CLI or its extension was found to have it.',
   },
   {
     ...unsettled(sources.cliReleaseNotes),

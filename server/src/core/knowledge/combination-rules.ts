@@ -66,14 +66,14 @@ export const combinationRules: readonly CombinationRule[] = [
     id: 'availability-set-with-overlay',
     condition: 'overlay with an agent pool of type AvailabilitySet or a DCsv2 size',
     outcome: 'unsupported',
-    why: 'The overlay needs scale sets or virtual machine pools, and leaves out DCsv2 sizes.',
+    why: 'The overlay needs scale sets or virtual machine pools, and does not support DCsv2 sizes.',
   },
   {
     ...verified(sources.byoCni),
     id: 'byo-cni-with-dataplane',
     condition: 'networkPlugin none with networkDataplane cilium',
     outcome: 'rejected',
-    why: 'With plugin none AKS installs no CNI at all: the cluster either brings its own or uses this one.',
+    why: 'With plugin none AKS installs no CNI at all: either bring your own CNI or use this one.',
   },
   {
     ...verified(issues.policyConflict, {
@@ -102,14 +102,14 @@ export const combinationRules: readonly CombinationRule[] = [
     id: 'dataplane-without-plugin',
     condition: 'networkDataplane cilium without networkPlugin',
     outcome: 'risky',
-    why: 'The overlay as default is documented for the CLI only; the API may choose another plugin.',
+    why: 'The overlay is documented as the default only for the CLI; the API may choose another plugin.',
   },
   {
     ...verified(issues.cliPolicyDefault, { also: [sources.ciliumPage] }),
     id: 'dataplane-without-policy',
     condition: 'networkDataplane cilium without networkPolicy',
     outcome: 'noted',
-    why: 'AKS sets cilium; a cluster that once had none needs it spelt out on update.',
+    why: 'AKS sets cilium; a cluster that once had none must set it explicitly on update.',
   },
   {
     ...verified(sources.ciliumPage, { editions: latestOnly }),
@@ -124,14 +124,14 @@ export const combinationRules: readonly CombinationRule[] = [
     id: 'ebpf-dataplane',
     condition: 'ebpfDataplane, or networkDataplane in an API version without it',
     outcome: 'rejected',
-    why: 'ebpfDataplane existed in previews from 2022-09-02 to 2023-01-02 only; its successor is networkDataplane.',
+    why: 'ebpfDataplane existed only in previews from 2022-09-02 to 2023-01-02; its successor is networkDataplane.',
   },
   {
     ...verified(issues.nodeSubnet, { also: [sources.ciliumPage] }),
     id: 'implicit-node-subnet',
-    condition: 'Cilium without mode overlay and without a subnet for pods',
+    condition: 'Cilium without mode overlay and without a pod subnet',
     outcome: 'noted',
-    why: 'This is the node subnet mode: every pod takes an address of the node subnet.',
+    why: 'This is node subnet mode: every pod takes an address from the node subnet.',
   },
   {
     ...verified(sources.kubeProxy, { also: [sources.ciliumPage] }),
@@ -150,7 +150,7 @@ export const combinationRules: readonly CombinationRule[] = [
   {
     ...inferred(sources.podSubnet),
     id: 'mixed-pod-subnets',
-    condition: 'a subnet for pods on some agent pools only',
+    condition: 'a pod subnet on only some agent pools',
     outcome: 'noted',
     why: 'One cluster then mixes pod subnet and node subnet addressing.',
   },
@@ -158,7 +158,7 @@ export const combinationRules: readonly CombinationRule[] = [
     ...verified(sources.nodeProvisioning, { also: [sources.updateCni] }),
     id: 'node-provisioning-with-pod-subnet',
     condition:
-      'node autoprovisioning with a subnet for pods, with Calico, or during an update to Cilium',
+      'node autoprovisioning with a pod subnet, with Calico, or during an update to Cilium',
     outcome: 'unsupported',
     why: 'Node autoprovisioning does not support these networks.',
   },
@@ -167,7 +167,7 @@ export const combinationRules: readonly CombinationRule[] = [
     id: 'not-cilium',
     condition: 'networkDataplane azure or absent',
     outcome: 'noted',
-    why: 'The cluster does not run Cilium, so nothing said here about policies applies to it.',
+    why: 'The cluster does not run Cilium, so what these texts say about policies does not apply to it.',
   },
   {
     ...verified(sources.npmMigration),
@@ -179,7 +179,7 @@ export const combinationRules: readonly CombinationRule[] = [
   {
     ...verified(sources.overlayConcepts),
     id: 'overlay-with-other-plugin',
-    condition: 'networkPluginMode overlay with another plugin than azure',
+    condition: 'networkPluginMode overlay with a plugin other than azure',
     outcome: 'rejected',
     why: 'The overlay is a mode of Azure CNI.',
   },
@@ -195,21 +195,21 @@ export const combinationRules: readonly CombinationRule[] = [
     id: 'pod-cidr-without-overlay',
     condition: 'podCidr with plugin azure and without mode overlay',
     outcome: 'rejected',
-    why: 'Without the overlay pods have addresses of the virtual network.',
+    why: 'Without the overlay, pods get addresses from the virtual network.',
   },
   {
     ...verified(sources.staticEgressGateway),
     id: 'static-egress-with-pod-subnet',
     condition: 'Static Egress Gateway with podSubnetID on an agent pool',
     outcome: 'unsupported',
-    why: 'Static Egress Gateway does not work where pods have addresses of a subnet.',
+    why: 'Static Egress Gateway does not work if pods get addresses from a subnet.',
   },
   {
     ...verified(sources.ciliumPage, { also: [sources.ciliumPage2025, issues.windows] }),
     id: 'windows-pool',
     condition: 'Cilium with a Windows agent pool',
     outcome: 'unsupported',
-    why: 'Cilium runs on Linux nodes only.',
+    why: 'Cilium runs only on Linux nodes.',
   },
 ];
 

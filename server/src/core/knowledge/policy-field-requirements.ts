@@ -68,7 +68,7 @@ export const policyFieldRequirements: readonly PolicyFieldRequirement[] = [
     directions: ['egress'],
     needs: 'none',
     otherwise: 'ineffective',
-    why: 'Only groups of AWS are implemented.',
+    why: 'Only AWS groups are implemented.',
   },
   {
     ...verified(sources.ciliumRuleValidation, { also: [sources.ciliumConfigMap] }),
@@ -84,7 +84,7 @@ export const policyFieldRequirements: readonly PolicyFieldRequirement[] = [
     directions: both,
     needs: 'none',
     otherwise: 'ineffective',
-    why: 'Listeners come from Envoy configurations of Cilium, which AKS cannot turn on.',
+    why: 'Listeners come from Cilium Envoy configurations, which AKS cannot turn on.',
   },
   {
     ...inferred(sources.acnsL7),
@@ -178,7 +178,7 @@ export const acnsLimits: readonly AcnsLimit[] = [
   {
     ...verified(sources.acnsFqdn),
     id: 'fqdn-dns-rate',
-    text: 'Above about 1000 DNS requests per second and node, answers get slower.',
+    text: 'Above about 1000 DNS requests per second per node, answers get slower.',
   },
   {
     ...verified(sources.acnsFqdnHowTo),
@@ -198,7 +198,7 @@ export const acnsLimits: readonly AcnsLimit[] = [
   {
     ...verified(sources.acnsL7),
     id: 'l7-not-with-istio',
-    text: 'L7 policies do not go together with the L7 policies of the Istio add-on.',
+    text: 'L7 policies cannot be combined with the L7 policies of the Istio add-on.',
   },
   {
     ...verified(sources.acnsL7),

@@ -35,7 +35,7 @@ export const ciliumEntities: readonly CiliumEntity[] = [
     covers: 'the API server',
     onAks: {
       direction: 'ingress',
-      text: 'Calls of the API server come in through konnectivity and nodes, so this entity does not match them.',
+      text: 'calls from the API server arrive through konnectivity and nodes, so this entity does not match them.',
     },
   },
   entity('none', 'nothing'),

@@ -38,7 +38,7 @@ export function defaultHover(
   const lines = [...grounds.values()].slice(0, mostShown).map((each) => line(each, files));
   const rest = grounds.size - lines.length;
   const all = rest > 0 ? [...lines, `- and ${rest} more`] : lines;
-  const closing = 'Whoever installs the chart may give other values.';
+  const closing = 'The values may be overridden when the chart is installed.';
   return {
     range: first.range,
     markdown: ['**Defaults of the chart**', all.join('\n'), closing].join('\n\n'),
@@ -55,7 +55,7 @@ function actionFrom(start: number, text: string): Range {
 
 function line({ text, place }: DefaultGround, files: FilesOfCharts): string {
   if (place === undefined) {
-    return `- ${inCode(text)}, by the template itself`;
+    return `- ${inCode(text)}, set in the template itself`;
   }
   const file = [...files.all()].find(({ uri }) => uri === place.uri);
   const number =

@@ -39,9 +39,9 @@ export function renderTopic(
 }
 
 const supportWords: Readonly<Record<FeatureSupport, string>> = {
-  yes: 'yes',
-  no: 'no',
-  preview: 'preview',
+  yes: 'available',
+  no: 'not available',
+  preview: 'in preview',
 };
 
 /** The row of the feature matrix, in one line. */
@@ -51,8 +51,17 @@ function rowText({ featureRow: id }: HoverTopic, edition: Edition): string | und
     return undefined;
   }
   const { title, withoutAcns, withAcns, conditions } = row;
-  const support = `${title}: ${supportWords[withoutAcns]} without ACNS, ${supportWords[withAcns]} with it`;
+  const support = `${title}: ${supportText(withoutAcns, withAcns)}`;
   return conditions.length === 0 ? `${support}.` : `${support}; needs ${conditions.join(', ')}.`;
+}
+
+function supportText(withoutAcns: FeatureSupport, withAcns: FeatureSupport): string {
+  if (withoutAcns === withAcns) {
+    return `${supportWords[withAcns]} with or without ACNS`;
+  }
+  return withoutAcns === 'no'
+    ? `${supportWords[withAcns]} only with ACNS`
+    : `${supportWords[withoutAcns]} without ACNS, ${supportWords[withAcns]} with it`;
 }
 
 /** What topics are told of the cluster. */

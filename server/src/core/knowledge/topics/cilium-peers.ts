@@ -16,9 +16,9 @@ export const endpointsPeerTopic: HoverTopic = {
   featureRow: 'cilium-network-policy',
   text: () =>
     paragraphs(
-      `Pods only: no node, no \`hostNetwork\` pod, nothing outside the cluster. In a CiliumNetworkPolicy \`{}\` means the pods of **its own namespace**; another one is named by the label \`${namespaceLabels.ofEndpoint}\`, all of them by \`Exists\` on it.`,
-      'In a CiliumClusterwideNetworkPolicy `{}` is every pod of the cluster.',
-      'Trap: an empty list `[]` selects nothing, while leaving the field out selects everybody.',
+      `Selects pods only: no nodes, no \`hostNetwork\` pods, nothing outside the cluster. In a CiliumNetworkPolicy \`{}\` means the pods of **its own namespace**; use the label \`${namespaceLabels.ofEndpoint}\` to name another one, or \`Exists\` on it for all of them.`,
+      'In a CiliumClusterwideNetworkPolicy `{}` means every pod of the cluster.',
+      'Trap: an empty list `[]` selects nothing, while omitting the field selects everyone.',
     ),
 };
 
@@ -28,12 +28,12 @@ export const entitiesTopic: HoverTopic = {
     also: [sources.ciliumLayer3, issues.apiServerIngress, sources.npmMigration],
   }),
   id: 'entities',
-  title: 'fromEntities, toEntities: peers that have no label',
+  title: 'fromEntities, toEntities: peers without labels',
   featureRow: 'cilium-network-policy',
   text: () =>
     paragraphs(
-      `Groups that Cilium knows by itself: ${ciliumEntities.map(({ name }) => `\`${name}\``).join(', ')}.`,
-      'This is the only way to name **nodes** on AKS: `host` is the node of the pod itself, `remote-node` are all others. `world` is what is outside the cluster, `all` is everything.',
+      `Groups built into Cilium: ${ciliumEntities.map(({ name }) => `\`${name}\``).join(', ')}.`,
+      'This is the only way to name **nodes** on AKS: `host` is the node the pod runs on, `remote-node` all other nodes. `world` is everything outside the cluster, `all` is everything.',
       'Trap: `host` alone leaves out the other nodes.',
     ),
 };
@@ -49,8 +49,8 @@ export const ciliumCidrTopic: HoverTopic = {
   text: () =>
     paragraphs(
       'Ranges with their prefix length. As with `ipBlock`, they match only what is **not** a pod or a node of this cluster: `0.0.0.0/0` is the world outside, and the `/32` of a pod matches nothing.',
-      'Use `toEndpoints` for pods, `toEntities` for nodes. The address of a Service is replaced by that of a pod before the policy is looked at.',
-      'Trap: `0.0.0.0/0` is IPv4 only; `toEntities: [world]` takes in both families.',
+      'Use `toEndpoints` for pods and `toEntities` for nodes. Cilium replaces a Service address with a pod address before it applies policies.',
+      'Trap: `0.0.0.0/0` is IPv4 only; `toEntities: [world]` covers both families.',
     ),
 };
 
@@ -64,8 +64,8 @@ export const ciliumCidrSetTopic: HoverTopic = {
   featureRow: 'cilium-network-policy',
   text: () =>
     paragraphs(
-      'Each item is a `cidr`, with `except` for ranges inside it that are left out, or a group of ranges by `cidrGroupRef`. Only what is outside the cluster matches, as with `toCIDR`.',
-      'Trap: `except` is not a deny; another rule that allows the address still does. To forbid, use `egressDeny` or `ingressDeny`.',
+      'Each item is a `cidr`, optionally with `except` for ranges inside it to leave out, or a group of ranges named by `cidrGroupRef`. As with `toCIDR`, only addresses outside the cluster match.',
+      'Trap: `except` is not a deny; another rule that allows the address still does. To deny, use `egressDeny` or `ingressDeny`.',
     ),
 };
 
@@ -76,9 +76,9 @@ export const cidrGroupTopic: HoverTopic = {
   title: 'cidrGroupRef, cidrGroupSelector: ranges kept in a CiliumCIDRGroup',
   text: (target) =>
     paragraphs(
-      'Names a CiliumCIDRGroup, an object of the whole cluster that holds ranges for several policies. Microsoft does not say whether AKS supports it.',
+      'Refers to a CiliumCIDRGroup, a cluster-scoped object that holds ranges for several policies. Microsoft does not say whether AKS supports it.',
       sentences(
-        `\`cidrGroupSelector\` exists from Cilium ${featureMinimum('cidr-group-selector', target.edition)?.cilium} on.`,
+        `\`cidrGroupSelector\` exists since Cilium ${featureMinimum('cidr-group-selector', target.edition)?.cilium}.`,
         here(
           featureAvailability('cidr-group-selector', target),
           undefined,
@@ -100,13 +100,13 @@ export const servicesPeerTopic: HoverTopic = {
   featureRow: 'cilium-network-policy',
   text: (target) =>
     paragraphs(
-      'Selects a Service by name (`k8sService`) or by label (`k8sServiceSelector`), meant for Services without a selector whose endpoints are outside the cluster. For pods use `toEndpoints`; for the API server `toEntities: [kube-apiserver]`.',
+      'Selects a Service by name (`k8sService`) or by label (`k8sServiceSelector`). It is meant for Services without a selector whose endpoints are outside the cluster. For pods use `toEndpoints`; for the API server use `toEntities: [kube-apiserver]`.',
       sentences(
-        `Together with \`toPorts\` it is valid from Cilium ${featureMinimum('to-services-with-ports', target.edition)?.cilium} on only.`,
+        `Together with \`toPorts\` it is valid only since Cilium ${featureMinimum('to-services-with-ports', target.edition)?.cilium}.`,
         here(
           featureAvailability('to-services-with-ports', target),
-          'Your cluster has that.',
-          '**Your cluster does not, and enforces nothing of such a policy.**',
+          'Your cluster supports that.',
+          '**Your cluster does not, and enforces none of such a policy.**',
           undefined,
         ),
       ),
@@ -125,8 +125,8 @@ export const nodesPeerTopic: HoverTopic = fieldTopic('toNodes', {
 /** `fromGroups` and `toGroups`. */
 export const groupsPeerTopic: HoverTopic = fieldTopic('toGroups', {
   id: 'groups-peer',
-  title: 'fromGroups, toGroups: security groups of AWS',
-  meaning: 'Allows the addresses of a group of a cloud provider.',
+  title: 'fromGroups, toGroups: AWS security groups',
+  meaning: 'Allows the addresses of a cloud provider group.',
   trap: 'On Azure use `toCIDRSet` with the ranges, or `toFQDNs`.',
 });
 
@@ -136,13 +136,13 @@ const requires = removedConstructs.find(({ id }) => id === 'requires-rules');
 export const requiresPeerTopic: HoverTopic = {
   ...verified(requires?.source ?? sources.ciliumRuleValidation, { also: [sources.ciliumUpgrade] }),
   id: 'requires-peer',
-  title: 'fromRequires, toRequires: taken out of Cilium',
+  title: 'fromRequires, toRequires: removed from Cilium',
   text: (target) =>
     paragraphs(
       sentences(
-        'Labels that every peer of the rule must have in addition to what the rule asks for. It allows nothing by itself.',
+        'Labels that every peer of the rule must have in addition to what the rule selects. It allows nothing by itself.',
         removalOf('toRequires', target),
       ),
-      'Write the labels into `fromEndpoints` or `toEndpoints`, or deny the rest with `ingressDeny` or `egressDeny`.',
+      'Put the labels into `fromEndpoints` or `toEndpoints`, or deny the rest with `ingressDeny` or `egressDeny`.',
     ),
 };

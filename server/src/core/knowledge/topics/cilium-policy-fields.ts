@@ -16,12 +16,12 @@ const ciliumRule = verified(sources.ciliumRuleValidation, {
 export const ciliumPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
   'cilium-spec': {
     dated: ciliumRule,
-    title: 'spec: one rule of Cilium',
+    title: 'spec: one Cilium rule',
     featureRow: 'cilium-network-policy',
     text: () =>
       paragraphs(
-        'Whom it is for (`endpointSelector`), what it allows (`ingress`, `egress`) and what nobody may allow (`ingressDeny`, `egressDeny`). At least one of the four sections must have an item, or Cilium stores the policy and enforces nothing of it.',
-        'Trap: the API server accepts much that Cilium then finds invalid. Whether a policy is enforced stands in its `status`.',
+        'Says which pods it applies to (`endpointSelector`), what it allows (`ingress`, `egress`) and what no policy may allow (`ingressDeny`, `egressDeny`). At least one of the four sections must have an item, or the policy is stored but Cilium enforces none of it.',
+        'Trap: the API server accepts much that Cilium then finds invalid. The `status` of a policy says whether it is enforced.',
       ),
   },
   'cilium-specs': {
@@ -30,8 +30,8 @@ export const ciliumPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     featureRow: 'cilium-network-policy',
     text: () =>
       paragraphs(
-        'A list of what `spec` holds once. Each item has its own `endpointSelector` and is enforced beside the others, and beside a `spec` that stands there as well.',
-        'Trap: what one item allows, no other takes away; only its deny sections do.',
+        'A list of rules, each like a `spec`. Each item has its own `endpointSelector` and is enforced alongside the others, and alongside `spec` if there is one.',
+        'Trap: no item takes away what another one allows; only deny sections do.',
       ),
   },
   'cilium-ingress': {
@@ -40,8 +40,8 @@ export const ciliumPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     featureRow: 'cilium-network-policy',
     text: () =>
       paragraphs(
-        'Each item names peers by **one** of the `from…` fields and may have ports; a connection is let through when one item matches. An item closes the direction for everything else. The node of the pod may always connect; other nodes are the entity `remote-node`.',
-        'Trap: `ingress: [{}]` lets **nobody** in, where a NetworkPolicy would let in everybody; `ingress: []` counts as not written.',
+        'Each item names peers with **one** of the `from…` fields and may have ports; a connection that matches any item is let through. An item closes the direction for everything else. The node of the pod can always connect; other nodes are the entity `remote-node`.',
+        'Trap: `ingress: [{}]` lets **nobody** in, where a NetworkPolicy would let everyone in; `ingress: []` counts as absent.',
       ),
   },
   'cilium-egress': {
@@ -50,8 +50,8 @@ export const ciliumPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     featureRow: 'cilium-network-policy',
     text: () =>
       paragraphs(
-        `Each item names peers by **one** of the \`to…\` fields and may have ports; a connection is let through when one item matches. An item closes the direction for everything else, DNS included: allow port ${clusterDns.port} to the \`${clusterDns.podLabel.key}: ${clusterDns.podLabel.value}\` pods in \`${clusterDns.namespace}\`.`,
-        'Trap: `egress: [{}]` lets **nothing** out, where a NetworkPolicy would let out everything; `egress: []` counts as not written.',
+        `Each item names peers with **one** of the \`to…\` fields and may have ports; a connection that matches any item is let through. An item closes the direction for everything else, DNS included: allow port ${clusterDns.port} to the \`${clusterDns.podLabel.key}: ${clusterDns.podLabel.value}\` pods in \`${clusterDns.namespace}\`.`,
+        'Trap: `egress: [{}]` lets **nothing** out, where a NetworkPolicy would let everything out; `egress: []` counts as absent.',
       ),
   },
   'port-list': {
@@ -61,29 +61,29 @@ export const ciliumPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     text: () =>
       paragraphs(
         `Each has a \`port\` in quotes and may have a \`protocol\` and an \`endPort\`. ${policyLimits.portsPerRule.text} \`"0"\` is every port of the protocol.`,
-        'Trap: an item without `protocol` is for TCP and UDP, where a NetworkPolicy would mean TCP only.',
+        'Trap: an item without `protocol` covers TCP and UDP, where a NetworkPolicy would mean TCP only.',
       ),
   },
   'l7-rules': {
     dated: verified(sources.ciliumRuleValidation, {
       also: [sources.acnsL7, sources.acnsFqdn, issues.admissionDenied],
     }),
-    title: 'rules: what may be said on the ports',
+    title: 'rules: which requests the ports let through',
     featureRow: 'l7-policies',
     text: () =>
       paragraphs(
-        'Sends the traffic through a proxy that reads it: `http` for requests, `dns` for queries; one of them, not both. On AKS `dns` needs Advanced Container Networking Services, `http` also `advancedNetworkPolicies: L7`; without, the API server refuses the policy.',
-        'Trap: what matches no rule is refused by the proxy (403 for `http`), not dropped, and the port must have `protocol: TCP` for `http`.',
+        'Sends the traffic through a proxy that reads it: `http` for requests or `dns` for queries, not both. On AKS `dns` needs Advanced Container Networking Services, and `http` also needs `advancedNetworkPolicies: L7`; otherwise the API server refuses the policy.',
+        'Trap: the proxy refuses what matches no rule (403 for `http`) instead of dropping it, and for `http` the port must have `protocol: TCP`.',
       ),
   },
   'icmp-fields': {
     dated: ciliumRule,
-    title: 'fields: the ICMP messages that are meant',
+    title: 'fields: which ICMP messages',
     featureRow: 'cilium-network-policy',
     text: () =>
       paragraphs(
-        `Each is a \`type\`, by number or name, of a \`family\`. ${policyLimits.icmpFields.text} On AKS: ${ciliumConfigEntry('enable-icmp-rules')?.effect ?? ''}`,
-        'Trap: `ping` over IPv6 is another message, so it needs an item of its own.',
+        `Each item is a \`type\`, by number or name, of a \`family\`. ${policyLimits.icmpFields.text} On AKS: ${ciliumConfigEntry('enable-icmp-rules')?.effect ?? ''}`,
+        'Trap: `ping` over IPv6 is a different message, so it needs its own item.',
       ),
   },
   'icmp-family': {
@@ -92,8 +92,8 @@ export const ciliumPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     featureRow: 'cilium-network-policy',
     text: () =>
       paragraphs(
-        'The protocol the message belongs to, `IPv4` when left out.',
-        'Trap: numbers mean other messages in the other family: an echo request is 8 in IPv4 and 128 in IPv6.',
+        'The protocol the message belongs to; defaults to `IPv4`.',
+        'Trap: the same number means different messages in the two families: an echo request is 8 in IPv4 and 128 in IPv6.',
       ),
   },
   'icmp-type': {
@@ -103,37 +103,37 @@ export const ciliumPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     text: () =>
       paragraphs(
         'A number from 0 to 255, or a name such as `EchoRequest`, which is what `ping` sends.',
-        'Trap: answers need no rule of their own; the request does.',
+        'Trap: only the request needs a rule, not the reply.',
       ),
   },
   'http-headers': {
     dated: verified(sources.ciliumHttpRules, { also: [sources.acnsL7] }),
-    title: 'headers: headers that the request must have',
+    title: 'headers: headers the request must have',
     featureRow: 'l7-policies',
     text: () =>
       paragraphs(
-        'Each is a text, `X-Name` for a header that must be there, or `X-Name: value` for one with this value; all must match.',
-        'Trap: values are compared as they are, not as regular expressions, unlike `path` and `method`.',
+        'Each item is a string: `X-Name` for a header that must be present, or `X-Name: value` for one with this value. All must match.',
+        'Trap: unlike `path` and `method`, values are compared literally, not as regular expressions.',
       ),
   },
   'http-header-matches': {
     dated: verified(sources.ciliumHttpRules, { also: [sources.acnsL7] }),
-    title: 'headerMatches: headers, and what to do when they differ',
+    title: 'headerMatches: headers, and what to do if they differ',
     featureRow: 'l7-policies',
     text: () =>
       paragraphs(
-        'A header by `name` whose `value` is written here or comes from a `secret`. With `mismatch` the request is not refused: the header is logged (`LOG`), added (`ADD`), deleted (`DELETE`) or replaced (`REPLACE`).',
-        'Trap: with `mismatch` the rule no longer keeps anybody out.',
+        'A header by `name`, whose `value` is given here or comes from a `secret`. With `mismatch` the request is not refused: the header is logged (`LOG`), added (`ADD`), deleted (`DELETE`) or replaced (`REPLACE`).',
+        'Trap: with `mismatch` the rule no longer keeps anyone out.',
       ),
   },
   'rule-description': {
     dated: ciliumRule,
-    title: 'description: what the rule is for, for people',
+    title: 'description: what the rule is for, in words',
     featureRow: 'cilium-network-policy',
     text: () =>
       paragraphs(
-        'A text that Cilium keeps with the rule and shows, and that changes nothing about the traffic. Unlike a comment it is still there in the cluster.',
-        'Trap: it is one for the whole rule; its items have none.',
+        'Text that Cilium stores with the rule and shows. It has no effect on traffic. Unlike a comment, it survives in the cluster.',
+        'Trap: there is one for the whole rule, not one per item.',
       ),
   },
   'rule-labels': {
@@ -142,21 +142,21 @@ export const ciliumPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     featureRow: 'cilium-network-policy',
     text: () =>
       paragraphs(
-        'Labels by which the rule can be found in the agents and in flows, each with `key`, `value` and `source`. They select nothing.',
-        'Trap: the labels of the pods stand in `endpointSelector`, those of the object in `metadata.labels`.',
+        'Labels that identify the rule in the agents and in flows, each with `key`, `value` and `source`. They select nothing.',
+        'Trap: pod labels go in `endpointSelector`, labels of the object in `metadata.labels`.',
       ),
   },
   'rule-log': {
     dated: ciliumRule,
-    title: 'log: a word that flows of this rule carry',
+    title: 'log: a string that flows of this rule carry',
     featureRow: 'cilium-network-policy',
     text: (target) =>
       paragraphs(
         sentences(
-          `\`value\` is put into the flow logs of what the rule decides. ${policyLimits.logValueLength.text}`,
+          `\`value\` appears in the flow logs of traffic that the rule decides on. ${policyLimits.logValueLength.text}`,
           since(['spec', 'log'], target),
         ),
-        'Trap: it turns no logging on; flows are seen with the observability of Advanced Container Networking Services.',
+        'Trap: it does not turn logging on; seeing flows takes the observability of Advanced Container Networking Services.',
       ),
   },
 });
@@ -173,6 +173,6 @@ function since(path: readonly string[], { ciliumVersions }: TopicTarget): string
       (version) => within(minorOf(version) ?? version, { before: first }) === 'yes',
     );
   return isMissing
-    ? `There from Cilium ${first} on; **your cluster drops it when it is applied**.`
-    : `There from Cilium ${first} on; older ones drop it when it is applied.`;
+    ? `Exists since Cilium ${first}; **your cluster drops it when it is applied**.`
+    : `Exists since Cilium ${first}; older versions drop it when it is applied.`;
 }

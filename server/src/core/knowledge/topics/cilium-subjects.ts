@@ -15,8 +15,8 @@ export const endpointSelectorTopic: HoverTopic = {
   featureRow: 'cilium-network-policy',
   text: () =>
     paragraphs(
-      'Pods with these labels: of its namespace for a CiliumNetworkPolicy, of every namespace for a CiliumClusterwideNetworkPolicy. `{}` is all of them. A direction with rules is closed for them except for what some policy allows.',
-      'Trap: in a clusterwide policy `{}` takes in `kube-system`, too, and an ingress section may cut off CoreDNS and metrics. A namespace label in a CiliumNetworkPolicy is overridden by its own namespace.',
+      'Selects pods with these labels: in its own namespace for a CiliumNetworkPolicy, in every namespace for a CiliumClusterwideNetworkPolicy. `{}` selects all of them. A direction that has rules is closed for these pods except for what some policy allows.',
+      'Trap: in a clusterwide policy `{}` includes `kube-system`, and an ingress section may cut off CoreDNS and metrics. In a CiliumNetworkPolicy, the namespace of the policy overrides any namespace label here.',
       'Pods with `hostNetwork: true` are **never selected**.',
     ),
 };
@@ -28,8 +28,8 @@ export const nodeSelectorTopic: HoverTopic = {
   title: 'nodeSelector: a policy for nodes, which AKS does not enforce',
   text: () =>
     paragraphs(
-      `Policies for nodes need the host firewall of Cilium, and AKS does not turn it on (\`enable-host-firewall\`). ${ciliumConfigEntry('enable-host-firewall')?.effect ?? ''}`,
-      'Only a CiliumClusterwideNetworkPolicy may have it, and not beside `endpointSelector`. For nodes on Azure use network security groups.',
+      `Policies for nodes need the host firewall of Cilium, which AKS does not turn on (\`enable-host-firewall\`). ${ciliumConfigEntry('enable-host-firewall')?.effect ?? ''}`,
+      'Only a CiliumClusterwideNetworkPolicy may have it, and not together with `endpointSelector`. To protect nodes on Azure, use network security groups.',
     ),
 };
 
@@ -41,12 +41,12 @@ export const enableDefaultDenyTopic: HoverTopic = {
   text: (target) => {
     const minimum = featureMinimum('enable-default-deny', target.edition);
     return paragraphs(
-      'With `false` the policy adds its rules without isolating the pods it selects: what no policy forbids stays open. Left out, a direction is closed when it has rules.',
+      'With `false` the policy adds its rules without isolating the pods it selects: what no policy forbids stays open. By default, a direction that has rules is closed.',
       sentences(
-        `Cilium knows it from ${minimum?.cilium} on; AKS turns it on from ${minimum?.documentedCilium} on.`,
+        `Cilium supports it since ${minimum?.cilium}; AKS turns it on since ${minimum?.documentedCilium}.`,
         here(
           featureAvailability('enable-default-deny', target),
-          'Your cluster has it.',
+          'Your cluster supports it.',
           '**Your cluster ignores it, so the policy isolates the pods.**',
           undefined,
         ),
@@ -64,8 +64,8 @@ export const denyRulesTopic: HoverTopic = {
   featureRow: 'cilium-network-policy',
   text: () =>
     paragraphs(
-      'A deny rule beats every allow of every policy, NetworkPolicies included, in whatever order they stand.',
-      'They know peers and ports only: no `toFQDNs`, no `rules` for DNS or HTTP. Like allow rules they close the direction for everything else.',
-      'Trap: a denied range of addresses does not touch pods and nodes in it, as no range ever selects those.',
+      'A deny rule overrides every allow rule of every policy, NetworkPolicies included, regardless of order.',
+      'Deny rules take peers and ports only: no `toFQDNs`, no `rules` for DNS or HTTP. Like allow rules, they close the direction for everything else.',
+      'Trap: denying an address range does not affect pods and nodes in it, because no range ever selects those.',
     ),
 };

@@ -22,9 +22,9 @@ export const ciliumConfigTopic: HoverTopic = {
   title: `${name}: the configuration of Cilium, which AKS owns`,
   text: ({ edition }) =>
     paragraphs(
-      `AKS writes the ConfigMap \`${namespace}/${name}\` and puts it back at its next reconciliation or upgrade. **Changing it is not supported.**`,
+      `AKS owns the ConfigMap \`${namespace}/${name}\` and restores it at the next reconciliation or upgrade. **Changing it is not supported.**`,
       edition === 'latest'
-        ? 'The one exception is the key `labels`, by which labels are kept out of identities. To configure Cilium yourself, bring your own network plugin (`networkPlugin: none`).'
+        ? 'The one exception is the key `labels`, which keeps labels out of identities. To configure Cilium yourself, bring your own network plugin (`networkPlugin: none`).'
         : 'To configure Cilium yourself, bring your own network plugin (`networkPlugin: none`).',
     ),
 };
@@ -40,12 +40,12 @@ const labelTopics: readonly HoverTopic[] = configEdits.map((edit) => {
     text: () =>
       allowed
         ? paragraphs(
-            `The one key that may be changed: patterns of labels, separated by blanks, that Cilium keeps out of identities. ${note}`,
+            `The only key you may change: label patterns, separated by spaces, that Cilium keeps out of identities. ${note}`,
             `A cluster holds ${identityLimit.value} identities, and each combination of labels is one. Exclude labels that differ with every run, such as ${identityLimit.knownChurn.map((label) => `\`!${label}\``).join(' and ')}.`,
             'Trap: a pattern **without** `!` turns the list into an allow list, and policies that select by any other label stop matching.',
           )
         : paragraphs(
-            `Patterns of labels that Cilium keeps out of identities. ${note} AKS puts the ConfigMap back as it was.`,
+            `Label patterns that Cilium keeps out of identities. ${note} AKS restores the ConfigMap.`,
           ),
   };
 });
@@ -59,7 +59,7 @@ export const configTopics: readonly HoverTopic[] = [
     text: ({ edition }: TopicTarget) =>
       paragraphs(
         sentences(settingText(entry), entry.effect),
-        `The ConfigMap \`${namespace}/${name}\` belongs to AKS: what is written here is put back${edition === 'latest' ? '. Only the key `labels` may be changed' : ''}.`,
+        `The ConfigMap \`${namespace}/${name}\` belongs to AKS, which reverts any change${edition === 'latest' ? '. Only the key `labels` may be changed' : ''}.`,
       ),
   })),
   ...labelTopics,
@@ -78,24 +78,24 @@ function datedOf(entry: CiliumConfigEntry) {
 }
 
 function settingText({ value, ciliumDefault, cilium }: CiliumConfigEntry): string {
-  const since = cilium?.from === undefined ? '' : ` from Cilium ${cilium.from} on`;
+  const since = cilium?.from === undefined ? '' : ` since Cilium ${cilium.from}`;
   if (value !== undefined) {
     return `AKS sets \`${value}\`${since}.`;
   }
   return ciliumDefault === '' || ciliumDefault === undefined
-    ? `AKS does not set it${since}, and Cilium has no value for it either.`
-    : `AKS does not set it${since}, so \`${ciliumDefault}\` holds, the default of Cilium.`;
+    ? `AKS does not set it${since}, and Cilium has no default for it.`
+    : `AKS does not set it${since}, so the Cilium default \`${ciliumDefault}\` applies.`;
 }
 
 /** The ConfigMap with the owner's ranges for the ip-masq-agent. */
 export const ipMasqConfigTopic: HoverTopic = {
   ...inferred(sources.updateCni),
   id: 'ip-masq-config',
-  title: `${ipMasqConfigMaps.own}: destinations that see the address of the pod`,
+  title: `${ipMasqConfigMaps.own}: destinations that see the pod address`,
   text: () =>
     paragraphs(
-      'Traffic to the ranges in `nonMasqueradeCIDRs` keeps the address of the pod, other traffic gets that of the node. This is the ConfigMap for **your** ranges.',
-      'Trap: with Cilium the translation is done by eBPF, which treats the addresses of nodes in another way than the ip-masq-agent; test after a migration.',
+      'Traffic to the ranges in `nonMasqueradeCIDRs` keeps the pod address; other traffic leaves with the node address. This is the ConfigMap for **your** ranges.',
+      'Trap: with Cilium, eBPF does the translation and treats node addresses differently from the ip-masq-agent. Test after a migration.',
     ),
 };
 
@@ -106,7 +106,7 @@ export const ipMasqConfigReconciledTopic: HoverTopic = {
   title: `${ipMasqConfigMaps.reconciled}: written by AKS`,
   text: () =>
     paragraphs(
-      `AKS writes this ConfigMap itself and puts it back, so it must not be edited. Ranges of your own belong in \`${ipMasqConfigMaps.own}\`, beside it in the same namespace.`,
+      `AKS writes this ConfigMap and reverts any change, so do not edit it. Put your own ranges in \`${ipMasqConfigMaps.own}\`, in the same namespace.`,
     ),
 };
 
@@ -117,7 +117,7 @@ export const ciliumClassTopic: HoverTopic = {
   title: 'cilium: a class that nothing serves on AKS',
   text: () =>
     paragraphs(
-      'Hands the Ingress or the Gateway to Cilium, whose Ingress and Gateway support AKS does not turn on, so it never gets an address.',
-      `Use the application routing add-on, or another controller. ${issues.gatewayApi.repository} has the request for the Gateway API of Cilium; it may change.`,
+      'Hands the Ingress or Gateway to Cilium. AKS does not turn on the Ingress and Gateway support of Cilium, so it never gets an address.',
+      `Use the application routing add-on, or another controller. ${issues.gatewayApi.repository} tracks the request for the Gateway API of Cilium, so this may change.`,
     ),
 };

@@ -6,25 +6,24 @@ import { type HoverTopic, paragraphs, sentences, type TopicTarget } from './topi
 
 /** What people get wrong, by entity. */
 const traps: Readonly<Record<string, string>> = {
-  all: 'It opens the rule to everybody, the Internet and nodes included. A rule without a peer does the same.',
+  all: 'Opens the rule to everyone, the Internet and nodes included. A rule without a peer does the same.',
   cluster:
-    'Takes in nodes and `hostNetwork` pods as well as pods. Nothing outside the cluster, and no private endpoint, belongs to it.',
+    'Includes nodes and `hostNetwork` pods as well as pods. It does not include anything outside the cluster, such as private endpoints.',
   'cluster-mesh':
-    'Clusters that Azure Kubernetes Fleet Manager connects; elsewhere AKS has no cluster mesh, and this is `cluster`.',
-  health: 'Cilium allows its own health checks without a rule; nobody needs to write it on AKS.',
-  host: 'The **other** nodes are `remote-node`. On ingress the own node is allowed without a rule, so probes of the kubelet work. From Cilium 1.17 on LocalDNS (`169.254.10.10`) belongs to it.',
+    'Covers clusters that Azure Kubernetes Fleet Manager connects; elsewhere AKS has no cluster mesh, and this is the same as `cluster`.',
+  health: 'Cilium allows its own health checks without a rule; you never need this on AKS.',
+  host: 'The **other** nodes are `remote-node`. On ingress the node of the pod is allowed without a rule, so kubelet probes work. Since Cilium 1.17 LocalDNS (`169.254.10.10`) belongs to it.',
   ingress:
-    'The proxy belongs to the Ingress and Gateway support of Cilium, which AKS does not offer. An ingress controller that runs as pods is selected by its labels.',
-  init: 'A pod has it for a moment after its start, until its labels are known.',
+    'The proxy is part of the Ingress and Gateway support of Cilium, which AKS does not offer. Select an ingress controller that runs as pods by its labels.',
+  init: 'A pod has this identity for a moment after it starts, until its labels are known.',
   'kube-apiserver':
-    'On egress it works, whatever the address is, and is better than a range: port 443 over TCP. The API server of AKS is outside the cluster, so it belongs to `world` as well.',
-  none: 'It makes a rule that selects no peer, so the rule allows nothing, and only closes the direction for the pods of the policy.',
+    'On egress it works whatever the address is, so prefer it to a range: port 443 over TCP. The AKS API server is outside the cluster, so it also belongs to `world`.',
+  none: 'Selects no peer, so the rule allows nothing and only closes the direction for the pods of the policy.',
   'remote-node':
-    'The own node is `host`. A client of a load balancer that enters at another node arrives as `remote-node`, unless `externalTrafficPolicy` is `Local`.',
-  unmanaged:
-    'On AKS all pods are managed by Cilium, except `hostNetwork` pods, which are nodes to it.',
+    'The node of the pod itself is `host`. A load balancer client that enters at another node arrives as `remote-node`, unless `externalTrafficPolicy` is `Local`.',
+  unmanaged: 'On AKS Cilium manages all pods except `hostNetwork` pods, which it treats as nodes.',
   world:
-    'No pod, no node and no Service of this cluster belongs to it. It takes in IPv4 and IPv6; `0.0.0.0/0` as a range is IPv4 only.',
+    'Includes no pod, node or Service of this cluster. It covers IPv4 and IPv6; the range `0.0.0.0/0` is IPv4 only.',
 };
 
 /** A topic for every entity. */
@@ -39,10 +38,10 @@ export const entityTopics: readonly HoverTopic[] = ciliumEntities.map((entity) =
     featureRow: 'cilium-network-policy',
     text: (target: TopicTarget) =>
       paragraphs(
-        'An entity: Cilium knows such peers by itself, without labels and without addresses.',
+        'An entity: a group of peers that Cilium knows without labels or addresses.',
         sentences(
           versionNote(entity, target),
-          onAks && `On ${onAks.direction} it is different: ${onAks.text}`,
+          onAks && `On AKS, ${onAks.direction} is different: ${onAks.text}`,
         ) || undefined,
         traps[name],
       ),
@@ -60,6 +59,6 @@ function versionNote(
     ciliumVersions.length > 0 &&
     ciliumVersions.every((version) => within(version, cilium) === 'no');
   return isMissing
-    ? `Known from Cilium ${cilium.from} on; **your cluster refuses it**.`
-    : `Known from Cilium ${cilium.from} on; before, the API server refuses it.`;
+    ? `Exists since Cilium ${cilium.from}; **your cluster refuses it**.`
+    : `Exists since Cilium ${cilium.from}; with older versions the API server refuses it.`;
 }

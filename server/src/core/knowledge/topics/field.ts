@@ -9,9 +9,9 @@ import { minorOf, within } from '../version-number';
 import { type HoverTopic, here, paragraphs, sentences, type TopicTarget } from './topic';
 
 const outcomes: Readonly<Record<FieldOutcome, string>> = {
-  denied: 'a policy with it is refused when it is applied',
-  blocked: 'the traffic that such a rule selects is dropped',
-  invalid: 'Cilium stores the policy and enforces nothing of it',
+  denied: 'applying a policy that uses it is refused',
+  blocked: 'traffic selected by such a rule is dropped',
+  invalid: 'the policy is stored but Cilium enforces none of it',
   ineffective: 'it has no effect',
   undocumented: 'whether it works is not documented',
 };
@@ -58,17 +58,17 @@ function needHere(
 ): string | undefined {
   const outcome = outcomes[otherwise];
   if (needs === 'none') {
-    return `Nothing that AKS lets you set changes that: ${outcome}.`;
+    return `No AKS setting changes that: ${outcome}.`;
   }
   const isAllowed = needs === 'fqdn' ? target.allowsFqdn : target.allowsL7;
-  const isOff = target.hasAcns === false ? 'has ACNS off' : 'does not have it on';
+  const isOff = target.hasAcns === false ? 'has ACNS off' : 'does not have it enabled';
   return otherwise === 'undocumented'
     ? here(isAllowed, undefined, `**Your cluster ${isOff}.**`, undefined)
     : here(
         isAllowed,
-        'Your cluster has it on.',
+        'Your cluster has it enabled.',
         `**Your cluster ${isOff}, so ${outcome}.**`,
-        `Whether your cluster has it on is not known; where it is off, ${outcome}.`,
+        `It is not known whether your cluster has it enabled; if not, ${outcome}.`,
       );
 }
 
@@ -85,6 +85,6 @@ function removalText({ deprecated, removed }: RemovedConstruct, target: TopicTar
   const since = deprecated === undefined ? '' : `Deprecated since Cilium ${deprecated}. `;
   const versions = [...new Set(ciliumVersions.flatMap((version) => minorOf(version) ?? []))];
   return isGone
-    ? `${since}**Gone from Cilium ${removed} on, and your cluster runs ${versions.join(' or ')}.**`
-    : `${since}Gone from Cilium ${removed} on.`;
+    ? `${since}**Removed in Cilium ${removed}, and your cluster runs ${versions.join(' or ')}.**`
+    : `${since}Removed in Cilium ${removed}.`;
 }

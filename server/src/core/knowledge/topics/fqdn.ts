@@ -17,8 +17,8 @@ export const toFqdnsTopic: HoverTopic = fieldTopic('toFQDNs', {
   title: 'toFQDNs: the addresses behind names',
   featureRow: 'fqdn-filtering',
   meaning:
-    'Allows the addresses that DNS answers gave for these names. Cilium learns them only while it proxies the DNS queries of the pod.',
-  trap: `**${limit('fqdn-needs-dns-rule')}** Without one no address is ever learnt, and everything is dropped. ${limit('fqdn-not-for-services')}`,
+    'Allows the addresses that DNS returned for these names. Cilium learns them only while it proxies the DNS queries of the pod.',
+  trap: `**${limit('fqdn-needs-dns-rule')}** Without one, Cilium never learns an address and drops everything. ${limit('fqdn-not-for-services')}`,
   also: [sources.acnsFqdnHowTo],
 });
 
@@ -27,7 +27,7 @@ export const dnsRulesTopic: HoverTopic = fieldTopic('toPorts.rules.dns', {
   id: 'dns-rules',
   title: 'rules.dns: the names that may be looked up',
   featureRow: 'fqdn-filtering',
-  meaning: `Sends DNS through the proxy of Cilium: names that match are answered and learnt for \`toFQDNs\`, others are refused. The peer must be the server that is really asked, on AKS the pods \`${clusterDns.podLabel.key}: ${clusterDns.podLabel.value}\` in \`${clusterDns.namespace}\`, on port ${clusterDns.port} over UDP and TCP.`,
+  meaning: `Sends DNS through the Cilium proxy: matching names are answered and learned for \`toFQDNs\`, others are refused. The peer must be the server that is actually queried, on AKS the pods \`${clusterDns.podLabel.key}: ${clusterDns.podLabel.value}\` in \`${clusterDns.namespace}\`, on port ${clusterDns.port} over UDP and TCP.`,
   trap: `With node-local DNS the peer is \`${clusterDns.nodeLocalPodLabel.key}: ${clusterDns.nodeLocalPodLabel.value}\`, with LocalDNS the entity \`host\`. ${limit('fqdn-dns-rate')}`,
   also: [sources.acnsFqdnHowTo],
 });
@@ -40,8 +40,8 @@ export const matchNameTopic: HoverTopic = {
   featureRow: 'fqdn-filtering',
   text: () =>
     paragraphs(
-      'Matches this name only, no subdomain, in lower or upper case. A `*` is not allowed here; that is `matchPattern`.',
-      'In `toFQDNs` the name must also be one that a `dns` rule lets through, or nothing is learnt for it. Pods ask for the name with each search suffix first, so a narrow `dns` rule refuses some of their queries; musl images take that for an error.',
+      'Matches exactly this name, ignoring case, and no subdomains. A `*` is not allowed here; use `matchPattern`.',
+      'In `toFQDNs`, a `dns` rule must also let the name through, or nothing is learned for it. Pods first query the name with each search suffix, so a narrow `dns` rule refuses some of their queries; musl images treat that as an error.',
       limit('fqdn-not-for-services'),
     ),
 };
@@ -56,8 +56,8 @@ export const matchPatternTopic: HoverTopic = {
   featureRow: 'fqdn-filtering',
   text: ({ edition }) =>
     paragraphs(
-      '`*` stands for characters of **one** label: `*.example.com` matches `a.example.com`, neither `example.com` itself nor `a.b.example.com`. `*` alone matches every name.',
-      `\`**.\` for several labels needs Cilium ${featureMinimum('fqdn-deep-wildcard', edition)?.cilium} or later; before, it is not deeper than \`*\`.`,
-      'In `toFQDNs` the names must also be let through by a `dns` rule.',
+      '`*` matches characters within **one** label: `*.example.com` matches `a.example.com`, but neither `example.com` itself nor `a.b.example.com`. `*` alone matches every name.',
+      `\`**.\` for several labels needs Cilium ${featureMinimum('fqdn-deep-wildcard', edition)?.cilium} or later; before that, it goes no deeper than \`*\`.`,
+      'In `toFQDNs`, a `dns` rule must also let the names through.',
     ),
 };

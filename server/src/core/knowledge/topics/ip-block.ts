@@ -27,10 +27,10 @@ export const ipBlockTopic: HoverTopic = {
   featureRow: 'kubernetes-network-policy',
   text: (target) =>
     paragraphs(
-      'On AKS with Cilium an `ipBlock` matches only addresses **outside the cluster**. Pods and nodes are known by identity, not by address, so no prefix selects them: not `0.0.0.0/0`, not even the `/32` of the pod itself.',
+      'On AKS with Cilium an `ipBlock` matches only addresses **outside the cluster**. Cilium selects pods and nodes by identity, not by address, so no prefix matches them: not `0.0.0.0/0`, not even the `/32` of the pod itself.',
       everyVersion(),
       reachTable(target),
-      'To reach pods, add a peer with `namespaceSelector` or `podSelector`. A NetworkPolicy cannot name nodes: either leave out the whole `to` (`from`) list, which allows every peer, or use a CiliumNetworkPolicy with `toEntities: [host, remote-node]`.',
+      'To reach pods, add a peer with `namespaceSelector` or `podSelector`. A NetworkPolicy cannot name nodes: either omit the whole `to` (`from`) list, which allows every peer, or use a CiliumNetworkPolicy with `toEntities: [host, remote-node]`.',
     ),
 };
 
@@ -38,7 +38,7 @@ export const ipBlockTopic: HoverTopic = {
 function everyVersion(): string | undefined {
   const option = ciliumConfigEntry('policy-cidr-match-mode');
   return option !== undefined && option.value === undefined
-    ? `This holds for every Cilium version on AKS: the option that changes it upstream, \`${option.key}\`, is not set and cannot be.`
+    ? `This is true of every Cilium version on AKS: the upstream option that changes it, \`${option.key}\`, is not set and cannot be.`
     : undefined;
 }
 
@@ -49,14 +49,17 @@ function reachTable(target: TopicTarget): string {
     ['instance metadata, `169.254.169.254`', matches],
     ['pod in any namespace, directly or behind a Service', never],
     ['cluster DNS (CoreDNS pods)', never],
-    ['node, or pod with `hostNetwork: true`', `${never}; a pod's own node may always connect in`],
+    [
+      'node, or pod with `hostNetwork: true`',
+      `${never}; a pod's own node can always connect to it`,
+    ],
     ['cluster IP of a Service', `${never}; the pod behind it counts`],
     ...(target.usesLocalDns === false
       ? []
       : [['LocalDNS, `169.254.10.10`', localDns(target.ciliumVersions)] as const]),
     [
       'client of a load balancer with `externalTrafficPolicy: Cluster`',
-      'only when it enters at the node of the pod; otherwise it looks like that other node',
+      'only if it enters at the node of the pod; otherwise it appears as that other node',
     ],
   ];
   return [
@@ -71,6 +74,6 @@ function localDns(versions: readonly string[]): string {
   const is = (span: { readonly from?: string; readonly before?: string }) =>
     versions.length > 0 && versions.every((version) => within(version, span) === 'yes');
   if (is({ from: '1.17' })) return `${never} on Cilium 1.17 and later: it belongs to the node`;
-  if (is({ before: '1.17' })) return `${matches}; no longer from Cilium 1.17 on`;
-  return `${matches} up to Cilium 1.16, ${never} from 1.17 on`;
+  if (is({ before: '1.17' })) return `${matches}; no longer since Cilium 1.17`;
+  return `${matches} up to Cilium 1.16, ${never} since 1.17`;
 }

@@ -16,8 +16,8 @@ export const labelOfNamespaceTopic: HoverTopic = {
   title: `${ofNamespace}: the label every namespace has`,
   text: () =>
     paragraphs(
-      'The API server puts it on every Namespace, with its name as the value, so it is the dependable way to name one in a `namespaceSelector`. A label such as `name: kube-system` is not there unless somebody set it.',
-      `It is a label of the Namespace, **not of its pods**: in a \`podSelector\` or an endpoint selector of Cilium it never matches. Cilium has \`${ofEndpoint}\` for that.`,
+      'The API server puts it on every Namespace, with the name as its value, so it is the reliable way to select one in a `namespaceSelector`. A label such as `name: kube-system` exists only if someone set it.',
+      `It is a label of the Namespace, **not of its pods**: in a \`podSelector\` or a Cilium endpoint selector it never matches. Use \`${ofEndpoint}\` there on Cilium.`,
     ),
 };
 
@@ -30,8 +30,8 @@ export const labelPodNamespaceTopic: HoverTopic = {
   title: `${ofEndpoint}: the namespace of a pod, for Cilium`,
   text: () =>
     paragraphs(
-      'Cilium gives every pod this label; in `fromEndpoints` and `toEndpoints` it names another namespace, and with operator `Exists` all of them. The prefix `k8s:` may be left out.',
-      'Trap: in the `endpointSelector` of a CiliumNetworkPolicy it is overridden by the namespace of the policy. Kubernetes knows nothing of the label, so a NetworkPolicy cannot use it.',
+      'Cilium gives every pod this label. In `fromEndpoints` and `toEndpoints` it selects another namespace, or all of them with the operator `Exists`. The prefix `k8s:` is optional.',
+      'Trap: in the `endpointSelector` of a CiliumNetworkPolicy, the namespace of the policy overrides it. Kubernetes does not know the label, so a NetworkPolicy cannot use it.',
     ),
 };
 
@@ -39,11 +39,11 @@ export const labelPodNamespaceTopic: HoverTopic = {
 export const labelNamespaceLabelsTopic: HoverTopic = {
   ...verified(sources.ciliumLabelFilter, { also: [sources.ciliumRuleValidation] }),
   id: 'label-namespace-labels',
-  title: `${metaPrefix}…: a label of the namespace of a pod`,
+  title: `${metaPrefix}…: a label of the pod's namespace`,
   text: () =>
     paragraphs(
-      'Cilium copies the labels of a Namespace to its pods under this prefix, so that an endpoint selector can ask for them: what a `namespaceSelector` does in a NetworkPolicy.',
-      'Cilium keeps them in identities, so a label that changes often gives all pods of the namespace new identities each time.',
+      'Cilium copies the labels of a Namespace to its pods under this prefix, so an endpoint selector can match them: the counterpart of `namespaceSelector` in a NetworkPolicy.',
+      'These labels are part of identities, so a label that changes often gives all pods of the namespace new identities each time.',
     ),
 };
 
@@ -54,9 +54,9 @@ export const labelDroppedTopic: HoverTopic = {
   title: 'A label that no policy can see',
   text: () =>
     paragraphs(
-      'Cilium leaves this label out of the identity of pods, so selecting by it **never matches**, and `NotIn` or `DoesNotExist` always does. Use a label of your own.',
-      `Left out are keys that begin with ${droppedKeys()}; \`app.kubernetes.io/…\` is kept.`,
-      'The reason: each combination of kept labels is an identity of its own, and these differ from pod to pod or say nothing.',
+      'Cilium leaves this label out of pod identities, so selecting by it **never matches**, and `NotIn` or `DoesNotExist` always does. Use a label of your own.',
+      `Keys that begin with ${droppedKeys()} are left out; \`app.kubernetes.io/…\` is kept.`,
+      'The reason: each combination of kept labels is a separate identity, and these labels differ from pod to pod or say nothing.',
     ),
 };
 

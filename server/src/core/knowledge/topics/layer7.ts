@@ -16,7 +16,7 @@ export const httpRulesTopic: HoverTopic = fieldTopic('toPorts.rules.http', {
   title: 'rules.http: methods and paths',
   featureRow: 'l7-policies',
   meaning:
-    'Lets only requests through that match one item, after a proxy on the node has read them; others get 403. The port must have `protocol: TCP` spelled out. gRPC is method `POST` with path `/package.Service/Method`.',
+    'Lets through only requests that match one item; a proxy on the node reads them and answers all others with 403. The port must state `protocol: TCP` explicitly. gRPC is method `POST` with path `/package.Service/Method`.',
   trap: `${limit('l7-not-clusterwide')} ${limit('l7-not-with-istio')}`,
   also: [sources.ciliumRuleValidation],
 });
@@ -29,8 +29,8 @@ export const httpMatcherTopic: HoverTopic = {
   featureRow: 'l7-policies',
   text: () =>
     paragraphs(
-      'Each is a regular expression that has to match the **whole** value, upper and lower case told apart: `GET`, not `get`.',
-      'Trap: `/api/*` is `/api` and any number of slashes. What is meant is `/api/.*`. A dot matches any character; write `\\.` for a dot.',
+      'Each is a case-sensitive regular expression that must match the **whole** value: `GET`, not `get`.',
+      'Trap: `/api/*` means `/api` followed by any number of slashes. Write `/api/.*` instead. A dot matches any character; write `\\.` for a literal dot.',
     ),
 };
 
@@ -39,8 +39,8 @@ export const kafkaRulesTopic: HoverTopic = fieldTopic('toPorts.rules.kafka', {
   id: 'kafka-rules',
   title: 'rules.kafka: on its way out',
   featureRow: 'l7-policies',
-  meaning: 'Lets only some Kafka requests through, by topic and role.',
-  trap: 'Allow the port without rules, and leave it to the brokers who may use which topic.',
+  meaning: 'Lets through only some Kafka requests, by topic and role.',
+  trap: 'Allow the port without rules, and let the brokers decide who may use which topic.',
   also: [sources.ciliumUpgrade],
 });
 
@@ -62,8 +62,8 @@ export const icmpsTopic: HoverTopic = {
   text: () =>
     paragraphs(
       `Rules with ports do not let ICMP through; this does, by \`family\` and \`type\` (\`8\` or \`EchoRequest\` for \`ping\`). On AKS: ${ciliumConfigEntry('enable-icmp-rules')?.effect ?? ''}`,
-      `It must stand in a list item without \`toPorts\`, or the whole policy is invalid. ${policyLimits.icmpFields.text}`,
-      'Neighbour discovery of IPv6 needs no rule.',
+      `It must be in a list item without \`toPorts\`, or the whole policy is invalid. ${policyLimits.icmpFields.text}`,
+      'IPv6 neighbour discovery needs no rule.',
     ),
 };
 
@@ -71,8 +71,8 @@ export const icmpsTopic: HoverTopic = {
 export const authenticationTopic: HoverTopic = fieldTopic('authentication.mode', {
   id: 'authentication',
   title: 'authentication: a black hole on AKS',
-  meaning: 'With `mode: required` peers must prove who they are before they are let through.',
-  trap: 'The mutual TLS of AKS, a preview, has nothing to do with this field: it is switched on by a label of the namespace.',
+  meaning: 'With `mode: required`, peers must authenticate before they are let through.',
+  trap: 'The AKS preview of mutual TLS has nothing to do with this field: a label on the namespace turns it on.',
   also: [sources.acnsOverview],
 });
 
@@ -81,7 +81,7 @@ export const listenerTopic: HoverTopic = fieldTopic('toPorts.listener', {
   id: 'listener',
   title: 'listener: an Envoy listener that AKS cannot have',
   meaning: 'Hands the traffic to a listener that a CiliumEnvoyConfig defines.',
-  trap: 'For rules about HTTP use `rules.http`; for routing use a gateway of AKS such as the application routing add-on.',
+  trap: 'For HTTP rules use `rules.http`; for routing use an AKS gateway such as the application routing add-on.',
 });
 
 /** `terminatingTLS` and `originatingTLS`. */
@@ -90,8 +90,8 @@ export const tlsContextTopic: HoverTopic = fieldTopic('toPorts.terminatingTLS', 
   title: 'terminatingTLS, originatingTLS: TLS opened by the proxy',
   featureRow: 'l7-policies',
   meaning:
-    'Lets the proxy decrypt TLS with a certificate from a Secret and encrypt it again, so that HTTP rules can see what is inside.',
-  trap: 'Without it HTTP rules see nothing of HTTPS. Restrict HTTPS by `toFQDNs`, ports and peers instead.',
+    'Lets the proxy decrypt TLS with a certificate from a Secret and re-encrypt it, so that HTTP rules can see the content.',
+  trap: 'Without it, HTTP rules cannot see into HTTPS. Restrict HTTPS by `toFQDNs`, ports and peers instead.',
 });
 
 /** `serverNames`. */
@@ -99,6 +99,7 @@ export const serverNamesTopic: HoverTopic = fieldTopic('toPorts.serverNames', {
   id: 'server-names',
   title: 'serverNames: the name a TLS client asks for',
   featureRow: 'l7-policies',
-  meaning: 'Lets only TLS connections through whose client names one of these servers (SNI).',
+  meaning:
+    'Lets through only TLS connections whose client asks for one of these server names (SNI).',
   trap: 'The documented way to restrict egress by name is `toFQDNs` with a DNS rule.',
 });

@@ -18,19 +18,19 @@ const subjects: Readonly<
   >
 > = {
   'address-pools': {
-    meant: 'Meant to ask the address pools of Cilium for an address of a Service.',
+    meant: 'Meant to request a Service address from the address pools of Cilium.',
     advice: 'Use the annotations of the Azure load balancer instead.',
   },
   'cluster-mesh': {
     meant: 'Meant to share a Service between clusters.',
-    advice: 'Without cross-cluster networking of Azure Kubernetes Fleet Manager it does nothing.',
+    advice: 'Does nothing without the cross-cluster networking of Azure Kubernetes Fleet Manager.',
   },
   'egress-gateway': {
-    meant: 'Meant to send the traffic of pods out through chosen nodes.',
-    advice: 'AKS has a static egress gateway of its own.',
+    meant: 'Meant to send pod traffic out through chosen nodes.',
+    advice: 'AKS has its own static egress gateway.',
   },
   'endpoint-slices': {
-    meant: 'Meant to bring the endpoints of a namespace into slices before others.',
+    meant: 'Meant to put the endpoints of a namespace into slices ahead of others.',
     advice: 'It is ignored and can be deleted; slices are filled first come, first served.',
     row: 'cilium-endpoint-slices',
     feature: 'cilium-endpoint-slices',
@@ -42,12 +42,12 @@ const subjects: Readonly<
     feature: 'mutual-tls',
   },
   'node-configuration': {
-    meant: 'Meant to give a node another configuration of Cilium.',
+    meant: 'Meant to give a node a different Cilium configuration.',
     advice: 'To configure Cilium yourself, bring your own network plugin.',
   },
   'proxy-visibility': {
-    meant: 'Meant to show HTTP and DNS requests of a pod in its flows.',
-    advice: 'With ACNS there are flow logs, and rules for HTTP or DNS make requests visible.',
+    meant: 'Meant to show the HTTP and DNS requests of a pod in its flows.',
+    advice: 'Use the flow logs of ACNS instead; HTTP or DNS rules make requests visible.',
   },
 };
 
@@ -85,7 +85,7 @@ function versionHere({ topic }: MetadataKey, target: TopicTarget): string | unde
     here(
       featureAvailability(feature, target),
       undefined,
-      '**The versions of your cluster are too old for the feature.**',
+      '**The versions of your cluster are too old for this feature.**',
       undefined,
     )
   );

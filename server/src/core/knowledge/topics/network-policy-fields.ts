@@ -15,12 +15,12 @@ const selectors = verified(sources.kubernetesPolicies, {
 export const networkPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
   'network-policy-spec': {
     dated: networkPolicy,
-    title: 'spec: who is isolated, and what is let through',
+    title: 'spec: which pods are isolated, and what is let through',
     featureRow: 'kubernetes-network-policy',
     text: () =>
       paragraphs(
-        'Selects pods of this namespace by `podSelector`, isolates them in the directions of `policyTypes`, and lets through what `ingress` and `egress` allow. Nothing here can deny.',
-        'Trap: a spec with nothing but `podSelector: {}` closes ingress for every pod of the namespace.',
+        'Selects pods in this namespace with `podSelector`, isolates them in the directions of `policyTypes`, and lets through what `ingress` and `egress` allow. Nothing here can deny.',
+        'Trap: a spec with only `podSelector: {}` closes ingress for every pod in the namespace.',
       ),
   },
   'network-policy-ingress': {
@@ -29,9 +29,9 @@ export const networkPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     featureRow: 'kubernetes-network-policy',
     text: () =>
       paragraphs(
-        'A connection is let through when one rule allows its peer and its port. `ingress: [{}]` allows everybody, `ingress: []` nobody.',
-        'The node of the pod may always connect, so probes of the kubelet work. **Other nodes may not**, unless a rule has no `from`: clients of a load balancer that enter at another node look like that node.',
-        'Trap: a CiliumNetworkPolicy means the opposite by `ingress: [{}]`.',
+        'A connection is let through if one rule allows both its peer and its port. `ingress: [{}]` allows everyone, `ingress: []` nobody.',
+        'The node of the pod can always connect, so kubelet probes work. **Other nodes cannot**, unless a rule has no `from`: load balancer clients that enter at another node appear as that node.',
+        'Trap: in a CiliumNetworkPolicy, `ingress: [{}]` means the opposite.',
       ),
   },
   'network-policy-egress': {
@@ -40,8 +40,8 @@ export const networkPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     featureRow: 'kubernetes-network-policy',
     text: () =>
       paragraphs(
-        'A connection is let through when one rule allows its peer and its port. `egress: [{}]` allows everything, `egress: []` nothing.',
-        `Trap: DNS is closed with everything else. Allow port ${clusterDns.port} over UDP and TCP to the \`${clusterDns.podLabel.key}: ${clusterDns.podLabel.value}\` pods in \`${clusterDns.namespace}\`; the address of the DNS Service in an \`ipBlock\` matches nothing.`,
+        'A connection is let through if one rule allows both its peer and its port. `egress: [{}]` allows everything, `egress: []` nothing.',
+        `Trap: DNS is closed along with everything else. Allow port ${clusterDns.port} over UDP and TCP to the \`${clusterDns.podLabel.key}: ${clusterDns.podLabel.value}\` pods in \`${clusterDns.namespace}\`; the address of the DNS Service in an \`ipBlock\` matches nothing.`,
       ),
   },
   'network-policy-from': {
@@ -50,8 +50,8 @@ export const networkPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     featureRow: 'kubernetes-network-policy',
     text: () =>
       paragraphs(
-        'One peer that matches is enough. Left out or empty, **every** peer matches, nodes and the Internet included; on Cilium that is the only way for a NetworkPolicy to let in other nodes.',
-        'Trap: `namespaceSelector` and `podSelector` in one list item must both match; with a dash each, either is enough.',
+        'One matching peer is enough. If omitted or empty, **every** peer matches, nodes and the Internet included; on Cilium that is the only way for a NetworkPolicy to let in other nodes.',
+        'Trap: `namespaceSelector` and `podSelector` in one list item must both match; as two items, each with its own dash, either is enough.',
       ),
   },
   'network-policy-to': {
@@ -60,45 +60,45 @@ export const networkPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     featureRow: 'kubernetes-network-policy',
     text: () =>
       paragraphs(
-        'One peer that matches is enough. Left out or empty, **every** peer matches: pods, nodes and what is outside. On Cilium an `ipBlock` is only for what is outside the cluster, and nodes cannot be named at all.',
-        'Trap: `namespaceSelector` and `podSelector` in one list item must both match; with a dash each, either is enough.',
+        'One matching peer is enough. If omitted or empty, **every** peer matches: pods, nodes and the outside world. On Cilium an `ipBlock` only matches addresses outside the cluster, and nodes cannot be named at all.',
+        'Trap: `namespaceSelector` and `podSelector` in one list item must both match; as two items, each with its own dash, either is enough.',
       ),
   },
   'network-policy-ports': {
     dated: networkPolicy,
-    title: 'ports: the ports that the rule is for',
+    title: 'ports: the ports the rule applies to',
     featureRow: 'kubernetes-network-policy',
     text: () =>
       paragraphs(
-        'Ports of the **container**, never of the Service in front of it. Left out or empty, every port and protocol matches.',
-        'Trap: an item without `protocol` is TCP only, so a rule for DNS needs two items. A rule with ports lets no ICMP through.',
+        'Ports of the **container**, never of the Service in front of it. If omitted or empty, every port and protocol matches.',
+        'Trap: an item without `protocol` is TCP only, so a rule for DNS needs two items. A rule with ports does not let ICMP through.',
       ),
   },
   'match-labels': {
     dated: selectors,
-    title: 'matchLabels: labels that all must be there',
+    title: 'matchLabels: labels that must all be present',
     text: () =>
       paragraphs(
-        'Every label must be there with this very value; without any, everything matches. What stands in `matchExpressions` must hold as well.',
+        'Every label must be present with exactly this value; an empty map matches everything. Any `matchExpressions` must match as well.',
         `Trap: on Cilium only labels that are part of an identity count, so \`pod-template-hash\` or \`statefulset.kubernetes.io/pod-name\` never match. In a Cilium policy a namespace is the label \`${namespaceLabels.ofEndpoint}\`.`,
       ),
   },
   'match-expressions': {
     dated: selectors,
-    title: 'matchExpressions: conditions on labels that all must hold',
+    title: 'matchExpressions: conditions on labels that must all match',
     text: () =>
       paragraphs(
-        'Each item asks something of the label `key`: `In` and `NotIn` compare it with `values`, `Exists` and `DoesNotExist` ask whether it is there. What stands in `matchLabels` must hold as well.',
-        'Trap: `NotIn` and `DoesNotExist` match everything that has no such label, too.',
+        'Each item tests the label `key`: `In` and `NotIn` compare it with `values`, `Exists` and `DoesNotExist` test whether it is present. Any `matchLabels` must match as well.',
+        'Trap: `NotIn` and `DoesNotExist` also match everything without such a label.',
       ),
   },
   'expression-key': {
     dated: selectors,
-    title: 'key: the label that is asked for',
+    title: 'key: the label to test',
     text: () =>
       paragraphs(
         'The whole key, with its prefix: `app.kubernetes.io/name`, not `name`.',
-        'Trap: Cilium leaves some labels of Kubernetes out of identities, and a condition on those never, or always, holds.',
+        'Trap: Cilium leaves some Kubernetes labels out of identities; a condition on those never, or always, matches.',
       ),
   },
   'expression-operator': {
@@ -106,16 +106,16 @@ export const networkPolicyFieldTopics: readonly HoverTopic[] = topicsOfFields({
     title: 'operator: In, NotIn, Exists or DoesNotExist',
     text: () =>
       paragraphs(
-        '`In` and `NotIn` need `values`, `Exists` and `DoesNotExist` must not have any; upper and lower case count.',
-        'Trap: `NotIn` also matches what does not have the label at all.',
+        '`In` and `NotIn` need `values`; `Exists` and `DoesNotExist` must not have any. Operators are case-sensitive.',
+        'Trap: `NotIn` also matches whatever does not have the label at all.',
       ),
   },
   'expression-values': {
     dated: selectors,
-    title: 'values: what the label is compared with',
+    title: 'values: what to compare the label with',
     text: () =>
       paragraphs(
-        'For `In` and `NotIn`, one value that fits is enough. A value that reads as a number or as yes or no must be in quotes.',
+        'For `In` and `NotIn`, one matching value is enough. Quote a value that reads as a number or as yes or no.',
         'Trap: with `Exists` or `DoesNotExist` a list here makes the policy invalid.',
       ),
   },

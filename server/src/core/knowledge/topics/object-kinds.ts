@@ -8,12 +8,12 @@ import { type HoverTopic, here, paragraphs, sentences, type TopicTarget } from '
 
 const states: Readonly<Record<KindState, string>> = {
   supported: '**Supported** on AKS with Azure CNI Powered by Cilium.',
-  unsupported: '**Not supported** on AKS: the API server accepts it at most, and nothing happens.',
+  unsupported: '**Not supported** on AKS: at best the API server accepts it, and nothing happens.',
   override: '**Not supported** on AKS, whatever it does to the agents.',
   'not-enforced': '**Not enforced** on AKS with Cilium: nothing in the cluster acts on it.',
-  managed: '**Owned by Cilium**: such objects are not to be written by hand.',
-  undocumented: '**Not documented** for AKS: it may work, and nobody at Microsoft vouches for it.',
-  separate: '**Another product**: AKS does not install what reads it.',
+  managed: '**Owned by Cilium**: do not write such objects by hand.',
+  undocumented: '**Not documented** for AKS: it may work, but Microsoft does not say so.',
+  separate: '**Another product**: AKS does not install the component that reads it.',
 };
 
 const titles: Readonly<Record<KindState, string>> = {
@@ -42,11 +42,11 @@ function rowOf({ kind, editions }: CiliumKind): FeatureRowId | undefined {
 /** What people get wrong, by kind. */
 const traps: Readonly<Record<string, string>> = {
   CiliumClusterwideNetworkPolicy:
-    'Trap: `endpointSelector: {}` is every pod of the cluster, `kube-system` included.',
+    'Trap: `endpointSelector: {}` selects every pod of the cluster, `kube-system` included.',
   CiliumLocalRedirectPolicy:
-    'Trap: pods that are redirected to node-local DNS need a rule for `k8s-app: node-local-dns`, not for `kube-dns`.',
+    'Trap: pods redirected to node-local DNS need a rule for `k8s-app: node-local-dns`, not for `kube-dns`.',
   CiliumNetworkPolicy:
-    'Trap: an invalid policy is stored and silently not enforced; look at its `status`.',
+    'Trap: an invalid policy is stored but silently not enforced; check its `status`.',
 };
 
 function topicOfKind(entry: CiliumKind): HoverTopic {
@@ -75,15 +75,15 @@ function kindHere({ kind, state }: CiliumKind, target: TopicTarget): string | un
   if (kind === 'CiliumLocalRedirectPolicy') {
     return here(
       featureAvailability('local-redirect-policy', target),
-      'Your cluster has it.',
+      'Your cluster supports it.',
       '**Your cluster is too old for it.**',
       undefined,
     );
   }
   return here(
     target.allowsFqdn,
-    `Your cluster admits names${target.allowsL7 === true ? ' and HTTP rules' : ''}.`,
-    '**Your cluster admits neither names nor HTTP rules.**',
+    `Your cluster accepts domain names${target.allowsL7 === true ? ' and HTTP rules' : ''}.`,
+    '**Your cluster accepts neither domain names nor HTTP rules.**',
     undefined,
   );
 }
@@ -97,8 +97,8 @@ const networkPolicyTopic: HoverTopic = {
   featureRow: 'kubernetes-network-policy',
   text: () =>
     paragraphs(
-      'Enforced by Cilium itself; no other policy engine runs beside it. Policies only add up: what one allows, no other NetworkPolicy takes away.',
-      'Traps: `ipBlock` never matches pods or nodes, pods with `hostNetwork: true` are not covered, nodes cannot be named, and the port is that of the container.',
+      'Enforced by Cilium itself; no other policy engine runs beside it. Policies only add up: no other NetworkPolicy can take away what one allows.',
+      'Traps: `ipBlock` never matches pods or nodes, pods with `hostNetwork: true` are not covered, nodes cannot be named, and the port is the container port.',
     ),
 };
 
@@ -110,10 +110,10 @@ const misspelledTopics: readonly HoverTopic[] = misspelledKinds.map((entry) => {
     ...{ source, date, confidence, editions },
     also: others,
     id: `misspelled:${written}`,
-    title: `${written}: there is no such kind`,
+    title: `${written}: no such kind`,
     text: ({ edition }: TopicTarget) =>
       paragraphs(
-        `The API server refuses it. What is meant is \`${kind}\`.`,
+        `The API server refuses it. You probably mean \`${kind}\`.`,
         stateOf(kind, edition),
       ),
   };

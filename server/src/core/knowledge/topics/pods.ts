@@ -14,9 +14,9 @@ export const hostNetworkTopic: HoverTopic = {
   title: 'hostNetwork: the pod is the node',
   text: () =>
     paragraphs(
-      'With `true` the pod has the address and the **identity of its node**. Policies whose selector matches its labels do nothing for it, in neither direction, and as a peer no label selects it.',
-      'Others allow it as entity: `host` for the pods of the same node, `remote-node` for all others. Cilium policies for nodes (`nodeSelector`) are not enforced on AKS.',
-      'Trap: a NetworkPolicy cannot name nodes at all; only a rule without `from` or `to` takes them in.',
+      'With `true` the pod has the address and the **identity of its node**. Policies that select its labels have no effect on it in either direction, and no label selects it as a peer.',
+      'Other policies allow it as an entity: `host` for pods on the same node, `remote-node` for all others. Cilium policies for nodes (`nodeSelector`) are not enforced on AKS.',
+      'Trap: a NetworkPolicy cannot name nodes at all; only a rule without `from` or `to` includes them.',
     ),
 };
 
@@ -29,7 +29,7 @@ export const hostPortTopic: HoverTopic = {
   title: 'hostPort: a port of the node, served by Cilium',
   text: (target) =>
     paragraphs(
-      'Cilium forwards the port of the node to the container; there is no kube-proxy.',
+      'Cilium forwards this port of the node to the container; there is no kube-proxy.',
       sentences(hostPortProtocols(target), lastProtocol(target)),
       'With `hostNetwork: true` the container listens on the node itself, and none of this applies.',
     ),
@@ -38,7 +38,7 @@ export const hostPortTopic: HoverTopic = {
 function hostPortProtocols({ edition, ciliumVersions }: TopicTarget): string {
   const fixed = knownDefect('host-port-without-protocol', edition)?.cilium.before;
   return sentences(
-    `One number with **different protocols** on one node collides ${fixed === undefined ? 'on every Cilium version' : `up to Cilium 1.16, and works from ${fixed} on`}.`,
+    `The same number with **different protocols** on one node collides ${fixed === undefined ? 'on every Cilium version' : `up to Cilium 1.16, and works since ${fixed}`}.`,
     here(
       defectApplies('host-port-without-protocol', edition, ciliumVersions),
       '**Your cluster is affected**: give each protocol its own number.',
@@ -52,23 +52,23 @@ function lastProtocol({ edition, ciliumVersions }: TopicTarget): string | undefi
   const span = knownDefect('host-port-last-protocol', edition)?.cilium;
   return defectApplies('host-port-last-protocol', edition, ciliumVersions) === 'no'
     ? undefined
-    : `Cilium ${span?.from} and later, before ${span?.before}, serves only the one that a pod declares last.`;
+    : `Cilium ${span?.from} and later, before ${span?.before}, serves only the protocol that a pod declares last.`;
 }
 
 /** `dnsPolicy` of a pod. */
 export const dnsPolicyTopic: HoverTopic = {
   ...inferred(sources.localDns, { also: [sources.acnsFqdnHowTo, sources.ciliumPage] }),
   id: 'dns-policy',
-  title: 'dnsPolicy: who answers, and so what a policy must allow',
+  title: 'dnsPolicy: which server answers, and so what a policy must allow',
   text: (target) =>
     paragraphs(
       '`ClusterFirst` asks cluster DNS: allow `k8s-app: kube-dns` in `kube-system`, port 53 over UDP and TCP. `Default` asks the DNS server of the node, which is **outside the cluster**: a rule for the DNS pods does not cover it, an `ipBlock` for its address does.',
-      'FQDN rules learn addresses only from answers to queries that a `dns` rule lets through, so that rule has to name the server that is really asked.',
+      'FQDN rules learn addresses only from answers to queries that a `dns` rule lets through, so that rule must name the server that is actually queried.',
       here(
         target.usesLocalDns,
-        'Your cluster uses LocalDNS: both go to an address of the node first, entity `host` from Cilium 1.17 on.',
+        'Your cluster uses LocalDNS: both query an address of the node first, entity `host` since Cilium 1.17.',
         undefined,
-        `With LocalDNS (Kubernetes ${featureMinimum('local-dns', target.edition)?.kubernetes ?? '1.31'} or later) both go to an address of the node first, entity \`host\` from Cilium 1.17 on.`,
+        `With LocalDNS (Kubernetes ${featureMinimum('local-dns', target.edition)?.kubernetes ?? '1.31'} or later) both query an address of the node first, entity \`host\` since Cilium 1.17.`,
       ),
     ),
 };
@@ -80,6 +80,6 @@ export const windowsNodesTopic: HoverTopic = {
   title: 'windows: not with this dataplane',
   text: () =>
     paragraphs(
-      'Azure CNI Powered by Cilium runs on **Linux nodes only**. A cluster with it cannot have Windows node pools, and a cluster with Windows pools cannot be changed to it, so a pod that asks for Windows stays pending.',
+      'Azure CNI Powered by Cilium runs on **Linux nodes only**. Such a cluster cannot have Windows node pools, and a cluster with Windows pools cannot be updated to it, so a pod that requires Windows stays pending.',
     ),
 };

@@ -14,12 +14,12 @@ export const policyTypesTopic: HoverTopic = {
   featureRow: 'kubernetes-network-policy',
   text: (target) =>
     paragraphs(
-      'The directions in which the selected pods are closed except for what is allowed. Left out, it is `Ingress`, and `Egress` too if the policy has egress rules; an empty `egress: []` is none.',
+      'The directions in which the selected pods are closed except for what is allowed. Defaults to `Ingress`, plus `Egress` if the policy has egress rules; an empty `egress: []` does not count as one.',
       bullets(
         'A direction that is listed but has no rules is closed completely. `[Egress]` without an `egress` section cuts off DNS as well.',
         `**On Cilium a section with rules is enforced even when its direction is not listed**, where Kubernetes would ignore it. Keep the list and the sections in step. ${untilWhen(target)}`,
-        'Isolating egress means allowing DNS again: port 53 over UDP and TCP to the `k8s-app: kube-dns` pods in `kube-system`.',
-        'Isolating ingress does not stop the probes of the kubelet; it does stop other nodes.',
+        'If you isolate egress, allow DNS again: port 53 over UDP and TCP to the `k8s-app: kube-dns` pods in `kube-system`.',
+        'Isolating ingress does not block kubelet probes; it does block other nodes.',
       ),
     ),
 };

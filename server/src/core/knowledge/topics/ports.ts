@@ -14,15 +14,15 @@ export const endPortTopic: HoverTopic = {
   title: 'endPort: a range of ports',
   text: (target) =>
     paragraphs(
-      'The last port of a range that begins at `port`, which must then be a number, not a name.',
+      'The last port of a range that starts at `port`, which must then be a number, not a name.',
       sentences(endPortSince(target), endPortHere(target)),
-      'A Cilium policy with DNS rules must not have it.',
+      'It is not allowed in a Cilium policy with DNS rules.',
     ),
 };
 
 function endPortSince({ edition }: TopicTarget): string {
   const minimum = featureMinimum('end-port', edition);
-  return `Cilium honours it from ${minimum?.cilium} on; Microsoft documents it from ${minimum?.documentedCilium} on. Older ones **accept it and open the first port only**.`;
+  return `Cilium honours it since ${minimum?.cilium}; Microsoft documents it since ${minimum?.documentedCilium}. Older versions **accept it but open only the first port**.`;
 }
 
 function endPortHere(target: TopicTarget): string | undefined {
@@ -31,8 +31,8 @@ function endPortHere(target: TopicTarget): string | undefined {
     'Your cluster honours it.',
     '**Your cluster ignores it.**',
     target.ciliumVersions.length === 0
-      ? 'Which Cilium your cluster runs is not known.'
-      : 'For the Cilium of your cluster nobody at Microsoft vouches.',
+      ? 'It is not known which Cilium version your cluster runs.'
+      : 'Microsoft does not document it for the Cilium version of your cluster.',
   );
 }
 
@@ -45,7 +45,7 @@ export const policyPortTopic: HoverTopic = {
   title: 'port: the port the container listens on',
   text: (target) =>
     paragraphs(
-      'Number or name of the **container** port, never of the Service: the address of a Service is replaced by that of a pod before the policy is looked at.',
+      'Number or name of the **container** port, never of the Service port: Cilium replaces the Service address with a pod address before it applies policies.',
       namedPort(target),
       'A rule with ports does not let ICMP through, so `ping` fails.',
     ),
@@ -55,14 +55,14 @@ function namedPort({ edition, ciliumVersions }: TopicTarget): string {
   const defect = knownDefect('named-port-egress', edition);
   const fixed = defect?.cilium.before;
   return sentences(
-    'A **name** in an ingress rule means the port of each selected pod. In an egress rule it is looked up in the whole cluster: as soon as two pods anywhere give it different numbers, the rule fails and traffic is dropped.',
+    'A **name** in an ingress rule means the port of each selected pod. In an egress rule it is looked up across the whole cluster: as soon as two pods anywhere give it different numbers, the rule fails and traffic is dropped.',
     here(
       defectApplies('named-port-egress', edition, ciliumVersions),
       '**Your cluster has this defect**: write the number.',
       'Your cluster does not have this defect.',
       fixed === undefined
         ? 'Write the number.'
-        : `Write the number; Cilium ${fixed} looks at the selected pods only.`,
+        : `Write the number; Cilium ${fixed} only looks at the selected pods.`,
     ),
   );
 }
@@ -73,11 +73,11 @@ export const protocolTopic: HoverTopic = {
     also: [sources.ciliumConfigMap, issues.sctp, sources.kubernetesPolicies],
   }),
   id: 'protocol',
-  title: 'protocol: TCP unless it says otherwise',
+  title: 'protocol: TCP by default',
   text: () =>
     paragraphs(
-      '`TCP`, `UDP` or `SCTP`, in capitals; left out it is `TCP`. A rule for DNS therefore needs two entries, port 53 over UDP and over TCP.',
-      `\`SCTP\` passes the API server and does not work: ${sctpEffect()}`,
+      '`TCP`, `UDP` or `SCTP`, in capitals; defaults to `TCP`. A rule for DNS therefore needs two entries, port 53 over UDP and over TCP.',
+      `The API server accepts \`SCTP\`, but it does not work: ${sctpEffect()}`,
       'ICMP cannot be named here; only a CiliumNetworkPolicy has `icmps`.',
     ),
 };
@@ -89,8 +89,8 @@ export const sctpTopic: HoverTopic = {
   title: 'SCTP: not handled on AKS',
   text: () =>
     paragraphs(
-      `Cilium can handle SCTP, but only when it is turned on, and AKS leaves it off (\`enable-sctp: false\`). ${sctpEffect()}`,
-      'The API server accepts the word in policies, Services and containers, so nothing tells you when it is applied. Nothing that AKS lets you set turns it on.',
+      `Cilium handles SCTP only if it is turned on, and AKS leaves it off (\`enable-sctp: false\`). ${sctpEffect()}`,
+      'The API server accepts it in policies, Services and containers, so nothing warns you when you apply it. No AKS setting turns it on.',
     ),
 };
 
@@ -102,13 +102,13 @@ function sctpEffect(): string {
 export const toPortsTopic: HoverTopic = {
   ...verified(sources.ciliumRuleValidation, { also: [sources.ciliumPage, sources.ciliumLayer3] }),
   id: 'to-ports',
-  title: 'toPorts: ports, and what may be said on them',
+  title: 'toPorts: ports, and which requests they let through',
   featureRow: 'cilium-network-policy',
   text: () =>
     paragraphs(
-      'Ports of the peers in the same list item, for `from` rules the ports of the selected pods. **Without a peer it opens these ports to everybody**, the Internet and nodes included.',
+      'Ports of the peers in the same list item, or for `from` rules the ports of the selected pods. **Without a peer it opens these ports to everyone**, the Internet and nodes included.',
       `Ports alone need no ACNS; \`rules\` for DNS or HTTP do. ${policyLimits.portsPerRule.text}`,
-      'A rule with ports does not let ICMP through; that takes a rule of its own with `icmps`.',
+      'A rule with ports does not let ICMP through; that takes a separate rule with `icmps`.',
     ),
 };
 
@@ -119,7 +119,7 @@ export const ciliumPortTopic: HoverTopic = {
   title: 'port: the port the container listens on, in quotes',
   text: (target) =>
     paragraphs(
-      'Number or name of the **container** port, as a text: `"443"`. Without quotes the API server refuses the policy. It is never the port of the Service, which is replaced before the policy is looked at.',
+      'Number or name of the **container** port, as a string: `"443"`. Without quotes the API server refuses the policy. It is never the Service port, which Cilium replaces before it applies policies.',
       namedPort(target),
     ),
 };
@@ -128,13 +128,13 @@ export const ciliumPortTopic: HoverTopic = {
 export const ciliumProtocolTopic: HoverTopic = {
   ...verified(sources.ciliumRuleValidation, { also: [issues.sctp, sources.ciliumConfigMap] }),
   id: 'cilium-protocol',
-  title: 'protocol: ANY unless it says otherwise',
+  title: 'protocol: ANY by default',
   text: (target) =>
     paragraphs(
-      `In capitals, one of ${protocolNames(target)}. Left out it is \`ANY\`: TCP and UDP, where a NetworkPolicy would mean TCP.`,
+      `In capitals, one of ${protocolNames(target)}. Defaults to \`ANY\`: TCP and UDP, where a NetworkPolicy would mean TCP.`,
       bullets(
-        'Rules for HTTP need `TCP` spelled out. DNS is asked over `UDP` and `TCP`: allow both.',
-        `\`SCTP\` is accepted and does not work on AKS: ${sctpEffect()}`,
+        'HTTP rules need an explicit `TCP`. DNS uses `UDP` and `TCP`: allow both.',
+        `\`SCTP\` is accepted but does not work on AKS: ${sctpEffect()}`,
       ),
     ),
 };
@@ -155,7 +155,7 @@ export const servicePortTopic: HoverTopic = {
   title: 'port and targetPort: policies see the second',
   text: () =>
     paragraphs(
-      'Clients connect to `port`; the container listens on `targetPort`, which is the same when left out. Cilium translates the address **before** it applies policies, so a policy has to allow `targetPort`, and to select the pods behind the Service instead of its address.',
+      'Clients connect to `port`; the container listens on `targetPort`, which defaults to the same number. Cilium translates the address **before** it applies policies, so a policy must allow `targetPort` and select the pods behind the Service, not its address.',
       'Trap: a policy for port 80 of a Service that maps 80 to 8080 lets nothing through.',
     ),
 };
@@ -166,5 +166,5 @@ export const containerPortNameTopic: HoverTopic = {
   id: 'container-port-name',
   title: 'name: what policies and Services may call this port',
   text: (target) =>
-    paragraphs('Services and policies can name the port instead of its number.', namedPort(target)),
+    paragraphs('Services and policies can use this name instead of the number.', namedPort(target)),
 };

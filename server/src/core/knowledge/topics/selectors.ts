@@ -7,7 +7,7 @@ const hostNetworkPeers =
   'Pods with `hostNetwork: true` are never among the peers: they share the identity of their node.';
 
 const droppedLabels =
-  'Labels that Cilium keeps out of identities are seen by no policy: `statefulset.kubernetes.io/pod-name`, `pod-template-hash`, `controller-revision-hash`, `kubernetes.io/...` and others. `app.kubernetes.io/...` is kept.';
+  'No policy sees labels that Cilium keeps out of identities: `statefulset.kubernetes.io/pod-name`, `pod-template-hash`, `controller-revision-hash`, `kubernetes.io/...` and others. `app.kubernetes.io/...` is kept.';
 
 /** `namespaceSelector` in `from` or `to`. */
 export const namespaceSelectorPeerTopic: HoverTopic = {
@@ -24,13 +24,13 @@ export const namespaceSelectorPeerTopic: HoverTopic = {
   featureRow: 'kubernetes-network-policy',
   text: () =>
     paragraphs(
-      'All pods of the namespaces with these labels; `{}` is every namespace. It reaches **pods only**: no node, nothing outside the cluster.',
+      'Selects all pods in the namespaces with these labels; `{}` is every namespace. It selects **pods only**: no nodes, nothing outside the cluster.',
       bullets(
-        'In one list item with `podSelector` both must hold. As two items, each with its own dash, either is enough, and the `podSelector` then means the namespace of the policy only.',
-        'The label every namespace has is `kubernetes.io/metadata.name`. A label like `name: kube-system` is not there unless somebody set it.',
+        'In one list item with `podSelector`, both must match. As two items, each with its own dash, either is enough, and the `podSelector` then applies only to the namespace of the policy.',
+        'Every namespace has the label `kubernetes.io/metadata.name`. A label like `name: kube-system` exists only if someone set it.',
         'Next to `ipBlock: 0.0.0.0/0`, an empty `namespaceSelector: {}` adds all pods. An empty `podSelector: {}` beside it adds nothing more. Nodes stay closed.',
-        'A peer for all pods costs a policy entry per identity; in a large cluster new pods were left without any traffic. Prefer narrower labels. If every peer may be allowed, leave out the list: that is cheap, and includes nodes and the world outside.',
-        'Without a value, `namespaceSelector:` counts as not written.',
+        'A peer for all pods costs one policy entry per identity; in a large cluster this has left new pods without any traffic. Prefer narrower labels. If every peer may be allowed, omit the list: that is cheap, and includes nodes and the world outside.',
+        'Without a value, `namespaceSelector:` counts as absent.',
         hostNetworkPeers,
       ),
     ),
@@ -46,10 +46,10 @@ export const podSelectorPeerTopic: HoverTopic = {
   featureRow: 'kubernetes-network-policy',
   text: () =>
     paragraphs(
-      "Alone in its list item: pods with these labels in the **policy's own namespace**; `{}` is all of them. Together with `namespaceSelector` in the same item: such pods in those namespaces.",
+      "Alone in its list item, it selects pods with these labels in the **policy's own namespace**; `{}` is all of them. Together with `namespaceSelector` in the same item, it selects such pods in those namespaces.",
       bullets(
-        'This is the way to allow pods: their addresses in an `ipBlock` never match.',
-        'For a Service, select the pods behind it and use the port of the container. The address and the port of the Service play no part.',
+        'Use it to allow pods: their addresses in an `ipBlock` never match.',
+        'For a Service, select the pods behind it and use the container port. The address and port of the Service play no part.',
         'Cluster DNS is `k8s-app: kube-dns` in the namespace labelled `kubernetes.io/metadata.name: kube-system`, port 53 over UDP and TCP.',
         hostNetworkPeers,
         droppedLabels,
@@ -67,12 +67,12 @@ export const podSelectorSubjectTopic: HoverTopic = {
   featureRow: 'kubernetes-network-policy',
   text: (target) =>
     paragraphs(
-      "Pods of the policy's namespace with these labels; `{}` is all of them. In each direction of the policy they may then do only what some policy allows.",
+      "Selects the pods with these labels in the policy's namespace; `{}` is all of them. In each direction of the policy, these pods may then do only what some policy allows.",
       bullets(
         'Pods with `hostNetwork: true` are **not covered**, whatever their labels: they have the identity of the node.',
-        `${policyKinds(target)} that select a pod add up. A deny rule of a Cilium policy beats every allow.`,
+        `${policyKinds(target)} that select a pod add up. A deny rule of a Cilium policy overrides every allow rule.`,
         droppedLabels,
-        'The node a pod runs on can always connect to it, so probes of the kubelet keep working.',
+        'The node a pod runs on can always connect to it, so kubelet probes keep working.',
       ),
     ),
 };

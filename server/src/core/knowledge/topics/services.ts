@@ -9,13 +9,13 @@ import { bullets, type HoverTopic, here, paragraphs, sentences } from './topic';
 export const externalTrafficPolicyTopic: HoverTopic = {
   ...verified(sources.npmMigration, { also: [issues.remoteNodeIngress, sources.networkPolicies] }),
   id: 'external-traffic-policy',
-  title: 'externalTrafficPolicy: whom a policy sees',
+  title: 'externalTrafficPolicy: which client a policy sees',
   text: () =>
     paragraphs(
-      '`Cluster`, the default, lets a client enter at any node. When that is not the node of the pod, the packet arrives **from that other node** (entity `remote-node`): no `ipBlock` matches it, and a policy drops it. That looks random, as some packets enter at the right node.',
+      '`Cluster`, the default, lets a client enter at any node. If that is not the node of the pod, the packet arrives **from that other node** (entity `remote-node`): no `ipBlock` matches it, and a policy drops it. This looks random, because some packets enter at the right node.',
       bullets(
-        '`Local` keeps the address of the client, at the price of uneven load and a health check per node.',
-        'Or leave out `from` and restrict clients by `loadBalancerSourceRanges`.',
+        '`Local` keeps the client address, at the price of uneven load and a health check per node.',
+        'Or omit `from` and restrict clients with `loadBalancerSourceRanges`.',
         'Or use a CiliumNetworkPolicy with `fromEntities: [world, remote-node]`.',
       ),
     ),
@@ -28,9 +28,9 @@ export const loadBalancerSourceRangesTopic: HoverTopic = {
   title: 'loadBalancerSourceRanges: the clients a load balancer lets in',
   text: () =>
     paragraphs(
-      `Enforced on AKS (\`enable-svc-source-range-check: ${ciliumConfigEntry('enable-svc-source-range-check')?.value}\`): packets of other clients are dropped before any policy is asked.`,
-      'It is the dependable way to filter clients while `externalTrafficPolicy` is `Cluster`: a policy may see another node instead of the client.',
-      'Trap: a policy that selects the pods must still allow the traffic, best by a rule for the port without `from`.',
+      `Enforced on AKS (\`enable-svc-source-range-check: ${ciliumConfigEntry('enable-svc-source-range-check')?.value}\`): packets from other clients are dropped before any policy applies.`,
+      'It is the reliable way to filter clients while `externalTrafficPolicy` is `Cluster`, because a policy may see another node instead of the client.',
+      'Trap: a policy that selects the pods must still allow the traffic, ideally with a rule for the port without `from`.',
     ),
 };
 
@@ -43,9 +43,9 @@ export const nodePortTopic: HoverTopic = {
   title: 'nodePort: a port of every node, served by Cilium',
   text: ({ edition, ciliumVersions }) =>
     paragraphs(
-      'Cilium answers on every node; there is no kube-proxy. A client that enters at another node than that of the pod arrives as `remote-node`, unless `externalTrafficPolicy` is `Local`.',
+      'Cilium answers on every node; there is no kube-proxy. A client that enters at a node other than that of the pod arrives as `remote-node`, unless `externalTrafficPolicy` is `Local`.',
       sentences(
-        `One number for two protocols collides ${knownDefect('host-port-without-protocol', edition)?.cilium.before === undefined ? 'on every Cilium version' : 'up to Cilium 1.16'}, unless both lead to the same pods and the same port.`,
+        `The same number for two protocols collides ${knownDefect('host-port-without-protocol', edition)?.cilium.before === undefined ? 'on every Cilium version' : 'up to Cilium 1.16'}, unless both lead to the same pods and the same port.`,
         here(
           defectApplies('host-port-without-protocol', edition, ciliumVersions),
           '**Your cluster is affected.**',
@@ -53,6 +53,6 @@ export const nodePortTopic: HoverTopic = {
           undefined,
         ),
       ),
-      'Policies see the port of the container, never the node port.',
+      'Policies see the container port, never the node port.',
     ),
 };

@@ -14,7 +14,7 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: acns,
     title: 'Advanced Container Networking Services (ACNS)',
     meaning:
-      'Paid services on top of the dataplane: observability everywhere; on Cilium also policies with domain names and HTTP rules, encryption between nodes and eBPF host routing. Plain NetworkPolicies, CiliumNetworkPolicies of layers 3 and 4, and endpoint slices need none of it.\n\n`enabled: true` turns on observability and security; what is below matters only then.',
+      'Paid services on top of the dataplane: observability on any dataplane; on Cilium also policies with domain names and HTTP rules, encryption between nodes and eBPF host routing. Plain NetworkPolicies, layer 3 and 4 CiliumNetworkPolicies, and endpoint slices need none of it.\n\n`enabled: true` turns on observability and security; the settings below matter only then.',
     combinations: ['acns-security-without-cilium'],
   },
   {
@@ -23,7 +23,7 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: `${acns}.enabled`,
     title: 'the switch of ACNS',
     meaning:
-      'True turns on observability and, on Cilium, FQDN policies, unless something below says otherwise. L7 policies, encryption and host routing are asked for one by one.\n\nTurned off later, FQDN and L7 policies that exist **go on blocking**, and new ones are refused: delete them first.',
+      'True turns on observability and, on Cilium, FQDN policies, unless a setting below says otherwise. L7 policies, encryption and host routing are enabled one by one.\n\nIf you turn it off later, existing FQDN and L7 policies **keep blocking**, and new ones are refused: delete them first.',
     combinations: ['acns-security-without-cilium'],
   },
   {
@@ -32,7 +32,7 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: `${acns}.observability`,
     title: 'metrics and flow logs of the network',
     meaning:
-      'Metrics of nodes and pods, and flows that show which policy dropped a packet: on Cilium from Hubble, which AKS runs. On when ACNS is on. Works on both dataplanes.',
+      'Node and pod metrics, and flows that show which policy dropped a packet: on Cilium from Hubble, which AKS runs. On by default when ACNS is on. Works on both dataplanes.',
     featureRow: 'container-network-observability',
   },
   {
@@ -41,16 +41,16 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: `${acns}.observability.enabled`,
     title: 'whether metrics and flows are collected',
     meaning:
-      'True when ACNS is on and nothing is said. Without it nobody sees drops by policies but on the node itself. ACNS with neither observability nor security has nothing left to do, and the CLI refuses it.',
+      'Defaults to true when ACNS is on. Without it, policy drops are visible only on the node itself. ACNS with neither observability nor security has nothing left to do, and the CLI refuses it.',
     featureRow: 'container-network-observability',
   },
   {
     ...verified(sources.bicepTypes),
     on: 'cluster',
     path: `${acns}.observability.tlsManagement`,
-    title: 'certificates of Hubble, in a preview',
+    title: 'Hubble certificates, in a preview',
     meaning:
-      'Said in two previews of 2024 whether AKS manages the certificates of Hubble. It does so by itself today; leave it out.',
+      'In two previews of 2024, set whether AKS manages the Hubble certificates. AKS now does so by itself; leave it out.',
   },
   {
     ...overview,
@@ -58,7 +58,7 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: `${acns}.security`,
     title: 'policies with names, HTTP rules, encryption',
     meaning:
-      'The part of ACNS that needs Cilium. On when ACNS is on, with FQDN policies; what goes further is set here.',
+      'The part of ACNS that needs Cilium. On by default when ACNS is on, with FQDN policies; anything beyond that is set here.',
     featureRow: 'fqdn-filtering',
     combinations: ['acns-security-without-cilium'],
   },
@@ -68,7 +68,7 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: `${acns}.security.enabled`,
     title: 'the switch of the security part',
     meaning:
-      'True when ACNS is on and nothing is said. False contradicts `advancedNetworkPolicies` with `FQDN` or `L7` beside it: then policies with `toFQDNs` or `http` are refused when they are applied.',
+      'Defaults to true when ACNS is on. False contradicts `advancedNetworkPolicies` set to `FQDN` or `L7`: policies with `toFQDNs` or `http` are then refused when they are applied.',
     featureRow: 'fqdn-filtering',
     combinations: ['acns-security-without-cilium'],
   },
@@ -76,28 +76,28 @@ export const acnsSettings: readonly ClusterSetting[] = [
     ...verified(sources.acnsL7, { also: [sources.acnsFqdn, sources.ciliumPage] }),
     on: 'cluster',
     path: `${acns}.security.advancedNetworkPolicies`,
-    title: 'what Cilium policies may say',
+    title: 'what Cilium policies may contain',
     meaning:
-      'Which fields of a CiliumNetworkPolicy the cluster admits beyond addresses, labels and ports. `FQDN` when security is on and nothing is said. A policy that says more is refused by an admission policy.',
+      'Which fields of a CiliumNetworkPolicy the cluster accepts beyond addresses, labels and ports. Defaults to `FQDN` when security is on. An admission policy refuses policies that use more.',
     values: [
       {
         value: 'FQDN',
         title: 'also domain names; the default',
-        text: 'Policies may use `toFQDNs` and `rules.dns`. DNS of the pods that such a policy selects goes through a proxy on the node. HTTP rules are refused.',
+        text: 'Policies may use `toFQDNs` and `rules.dns`. DNS traffic of the pods that such a policy selects goes through a proxy on the node. HTTP rules are refused.',
         featureRow: 'fqdn-filtering',
         feature: 'fqdn-filtering',
       },
       {
         value: 'L7',
         title: 'also HTTP, gRPC and Kafka rules',
-        text: 'Everything of `FQDN`, and `rules.http` and `rules.kafka`. Traffic of such rules goes through Envoy on the node, which costs latency. Not together with the L7 policies of the Istio add-on.',
+        text: 'Everything in `FQDN`, plus `rules.http` and `rules.kafka`. Traffic for such rules goes through Envoy on the node, which adds latency. Not together with the L7 policies of the Istio add-on.',
         featureRow: 'l7-policies',
         feature: 'l7-policies',
       },
       {
         value: 'None',
         title: 'addresses, labels and ports only',
-        text: 'No domain names and no HTTP rules, although ACNS is on: such policies are refused when they are applied, and those that exist already go on blocking.',
+        text: 'No domain names and no HTTP rules, although ACNS is on: such policies are refused when they are applied, and existing ones keep blocking.',
       },
     ],
     combinations: ['acns-security-without-cilium'],
@@ -108,14 +108,14 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: `${acns}.security.fqdnPolicy`,
     title: 'the former switch of FQDN policies',
     meaning:
-      'Turned on policies with domain names in two previews of 2024. Write `advancedNetworkPolicies` in its place: `FQDN`, which is the default when security is on, or `L7`.',
+      'Turned on policies with domain names in two previews of 2024. Use `advancedNetworkPolicies` instead: `FQDN`, the default when security is on, or `L7`.',
   },
   {
     ...verified(sources.acnsWireGuard, { editions: latestOnly }),
     on: 'cluster',
     path: `${acns}.security.transitEncryption`,
     title: 'encryption between nodes',
-    meaning: `Encrypts the traffic of pods on its way to another node. ${cidrLimits.wireGuardPort.text} Traffic within a node and that of \`hostNetwork\` pods is not encrypted. One preview took a text in place of this object.`,
+    meaning: `Encrypts pod traffic on its way to another node. ${cidrLimits.wireGuardPort.text} Traffic within a node and traffic of \`hostNetwork\` pods is not encrypted. One preview took a string instead of this object.`,
     featureRow: 'wireguard',
     combinations: ['acns-security-without-cilium'],
   },
@@ -125,25 +125,25 @@ export const acnsSettings: readonly ClusterSetting[] = [
     path: `${acns}.security.transitEncryption.type`,
     title: 'how traffic between nodes is encrypted',
     meaning:
-      'Left out, nothing is encrypted. WireGuard and mutual TLS exclude each other; neither needs a change of the pods.',
+      'If omitted, nothing is encrypted. WireGuard and mutual TLS exclude each other; neither requires changes to pods.',
     values: [
       {
         value: 'WireGuard',
         title: 'tunnels between all nodes',
-        text: `Every node has a key, and traffic of pods to another node goes through WireGuard. ${cidrLimits.wireGuardPort.text} Not with FIPS pools; not for traffic within a node, and not for \`hostNetwork\` pods.`,
+        text: `Every node has a key, and pod traffic to another node goes through WireGuard. ${cidrLimits.wireGuardPort.text} Not possible with FIPS pools. Does not cover traffic within a node or \`hostNetwork\` pods.`,
         featureRow: 'wireguard',
       },
       {
         value: 'mTLS',
         title: 'mutual TLS between pods, a preview',
-        text: 'For pods of namespaces with the label `io.cilium/mtls-enabled=true`, TCP only. Not together with WireGuard, Istio, or policies of layer 4 and 7. It is not `authentication` of a Cilium policy, which blocks on AKS.',
+        text: 'For pods in namespaces with the label `io.cilium/mtls-enabled=true`, TCP only. Not together with WireGuard, Istio, or layer 4 and 7 policies. It is unrelated to `authentication` in a Cilium policy, which blocks traffic on AKS.',
         featureRow: 'mutual-tls',
         feature: 'mutual-tls',
       },
       {
         value: 'None',
         title: 'no encryption, the default',
-        text: 'Traffic between nodes is as the pods send it. TLS that applications or a service mesh use among themselves has nothing to do with it.',
+        text: 'Traffic between nodes stays as the pods send it. TLS between applications or in a service mesh is independent of this.',
       },
     ],
     combinations: ['acns-security-without-cilium'],
@@ -152,9 +152,9 @@ export const acnsSettings: readonly ClusterSetting[] = [
     ...verified(sources.acnsHostRouting, { editions: latestOnly }),
     on: 'cluster',
     path: `${acns}.performance`,
-    title: 'faster ways for packets',
+    title: 'faster paths for packets',
     meaning:
-      'The part of ACNS that makes the dataplane faster: eBPF host routing, by which packets between pods and the network skip the stack of the node.',
+      'The part of ACNS that makes the dataplane faster: eBPF host routing, with which packets between pods and the network skip the network stack of the node.',
     featureRow: 'ebpf-host-routing',
     combinations: ['acns-security-without-cilium'],
   },
@@ -162,21 +162,21 @@ export const acnsSettings: readonly ClusterSetting[] = [
     ...verified(sources.acnsHostRouting, { editions: latestOnly }),
     on: 'cluster',
     path: `${acns}.performance.accelerationMode`,
-    title: 'whether packets skip the stack of the node',
+    title: 'whether packets skip the network stack of the node',
     meaning:
-      'Off when nothing is said. It concerns every node of the cluster, so every pool has to fit.',
+      'Off by default. It affects every node of the cluster, so every pool must meet its requirements.',
     values: [
       {
         value: 'BpfVeth',
         title: 'eBPF host routing',
-        text: 'Packets go from the network card to the pod without iptables of the node, so **rules of iptables on the node no longer see them**. Not with Static Egress Gateway, Confidential VMs, Pod Sandboxing, or Istio Ambient of your own.',
+        text: 'Packets go from the network card to the pod without passing iptables on the node, so **iptables rules on the node no longer see them**. Not with Static Egress Gateway, Confidential VMs, Pod Sandboxing, or your own Istio Ambient.',
         featureRow: 'ebpf-host-routing',
         feature: 'ebpf-host-routing',
       },
       {
         value: 'None',
-        title: 'the usual way, the default',
-        text: 'Packets go through the network stack of the node, as on every cluster without ACNS. Policies are enforced all the same, by eBPF at the interface of the pod.',
+        title: 'the usual path, the default',
+        text: 'Packets go through the network stack of the node, as on every cluster without ACNS. Policies are still enforced, by eBPF at the pod interface.',
       },
     ],
     combinations: ['acns-security-without-cilium'],

@@ -25,7 +25,7 @@ export const flagTexts: Readonly<Record<string, FlagText>> = {
   '--disable-acns': {
     title: 'turns ACNS off',
     meaning:
-      'Turns off all of Advanced Container Networking Services. FQDN and L7 policies that exist **go on blocking**, and new ones are refused: delete them first.',
+      'Turns off all of Advanced Container Networking Services. Existing FQDN and L7 policies **keep blocking**, and new ones are refused: delete them first.',
     conditions: [
       'acns-enable-and-disable',
       'acns-disable-and-other',
@@ -35,31 +35,31 @@ export const flagTexts: Readonly<Record<string, FlagText>> = {
   '--disable-acns-observability': {
     title: 'ACNS without metrics and flow logs',
     meaning:
-      'Together with `--enable-acns`: security without observability. Drops by policies are then seen on the node itself only.',
+      'Together with `--enable-acns`: security without observability. Policy drops are then visible only on the node itself.',
     conditions: ['acns-enable-nothing', 'acns-disable-and-other'],
   },
   '--disable-acns-security': {
     title: 'ACNS without security',
     meaning:
-      'Together with `--enable-acns`: observability without security. Policies with `toFQDNs` or HTTP rules are refused, those that exist go on blocking.',
+      'Together with `--enable-acns`: observability without security. New policies with `toFQDNs` or HTTP rules are refused, and existing ones keep blocking.',
     conditions: ['acns-enable-nothing', 'acns-policies-without-security', 'acns-disable-and-other'],
   },
   '--disable-static-egress-gateway': {
-    title: 'no fixed addresses for the traffic of pods',
+    title: 'no fixed addresses for pod traffic',
     meaning:
-      'Turns off Static Egress Gateway, a feature of AKS: pods that name a gateway leave with the address of the cluster again. Policies do not change by it.',
+      'Turns off Static Egress Gateway, an AKS feature: traffic of pods that name a gateway leaves with the cluster address again. Policies are not affected.',
   },
   '--enable-acns': {
     title: 'turns ACNS on',
     meaning:
-      'Turns on Advanced Container Networking Services: observability, and on Cilium FQDN policies as well. L7 policies, encryption and host routing are asked for with the flags that begin with `--acns-`.',
+      'Turns on Advanced Container Networking Services: observability, and on Cilium also FQDN policies. Use the `--acns-` flags for L7 policies, encryption and host routing.',
     conditions: ['acns-enable-and-disable', 'acns-enable-nothing'],
   },
   '--enable-azure-service-mesh': { title: 'turns the Istio add-on on' },
   '--enable-container-network-logs': {
     title: 'flow logs in a Log Analytics workspace',
     meaning:
-      'Keeps the flows that Cilium sees, with the verdict of policies, in Azure Monitor. Needs ACNS with observability, and the monitoring add-on. What is kept is chosen with objects of kind `ContainerNetworkLog`, which was `RetinaNetworkFlowLog` before.',
+      'Stores the flows that Cilium sees, with their policy verdicts, in Azure Monitor. Needs ACNS with observability, and the monitoring add-on. Objects of kind `ContainerNetworkLog`, formerly `RetinaNetworkFlowLog`, choose what is stored.',
   },
   '--enable-static-egress-gateway': {
     title: 'fixed addresses for the traffic of some pods',

@@ -74,7 +74,7 @@ const dualStack: FlagValue = {
   text: {
     value: 'ipv4,ipv6',
     title: 'both, a dual-stack cluster',
-    text: 'Every pod and Service has two addresses. `--pod-cidrs` and `--service-cidrs` take one range of each family, in this order. Policies need an `ipBlock` for each family.',
+    text: 'Every pod and Service has two addresses. `--pod-cidrs` and `--service-cidrs` take one range per family, in this order. Policies need an `ipBlock` for each family.',
     feature: 'dual-stack',
     combinations: ['dual-stack-too-old'],
   },
@@ -94,13 +94,13 @@ export const flagTopics: readonly HoverTopic[] = [
     (former): HoverTopic => ({
       ...datedOf(former),
       id: `flag:${former.name}`,
-      title: `${former.name}: a flag that is gone`,
+      title: `${former.name}: a removed flag`,
       text: () =>
         sentences(
           former.note,
           former.replacement === undefined
-            ? 'Leave it out: today’s Azure CLI refuses the command because of it, and nothing takes its place.'
-            : `The Azure CLI of today refuses the command because of it. Write \`${former.replacement}\` in its place.`,
+            ? 'Remove it: the current Azure CLI refuses a command that has it, and there is no replacement.'
+            : `The current Azure CLI refuses a command that has it. Use \`${former.replacement}\` instead.`,
         ),
     }),
   ),
@@ -148,7 +148,7 @@ function flagValueTopic({ flag, value, text }: FlagValue): HoverTopic {
       paragraphs(
         text.text,
         minimumText(text.feature, target),
-        since && `The CLI takes this value since ${since}.`,
+        since && `The CLI accepts this value since ${since}.`,
         combinationTexts(text.combinations, target),
       ),
   };
@@ -167,7 +167,7 @@ function supportText(name: string, flag: CliFlag | undefined): string | undefine
     ({ command, since }) => `\`az ${command}\`${since === undefined ? '' : ` since CLI ${since}`}`,
   );
   return sentences(
-    `With ${commands.join(', ')}.`,
+    `Available in ${commands.join(', ')}.`,
     flag.previewOnly ? 'Only with the extension `aks-preview`.' : undefined,
     written,
   );

@@ -45,17 +45,17 @@ export const kubernetesTopics: readonly HoverTopic[] = knownKubernetesMinors.fla
 export const unknownKubernetesTopic: HoverTopic = {
   ...verified(sources.supportedVersions, { editions: latestOnly, also: [sources.ciliumPage] }),
   id: 'kubernetes-unknown',
-  title: 'A Kubernetes version whose Cilium is not known here',
+  title: 'A Kubernetes version whose Cilium version is not known here',
   text: () =>
-    `AKS chooses the version of Cilium by that of Kubernetes. The tables of this extension know Kubernetes ${knownKubernetesMinors[0]} to ${knownKubernetesMinors.at(-1)}; what depends on the version is judged as *unknown* for others, so findings are milder.`,
+    `The Kubernetes version determines the Cilium version on AKS. This extension knows Kubernetes ${knownKubernetesMinors[0]} to ${knownKubernetesMinors.at(-1)}; for other versions, whatever depends on the version is *unknown*, so findings are milder.`,
 };
 
 function minimumText(minor: string, edition: Edition): string {
   const documented = documentedMinimumCilium(minor, edition);
   const { cilium, date, remark } = documented ?? {};
   return documented === undefined
-    ? 'AKS chooses the version of Cilium by that of Kubernetes.'
-    : `Microsoft documents Cilium ${cilium} as the oldest (${[date, remark].filter(Boolean).join(', ')}).`;
+    ? 'The Kubernetes version determines the Cilium version on AKS.'
+    : `Microsoft documents Cilium ${cilium} as the minimum (${[date, remark].filter(Boolean).join(', ')}).`;
 }
 
 function shippedText(minor: string): string | undefined {
@@ -64,7 +64,7 @@ function shippedText(minor: string): string | undefined {
     return undefined;
   }
   const when = newest.released === undefined ? '' : ` with the release of ${newest.released}`;
-  return `The newest that AKS shipped, as far as known here, is ${newest.cilium}${when}.`;
+  return `The newest known to have shipped on AKS is ${newest.cilium}${when}.`;
 }
 
 function supportText(minor: string, today: IsoDate | undefined): string | undefined {
@@ -75,13 +75,13 @@ function supportText(minor: string, today: IsoDate | undefined): string | undefi
   }
   const { standardEnd, longTermEnd } = entry;
   const ends = [
-    ...(standardEnd === undefined ? [] : [`standard support to the end of ${standardEnd}`]),
-    ...(longTermEnd === undefined ? [] : [`long-term support to the end of ${longTermEnd}`]),
+    ...(standardEnd === undefined ? [] : [`standard support until the end of ${standardEnd}`]),
+    ...(longTermEnd === undefined ? [] : [`long-term support until the end of ${longTermEnd}`]),
   ];
   return sentences(
     `On AKS: ${ends.join(', ')}.`,
-    state === 'long-term' ? '**Only long-term support is left.**' : undefined,
-    state === 'ended' ? '**Both are over.**' : undefined,
+    state === 'long-term' ? '**Only long-term support remains.**' : undefined,
+    state === 'ended' ? '**Both have ended.**' : undefined,
   );
 }
 

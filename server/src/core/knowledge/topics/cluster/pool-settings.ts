@@ -19,7 +19,7 @@ export const poolSettings: readonly ClusterSetting[] = [
     on: 'agentPool',
     path: 'count',
     title: 'how many nodes the pool has',
-    meaning: `In the overlay every node takes a /24 of the pod range, so the range limits the number of nodes, those that an upgrade adds for a while included. ${cidrLimits.maxNodes.text}`,
+    meaning: `In the overlay every node takes a /24 of the pod range, so the range limits the number of nodes, including those that an upgrade adds temporarily. ${cidrLimits.maxNodes.text}`,
   },
   {
     ...verified(sources.overlayConcepts, { also: [sources.cniOverview] }),
@@ -27,7 +27,7 @@ export const poolSettings: readonly ClusterSetting[] = [
     path: 'enableAutoScaling',
     title: 'whether the autoscaler changes the number of nodes',
     meaning:
-      'The autoscaler goes up to `maxCount`, so that number has to fit into the ranges: in the overlay a /24 of the pod range for every node, else an address of the subnet for every node and every pod.',
+      'The autoscaler goes up to `maxCount`, so the ranges must have room for that many nodes: in the overlay a /24 of the pod range per node, otherwise a subnet address per node and per pod.',
   },
   {
     ...verified(sources.acnsWireGuard),
@@ -35,7 +35,7 @@ export const poolSettings: readonly ClusterSetting[] = [
     path: 'enableFIPS',
     title: 'nodes with FIPS cryptography',
     meaning:
-      'Cilium runs on such nodes. Encryption by WireGuard does not: its cryptography is not FIPS, so a cluster with such a pool cannot have `transitEncryption` of type `WireGuard`.',
+      'Cilium runs on such nodes. WireGuard encryption does not: its cryptography is not FIPS, so a cluster with such a pool cannot have `transitEncryption` of type `WireGuard`.',
   },
   {
     ...verified(sources.localDns, { also: [sources.ciliumPage] }),
@@ -43,22 +43,22 @@ export const poolSettings: readonly ClusterSetting[] = [
     path: 'localDNSProfile',
     title: 'a DNS cache on every node',
     meaning:
-      'Pods ask `169.254.10.10` on their own node in place of CoreDNS. From Cilium 1.17 on this address belongs to the entity `host`, which no NetworkPolicy peer can name: a policy that closes egress needs a Cilium policy with `toEntities: [host]` on port 53, UDP and TCP.',
+      'Pods query `169.254.10.10` on their own node instead of CoreDNS. Since Cilium 1.17 this address belongs to the entity `host`, which no NetworkPolicy peer can name: a policy that closes egress needs a Cilium policy with `toEntities: [host]` on port 53, UDP and TCP.',
     feature: 'local-dns',
   },
   {
     ...verified(sources.overlayConcepts, { also: [sources.cniOverview] }),
     on: 'agentPool',
     path: 'maxCount',
-    title: 'how many nodes the autoscaler may make',
-    meaning: `This number, not that of today, has to fit into the ranges: in the overlay a /24 of the pod range for every node, else an address of the subnet for every node and every pod. ${cidrLimits.maxNodes.text}`,
+    title: 'how many nodes the autoscaler may create',
+    meaning: `The ranges must have room for this number of nodes, not just today’s: in the overlay a /24 of the pod range per node, otherwise a subnet address per node and per pod. ${cidrLimits.maxNodes.text}`,
   },
   {
     ...verified(sources.cniOverview, { also: [sources.podSubnet, sources.overlayConcepts] }),
     on: 'agentPool',
     path: 'maxPods',
     title: 'how many pods a node may run',
-    meaning: `When left out: ${podsByMode}. ${cidrLimits.maxPodsMin.text} ${cidrLimits.maxPodsMax.text} It cannot be changed later, only with a new pool.\n\nIn the overlay it costs no addresses: every node has a /24 anyway. With node subnet every one of them is an address of the subnet. ${cidrLimits.staticBlockSize.text}`,
+    meaning: `Defaults to ${podsByMode}. ${cidrLimits.maxPodsMin.text} ${cidrLimits.maxPodsMax.text} It cannot be changed later except with a new pool.\n\nIn the overlay it costs no addresses: every node has a /24 anyway. With node subnet, every possible pod takes a subnet address. ${cidrLimits.staticBlockSize.text}`,
   },
   {
     ...types,
@@ -69,19 +69,19 @@ export const poolSettings: readonly ClusterSetting[] = [
     values: [
       {
         value: 'System',
-        title: 'for the pods of AKS; every cluster needs one',
-        text: 'CoreDNS and other pods of AKS run here. Linux only, and every cluster has at least one such pool. With Cilium it is like any other.',
+        title: 'for AKS system pods; every cluster needs one',
+        text: 'CoreDNS and other AKS pods run here. Linux only, and every cluster has at least one such pool. With Cilium it is like any other.',
       },
       {
         value: 'User',
         title: 'for your pods',
-        text: 'Pods of your applications. With Cilium these pools are Linux, too: Windows nodes are not supported by this dataplane.',
+        text: 'Runs your application pods. With Cilium these pools are Linux as well: this dataplane does not support Windows nodes.',
         combinations: ['windows-pool'],
       },
       {
         value: 'Gateway',
         title: 'for Static Egress Gateway',
-        text: 'Nodes that send the traffic of some pods out with a fixed address; needs `staticEgressGatewayProfile`. Not with a subnet for pods, and not with eBPF host routing.',
+        text: 'Nodes that send out the traffic of some pods with a fixed address; needs `staticEgressGatewayProfile`. Not possible with a pod subnet or with eBPF host routing.',
       },
     ],
   },
@@ -91,7 +91,7 @@ export const poolSettings: readonly ClusterSetting[] = [
     path: 'orchestratorVersion',
     title: 'the Kubernetes version of the nodes',
     meaning:
-      'May be older than that of the cluster for a while. The version of Cilium follows that of the cluster, `kubernetesVersion`: AKS runs one version of Cilium on all nodes.',
+      'May lag behind the cluster version for a while. The Cilium version follows the cluster version, `kubernetesVersion`: AKS runs one Cilium version on all nodes.',
   },
   {
     ...verified(sources.acnsHostRouting, { also: [sources.bicepTypes] }),
@@ -99,27 +99,27 @@ export const poolSettings: readonly ClusterSetting[] = [
     path: 'osSKU',
     title: 'the operating system of the nodes',
     meaning:
-      'Cilium runs on Ubuntu and Azure Linux. eBPF host routing (`BpfVeth`) wants Azure Linux 3.0 or Ubuntu 24.04 on **all** nodes; `Ubuntu` and `AzureLinux` alone stand for a release that depends on the version of Kubernetes.',
+      'Cilium runs on Ubuntu and Azure Linux. eBPF host routing (`BpfVeth`) needs Azure Linux 3.0 or Ubuntu 24.04 on **all** nodes; plain `Ubuntu` and `AzureLinux` mean a release that depends on the Kubernetes version.',
     values: [
       {
         value: 'AzureLinux',
-        title: 'Azure Linux, in the release of the Kubernetes version',
-        text: 'The Linux of Microsoft, in the release that goes with the version of Kubernetes. Cilium runs on it, and from 3.0 on eBPF host routing as well.',
+        title: 'Azure Linux, release set by the Kubernetes version',
+        text: 'Microsoft’s own Linux, in the release that comes with the Kubernetes version. Cilium runs on it; eBPF host routing needs 3.0 or later.',
       },
       {
         value: 'Ubuntu',
-        title: 'Ubuntu, in the release of the Kubernetes version',
-        text: 'Ubuntu, in the release that goes with the version of Kubernetes: 22.04 or 24.04. Cilium runs on both, eBPF host routing on 24.04 only.',
+        title: 'Ubuntu, release set by the Kubernetes version',
+        text: 'Ubuntu, in the release that comes with the Kubernetes version: 22.04 or 24.04. Cilium runs on both, eBPF host routing only on 24.04.',
       },
       {
         value: 'Ubuntu2204',
         title: 'Ubuntu 22.04, without eBPF host routing',
-        text: 'Ubuntu 22.04 whatever the version of Kubernetes is. Cilium runs on it; a pool with it keeps the cluster from eBPF host routing (`BpfVeth`).',
+        text: 'Ubuntu 22.04 whatever the Kubernetes version. Cilium runs on it; a pool with it rules out eBPF host routing (`BpfVeth`) for the cluster.',
       },
       {
         value: 'Windows2025',
         title: 'Windows, not with Cilium',
-        text: 'Windows Server 2025. The dataplane of Cilium exists for Linux nodes only, so a cluster with such a pool cannot have it, nor be updated to it.',
+        text: 'Windows Server 2025. The Cilium dataplane exists only for Linux nodes, so a cluster with such a pool cannot use it or be updated to it.',
         combinations: ['windows-pool'],
         isDated: true,
       },
@@ -132,17 +132,17 @@ export const poolSettings: readonly ClusterSetting[] = [
     path: 'osType',
     title: 'Linux or Windows nodes',
     meaning:
-      'Linux when left out. Cilium runs on Linux nodes only, and a cluster that has it takes no Windows pool.',
+      'Defaults to Linux. Cilium runs only on Linux nodes, so a Cilium cluster takes no Windows pools.',
     values: [
       {
         value: 'Linux',
         title: 'the only one with Cilium; the default',
-        text: 'Nodes with Linux, on which Cilium runs as a DaemonSet of AKS. It is the default, so it may be left out.',
+        text: 'Linux nodes, on which Cilium runs as a DaemonSet that AKS manages. It is the default, so it can be omitted.',
       },
       {
         value: 'Windows',
         title: 'not with Cilium',
-        text: 'The dataplane exists for Linux nodes only. Windows pods need a cluster with `networkDataplane: azure`; a cluster with a Windows pool cannot be updated to Cilium.',
+        text: 'The Cilium dataplane exists only for Linux nodes. Windows pods need a cluster with `networkDataplane: azure`; a cluster with a Windows pool cannot be updated to Cilium.',
         combinations: ['windows-pool'],
       },
     ],
@@ -152,19 +152,19 @@ export const poolSettings: readonly ClusterSetting[] = [
     ...verified(sources.podSubnet, { also: [sources.bicepTypes] }),
     on: 'agentPool',
     path: 'podIPAllocationMode',
-    title: 'how nodes get addresses of the subnet for pods',
+    title: 'how nodes get addresses from the pod subnet',
     meaning:
-      'Only with `podSubnetID`. Left out, addresses are handed out as pods come and go. In the overlay every node has its /24, and there is nothing to choose.',
+      'Only with `podSubnetID`. By default, addresses are handed out as pods come and go. In the overlay every node has its /24, so there is nothing to choose.',
     values: [
       {
         value: 'DynamicIndividual',
-        title: 'in batches of 16, as they are needed; the default',
-        text: 'Nodes take 16 addresses at a time and give them back, so that a subnet is used well. The right choice for most clusters with a subnet for pods.',
+        title: 'in batches of 16, as needed; the default',
+        text: 'Nodes take 16 addresses at a time and give them back, which makes good use of the subnet. The right choice for most clusters with a pod subnet.',
       },
       {
         value: 'StaticBlock',
         title: 'in blocks when the node starts, for very large clusters',
-        text: `Every node gets its blocks of /28 at its start, for all pods that it may run: fewer addresses to manage, and more of them unused. Kubernetes 1.28 or later. ${cidrLimits.staticBlockSize.text}`,
+        text: `Every node gets /28 blocks when it starts, enough for all the pods it may run: fewer addresses to manage, but more of them unused. Kubernetes 1.28 or later. ${cidrLimits.staticBlockSize.text}`,
       },
     ],
   },
@@ -174,7 +174,7 @@ export const poolSettings: readonly ClusterSetting[] = [
     path: 'podSubnetID',
     title: 'the subnet for pods',
     meaning:
-      'Pods have addresses of this subnet of the virtual network, and are reachable there. All pools should name one, each in the same network as its `vnetSubnetID`. AKS delegates the subnet to itself. Node autoprovisioning and Static Egress Gateway do not go with it.\n\nOn Cilium **no `ipBlock` reaches a pod of this cluster**, even if it takes in this subnet.',
+      'Pods get addresses from this subnet of the virtual network, and are reachable there. All pools should name one, each in the same virtual network as its `vnetSubnetID`. AKS delegates the subnet to itself. Not possible with node autoprovisioning or Static Egress Gateway.\n\nOn Cilium **no `ipBlock` matches a pod of this cluster**, even if it contains this subnet.',
     combinations: [
       'overlay-with-pod-subnet',
       'mixed-pod-subnets',
@@ -186,22 +186,22 @@ export const poolSettings: readonly ClusterSetting[] = [
     on: 'agentPool',
     path: 'type',
     title: 'what the nodes are made of',
-    meaning: 'Scale sets when left out. The overlay does not go with availability sets.',
+    meaning: 'Defaults to scale sets. The overlay does not support availability sets.',
     values: [
       {
         value: 'VirtualMachineScaleSets',
         title: 'a scale set; the default',
-        text: 'The nodes of the pool are one scale set, all of one size. Goes with every mode of addresses, and is the default.',
+        text: 'The nodes of the pool form one scale set, all of one size. Works with every IPAM mode, and is the default.',
       },
       {
         value: 'VirtualMachines',
         title: 'single machines of several sizes',
-        text: 'The nodes are single virtual machines, which may have several sizes in one pool. Goes with the overlay and with Cilium.',
+        text: 'The nodes are single virtual machines, which may differ in size within one pool. Works with the overlay and with Cilium.',
       },
       {
         value: 'AvailabilitySet',
         title: 'an availability set, not in the overlay',
-        text: 'For old clusters. The overlay does not take such pools, and a pool cannot change its type later: it is replaced by another one.',
+        text: 'For old clusters. The overlay does not support such pools, and a pool cannot change its type later: replace it with a new one.',
         combinations: ['availability-set-with-overlay'],
         isDated: true,
       },
@@ -214,7 +214,7 @@ export const poolSettings: readonly ClusterSetting[] = [
     path: 'vmSize',
     title: 'the size of the nodes',
     meaning:
-      'The overlay leaves out the DCsv2 sizes (`Standard_DC2s_v2` and its like); eBPF host routing leaves out Confidential VMs. Any other size runs Cilium, which sets no limits to what its agent takes of the node.',
+      'The overlay does not support the DCsv2 sizes (`Standard_DC2s_v2` and similar); eBPF host routing does not support Confidential VMs. Any other size runs Cilium, whose agent has no limits on the node resources it uses.',
     combinations: ['availability-set-with-overlay'],
   },
   {
@@ -224,25 +224,25 @@ export const poolSettings: readonly ClusterSetting[] = [
     on: 'agentPool',
     path: 'vnetSubnetID',
     title: 'the subnet of the nodes',
-    meaning: `Left out, AKS makes a network. With node subnet **every pod takes an address of it**, too: (nodes + surge) x (maxPods + 1) addresses. In the overlay only nodes do. ${cidrLimits.subnetReserved.text}\n\nIt must not be delegated, and must not overlap the Service range. On Cilium no \`ipBlock\` reaches a node of the cluster: policies name nodes as the entities \`host\` and \`remote-node\`.`,
+    meaning: `If omitted, AKS creates a network. With node subnet **every pod also takes an address from it**: (nodes + surge) x (maxPods + 1) addresses. In the overlay only nodes do. ${cidrLimits.subnetReserved.text}\n\nIt must not be delegated, and must not overlap the Service range. On Cilium no \`ipBlock\` matches a node of the cluster: policies name nodes by the entities \`host\` and \`remote-node\`.`,
   },
   {
     ...verified(sources.acnsHostRouting),
     on: 'agentPool',
     path: 'workloadRuntime',
-    title: 'how containers are kept apart',
+    title: 'how containers are isolated',
     meaning:
-      'Plain containers when left out. Policies are enforced on pods of every runtime, but eBPF host routing does not go with Pod Sandboxing.',
+      'Defaults to plain containers. Policies are enforced on pods of every runtime, but eBPF host routing does not work with Pod Sandboxing.',
     values: [
       {
         value: 'OCIContainer',
         title: 'plain containers; the default',
-        text: 'Containers that share the kernel of the node. Everything that is said here about Cilium is said of them, and eBPF host routing goes with them.',
+        text: 'Containers that share the kernel of the node. Everything these texts say about Cilium applies to them, and eBPF host routing works with them.',
       },
       {
         value: 'KataMshvVmIsolation',
         title: 'Pod Sandboxing, without eBPF host routing',
-        text: 'Every pod has a kernel of its own, in a small virtual machine. A pool with it keeps the cluster from eBPF host routing (`BpfVeth`).',
+        text: 'Every pod has its own kernel, in a small virtual machine. A pool with it rules out eBPF host routing (`BpfVeth`) for the cluster.',
       },
     ],
   },

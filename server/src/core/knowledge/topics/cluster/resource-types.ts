@@ -23,7 +23,7 @@ export const resourceTopics: readonly HoverTopic[] = [
     title: `${clusterResourceTypes.cluster}: an AKS cluster`,
     text: (target) =>
       paragraphs(
-        'It gets Cilium by `networkPlugin: azure` and `networkDataplane: cilium` in its `networkProfile`.',
+        'Set `networkPlugin: azure` and `networkDataplane: cilium` in its `networkProfile` to get Cilium.',
         apiVersionText('cluster', target),
       ),
   },
@@ -33,7 +33,7 @@ export const resourceTopics: readonly HoverTopic[] = [
     title: `${clusterResourceTypes.agentPool}: a pool of nodes`,
     text: (target) =>
       paragraphs(
-        'A pool of its own, added to those that the cluster declares. Whether Cilium runs on its nodes is decided by the cluster; a Windows pool does not go with it.',
+        'A separate pool, in addition to those that the cluster declares. The cluster decides whether Cilium runs on its nodes; Windows pools are not possible with Cilium.',
         apiVersionText('agentPool', target),
       ),
   },
@@ -59,12 +59,10 @@ function stateText(version: string, stream: 'stable' | 'preview'): string | unde
   const state = apiVersionState(version);
   return (
     sentences(
-      state === 'unknown'
-        ? `**${version} is no version of this type that is known here.**`
-        : undefined,
+      state === 'unknown' ? `**${version} is not a known version of this type.**` : undefined,
       state === 'newer' ? `${version} is newer than the versions known here.` : undefined,
       stream === 'preview'
-        ? 'Preview versions are withdrawn after a while: take a stable one where it has what you need.'
+        ? 'Preview versions are withdrawn after a while: use a stable one if it has what you need.'
         : undefined,
     ) || undefined
   );
@@ -86,9 +84,7 @@ function propertiesText(on: 'cluster' | 'agentPool', version: string): string | 
   if (lacks.length > 0) {
     return `**Lacks** ${named.join(', ')}.`;
   }
-  return paths('yes').length === 0
-    ? undefined
-    : 'Has every setting of the network that is looked at here.';
+  return paths('yes').length === 0 ? undefined : 'Has every network setting that is checked here.';
 }
 
 function isLasting(range: StreamAvailability): boolean {
@@ -112,14 +108,14 @@ function moduleTopic(): HoverTopic {
     title: 'avm/res/container-service/managed-cluster: an AKS cluster by the Azure Verified Module',
     text: ({ place }) =>
       paragraphs(
-        'Its parameters are the settings of the network profile by their own names, side by side: `networkPlugin`, `networkDataplane`, `podCidr` and so on. The module chooses the API version.',
+        'Its parameters are the settings of the network profile under the same names, on one level: `networkPlugin`, `networkDataplane`, `podCidr` and so on. The module chooses the API version.',
         sentences(
           `With \`networkDataplane: 'cilium'\` the module writes ${clusterModuleOverrides
             .map(({ path, value }) => `\`${path}: ${value}\``)
             .join(' and ')} itself, whatever its parameters say.`,
           overrideText(place?.moduleVersion, since),
         ),
-        'So its clusters with Cilium have the overlay; for a subnet for pods declare the resource itself.',
+        'So its Cilium clusters always use the overlay; for a pod subnet, declare the resource itself.',
       ),
   };
 }
@@ -131,5 +127,5 @@ function overrideText(version: string | undefined, since: string | undefined): s
   const isSure = version !== undefined && within(version, { from: since }) === 'yes';
   return isSure
     ? undefined
-    : `That is known of version ${since} and later; earlier ones were not read.`;
+    : `This is known for version ${since} and later; earlier versions were not examined.`;
 }

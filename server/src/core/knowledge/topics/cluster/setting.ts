@@ -118,14 +118,14 @@ export function minimumText(id: FeatureId | undefined, target: TopicTarget): str
   const answer = featureAvailability(id, target);
   return sentences(
     `Needs ${needs} or later.`,
-    here(answer, 'The cluster has it.', '**The version of the cluster is older.**', undefined),
+    here(answer, 'Your cluster has it.', '**Your cluster version is older.**', undefined),
   );
 }
 
 const outcomes = {
   rejected: 'Refused',
   unsupported: 'Not supported',
-  ineffective: 'Without effect',
+  ineffective: 'No effect',
   risky: 'Risky',
   noted: 'Worth knowing',
 } as const;
@@ -162,7 +162,7 @@ function availabilityText(
   const isMissing = apiVersion !== undefined && isInApiVersion(what, apiVersion) === 'no';
   return sentences(
     streamsText(what),
-    isMissing ? `**${apiVersion}, which stands here, does not have it.**` : undefined,
+    isMissing ? `**${apiVersion}, which this file uses, does not have it.**` : undefined,
   );
 }
 
@@ -175,7 +175,7 @@ function streamsText({ stable, preview }: ApiAvailability): string {
   }
   const inStable = rangeText(stable);
   if (inStable === undefined) {
-    return `In the API ${inPreview ?? 'since its beginnings'}.`;
+    return `In the API ${inPreview ?? 'since the beginning'}.`;
   }
   const isBeginning = typeof stable === 'object' && stable.since < '2019' && !stable.until;
   return isBeginning

@@ -5,15 +5,15 @@ import type { ClusterSetting } from './setting';
 const network = 'networkProfile';
 const types = verified(sources.bicepTypes);
 
-/** Settings of the network besides plugin, dataplane and ranges: ways in and out, and what Cilium takes the place of. */
+/** Settings of the network besides plugin, dataplane and ranges: ways in and out, and what Cilium replaces. */
 export const trafficSettings: readonly ClusterSetting[] = [
   {
     ...types,
     on: 'cluster',
     path: `${network}.dockerBridgeCidr`,
-    title: 'the bridge of Docker',
+    title: 'the Docker bridge',
     meaning:
-      'AKS runs containerd, so there is no bridge that could have a range. The setting was ignored for a while and then taken out of the API; leave it out.',
+      'AKS runs containerd, so there is no bridge to give a range to. The setting was ignored for a while and then removed from the API; leave it out.',
   },
   {
     ...verified(sources.containerServiceSdk, { also: [sources.bicepTypes] }),
@@ -21,32 +21,32 @@ export const trafficSettings: readonly ClusterSetting[] = [
     path: `${network}.outboundType`,
     title: 'how traffic leaves the cluster',
     meaning:
-      'Cilium does not change it: whatever leaves the node goes this way. Policies are judged before, on the node of the pod.',
+      'Cilium does not change it: all traffic that leaves the node goes this way. Policies apply before that, on the node of the pod.',
     values: [
       {
         value: 'loadBalancer',
         title: 'outbound rules of a Standard Load Balancer, the default',
-        text: 'AKS makes a load balancer with outbound rules. Its ports are shared among the nodes, so that many connections to one destination may run out of them. Nothing about it is special on Cilium.',
+        text: 'AKS creates a load balancer with outbound rules. The nodes share its ports, so many connections to one destination may run out of them. Nothing about it is special on Cilium.',
       },
       {
         value: 'managedNATGateway',
-        title: 'a NAT gateway that AKS makes',
-        text: 'AKS makes the NAT gateway and the network. The CLI refuses it together with a subnet of your own (`--vnet-subnet-id`): for that there is `userAssignedNATGateway`.',
+        title: 'a NAT gateway that AKS creates',
+        text: 'AKS creates the NAT gateway and the network. The CLI refuses it together with your own subnet (`--vnet-subnet-id`): use `userAssignedNATGateway` for that.',
       },
       {
         value: 'userAssignedNATGateway',
-        title: 'a NAT gateway at your own subnet',
-        text: 'The NAT gateway of the subnet is used, so the subnet has to be yours: every pool names it (`vnetSubnetID`, `--vnet-subnet-id`), else the CLI refuses it.',
+        title: 'a NAT gateway on your own subnet',
+        text: 'Uses the NAT gateway of the subnet, so the subnet must be yours: every pool must name it (`vnetSubnetID`, `--vnet-subnet-id`), or the CLI refuses it.',
       },
       {
         value: 'userDefinedRouting',
         title: 'your own routes, often through a firewall',
-        text: 'A route table sends the traffic to an appliance such as Azure Firewall; needs a subnet of your own. The appliance sees addresses, not names: FQDN policies of Cilium work on the node and are independent of it.',
+        text: 'A route table sends the traffic to an appliance such as Azure Firewall; needs your own subnet. The appliance sees addresses, not names: Cilium FQDN policies work on the node and are independent of it.',
       },
       {
         value: 'none',
         title: 'nothing is set up, for isolated clusters',
-        text: 'AKS sets up no way out. For clusters isolated from the Internet, which take images from a private registry; the images of Cilium have to be reachable that way, too.',
+        text: 'AKS sets up no outbound path. For clusters isolated from the Internet that pull images from a private registry; the Cilium images must be reachable there, too.',
       },
     ],
   },
@@ -56,12 +56,12 @@ export const trafficSettings: readonly ClusterSetting[] = [
     path: `${network}.loadBalancerSku`,
     title: 'the load balancer of Services',
     meaning:
-      'Clients of a load balancer reach a node and are sent on to the pod by Cilium: with `externalTrafficPolicy: Cluster` they arrive at a policy as the other node, not as themselves.',
+      'Load balancer clients reach a node, and Cilium forwards them to the pod: with `externalTrafficPolicy: Cluster`, a policy sees the other node, not the client.',
     values: [
       {
         value: 'standard',
         title: 'Standard Load Balancer, the default',
-        text: 'The only one that Azure still offers for new clusters. Outbound types other than the default need it, and so do availability zones.',
+        text: 'The only one Azure still offers for new clusters. Outbound types other than the default and availability zones need it.',
       },
       {
         value: 'basic',
@@ -77,7 +77,7 @@ export const trafficSettings: readonly ClusterSetting[] = [
     path: `${network}.kubeProxyConfig`,
     title: 'settings of kube-proxy, which Cilium replaces',
     meaning:
-      'With Cilium there is no kube-proxy on any node, so nothing reads these settings. Metrics of port 10249 and rules of iptables for Services are gone as well.',
+      'With Cilium there is no kube-proxy on any node, so nothing reads these settings. The metrics on port 10249 and the iptables rules for Services are gone as well.',
     combinations: ['kube-proxy-config'],
   },
   {
@@ -86,30 +86,30 @@ export const trafficSettings: readonly ClusterSetting[] = [
     path: `${network}.kubeProxyConfig.enabled`,
     title: 'whether kube-proxy runs',
     meaning:
-      'With Cilium it never does, whatever stands here. It can be turned off on a cluster with a network plugin of your own, such as a Cilium that you install yourself.',
+      'With Cilium it never does, whatever you set here. You can turn it off on a cluster with your own network plugin, such as a Cilium that you install yourself.',
     combinations: ['kube-proxy-config'],
   },
   {
     ...verified(sources.kubeProxy, { also: [sources.ciliumPage] }),
     on: 'cluster',
     path: `${network}.kubeProxyConfig.mode`,
-    title: 'how kube-proxy sends Services on',
-    meaning: 'Concerns clusters without Cilium: Cilium sends Services on itself, in eBPF.',
+    title: 'how kube-proxy forwards Service traffic',
+    meaning: 'Only for clusters without Cilium: Cilium forwards Service traffic itself, in eBPF.',
     values: [
       {
         value: 'IPTABLES',
-        title: 'rules of iptables, the default',
-        text: 'The default of kube-proxy, with its cost growing with every Service. With Cilium there is no kube-proxy that could use it.',
+        title: 'iptables rules, the default',
+        text: 'The kube-proxy default, whose cost grows with every Service. With Cilium there is no kube-proxy to use it.',
       },
       {
         value: 'IPVS',
         title: 'the load balancer of the kernel',
-        text: 'kube-proxy fills the tables of IPVS. With Cilium there is no kube-proxy that could use it, and `ipvsConfig` beside it does nothing either.',
+        text: 'kube-proxy fills the IPVS tables. With Cilium there is no kube-proxy to use it, and `ipvsConfig` does nothing either.',
       },
       {
         value: 'NFTABLES',
-        title: 'rules of nftables, Kubernetes 1.33 or later',
-        text: 'kube-proxy writes nftables; AKS refuses it before Kubernetes 1.33. With Cilium there is no kube-proxy that could use it.',
+        title: 'nftables rules, Kubernetes 1.33 or later',
+        text: 'kube-proxy writes nftables rules; AKS refuses it before Kubernetes 1.33. With Cilium there is no kube-proxy to use it.',
       },
     ],
     combinations: ['kube-proxy-config'],
@@ -120,17 +120,17 @@ export const trafficSettings: readonly ClusterSetting[] = [
     path: `${network}.podLinkLocalAccess`,
     title: 'whether pods reach the metadata service',
     meaning:
-      'About `169.254.169.254`, from which a pod may get tokens of the node. To Cilium the address lies outside the cluster: a policy with `0.0.0.0/0` opens it, an `except` closes it.',
+      'Controls access to `169.254.169.254`, from which a pod may get tokens of the node. To Cilium the address is outside the cluster: a policy with `0.0.0.0/0` opens it, an `except` closes it.',
     values: [
       {
         value: 'IMDS',
-        title: 'pods may ask the instance metadata service; the default',
-        text: 'Pods reach `169.254.169.254` unless a policy that closes egress leaves it out. Workload identity does not need it.',
+        title: 'pods may reach the instance metadata service; the default',
+        text: 'Pods reach `169.254.169.254` unless a policy that closes egress does not allow it. Workload identity does not need it.',
       },
       {
         value: 'None',
         title: 'pods may not reach it',
-        text: 'AKS closes the instance metadata service for pods, whatever their policies allow. Workload identity goes on working.',
+        text: 'AKS blocks the instance metadata service for pods, whatever their policies allow. Workload identity keeps working.',
       },
     ],
   },
@@ -140,7 +140,7 @@ export const trafficSettings: readonly ClusterSetting[] = [
     path: `${network}.bastionProfile`,
     title: 'a bastion to reach the nodes',
     meaning:
-      'New in a preview and hardly documented: Azure Bastion as a way to the nodes. Traffic to nodes is not what pod policies are about, so nothing changes for Cilium.',
+      'New in a preview and barely documented: access to the nodes through Azure Bastion. Pod policies do not cover traffic to nodes, so nothing changes for Cilium.',
   },
   {
     ...unsettled(sources.bicepTypes),
@@ -148,7 +148,7 @@ export const trafficSettings: readonly ClusterSetting[] = [
     path: `${network}.natGatewayId`,
     title: 'the NAT gateway of the cluster',
     meaning:
-      'New in a preview and hardly documented: names the NAT gateway that traffic leaves through. What leaves the node is the same with and without Cilium.',
+      'New in a preview and barely documented: names the NAT gateway through which traffic leaves. What leaves the node is the same with and without Cilium.',
   },
   {
     ...types,
@@ -156,7 +156,7 @@ export const trafficSettings: readonly ClusterSetting[] = [
     path: `${network}.monitoring`,
     title: 'the preview of network observability',
     meaning:
-      'Turned on the metrics of the network in a few previews of 2023. They are part of Advanced Container Networking now: write `advancedNetworking.enabled: true`, or `advancedNetworking.observability.enabled: true`.',
+      'Turned on network metrics in a few previews of 2023. They are now part of Advanced Container Networking Services: write `advancedNetworking.enabled: true`, or `advancedNetworking.observability.enabled: true`.',
   },
   {
     ...verified(sources.bicepTypes, { also: [sources.acnsHostRouting] }),
@@ -164,14 +164,14 @@ export const trafficSettings: readonly ClusterSetting[] = [
     path: `${network}.staticEgressGatewayProfile`,
     title: 'fixed addresses for the traffic of some pods',
     meaning:
-      'Pools of mode `Gateway` give pods that name a gateway a fixed address to the outside. It is a feature of AKS, not the egress gateway of Cilium, whose `CiliumEgressGatewayPolicy` AKS does not serve.\n\nNot together with a subnet for pods (`podSubnetID`), and not with eBPF host routing (`BpfVeth`).',
+      'Pools of mode `Gateway` give pods that name a gateway a fixed outbound address. It is an AKS feature, not the Cilium egress gateway, whose `CiliumEgressGatewayPolicy` AKS does not support.\n\nNot possible together with a pod subnet (`podSubnetID`) or with eBPF host routing (`BpfVeth`).',
   },
   {
     ...verified(sources.bicepTypes, { also: [sources.acnsHostRouting] }),
     on: 'cluster',
     path: `${network}.staticEgressGatewayProfile.enabled`,
-    title: 'whether pods may leave by a fixed address',
+    title: 'whether pod traffic can leave with a fixed address',
     meaning:
-      'Installs the operator of Static Egress Gateway; a pool of mode `Gateway` and objects that name it do the rest. Policies of Cilium are judged before traffic gets to the gateway.',
+      'Installs the Static Egress Gateway operator; a pool of mode `Gateway` and objects that name it do the rest. Cilium applies policies before traffic reaches the gateway.',
   },
 ];
