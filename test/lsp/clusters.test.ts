@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { lint } from '../../server/src/core/index';
 import type { ProfileResult } from '../../server/src/protocol/index';
-import { bicepCluster, ciliumCluster, clusterWorkspaces } from '../support/cluster-workspaces';
+import {
+  bicepCluster,
+  ciliumCluster,
+  clusterWorkspaces,
+  rangePolicy,
+} from '../support/cluster-workspaces';
 import { eventually, type TestClient } from './support/client';
 import { start } from './support/in-process';
 
@@ -75,6 +80,23 @@ describe('an open policy follows the cluster of the workspace', () => {
       off.split('\n').findIndex((line) => /enabled/.test(line)) + 2,
     );
     expect(lints).toBeGreaterThan(0);
+  });
+
+  it('and leads to where the template says it, wherever that has moved to', async () => {
+    const text = ciliumCluster('', '', "podCidr: '10.10.0.0/16'");
+    const ranged = rangePolicy('10.10.3.0/24');
+    const { client } = await startWith({ [bicep]: text, [policy]: ranged });
+    await client.open(policy, ranged);
+    await client.open(bicep, text, 'bicep');
+    const place = async () => {
+      const report = await client.pull(policy);
+      const [item] = report.kind === 'full' ? report.items : [];
+      return item?.relatedInformation?.[0]?.location.range;
+    };
+    const before = await place();
+    await client.change(bicep, `// a comment\n\n${text}`);
+    const moved = (at = { line: 0, character: 0 }) => ({ ...at, line: at.line + 2 });
+    expect(await place()).toEqual({ start: moved(before?.start), end: moved(before?.end) });
   });
 
   it('when the template appears, changes on disk, moves and goes', async () => {

@@ -12,6 +12,8 @@ export interface RuleSetting {
 export interface Configuration {
   /** Equal keys mean equal behaviour, so results may be cached by it. */
   readonly key: string;
+  /** Changes with the places where files say what the profile knows, for results that lead there. */
+  readonly places: string;
   readonly profile: ClusterProfile;
   /** The clusters of the workspace that the file may be for; the profile knows what they have in common. */
   readonly clusters: readonly WorkspaceCluster[];

@@ -2,7 +2,13 @@ import { type RegisteredRule, rules } from '../engine/registry';
 import { clustersCalled } from '../profile/cluster-choice';
 import { nearestClusters } from '../profile/nearest-clusters';
 import type { ProfileSource } from '../profile/profile';
-import { type KnownValues, layerFromSettings, profileKey, resolveFor } from '../profile/resolve';
+import {
+  type KnownValues,
+  layerFromSettings,
+  profileKey,
+  profilePlaces,
+  resolveFor,
+} from '../profile/resolve';
 import type { WorkspaceCluster } from '../profile/workspace-clusters';
 import { fileIdentity } from '../text/file-identity';
 import type { Range } from '../text/range';
@@ -198,7 +204,8 @@ function resolve(
     codeLens: strongest(layers, 'codeLens') ?? 'off',
   } as const;
   const key = JSON.stringify([profileKey(profile), today ?? '', changed, ignored, shown]);
-  return { key, profile, clusters, today, rules: settings, ignored, ...shown };
+  const places = profilePlaces(profile);
+  return { key, places, profile, clusters, today, rules: settings, ignored, ...shown };
 }
 
 /** What the last layer that says anything says. */

@@ -6,7 +6,14 @@ import type { Range } from '../text/range';
 import { type Asked, type AskedFacts, type FactSource, hasChanged } from './asked-facts';
 import type { FactIndex } from './fact-list';
 import type { RuleSet } from './rule-set';
-import { concernsRules, type DocumentFinding, type RuleFailure, runRules } from './run-rules';
+import {
+  concernsRules,
+  type DocumentFinding,
+  haveMoved,
+  type Judgement,
+  type RuleFailure,
+  runRules,
+} from './run-rules';
 import { syntaxFinding } from './syntax-finding';
 
 export interface SkippedDocument {
@@ -28,6 +35,8 @@ export interface GroupResult {
 /** What is kept with a group: the result under its latest configuration, and what of the facts it rests on. */
 interface Kept {
   readonly configurationKey: string;
+  /** The places that it holds for; undefined when no finding leads to another file. */
+  readonly places: string | undefined;
   readonly result: GroupResult;
   /** Of each document; undefined for those that no rule would look into. */
   readonly parts: readonly (DocumentResult | undefined)[];
@@ -49,7 +58,7 @@ export function* lintGroup(
 ): Generator<void, GroupResult, void> {
   const store = group.kept((): { kept?: Kept } => ({}), ruleSet);
   const kept = store.kept?.configurationKey === configuration.key ? store.kept : undefined;
-  if (kept !== undefined && stillHolds(kept, index)) {
+  if (kept !== undefined && !haveMoved(kept, configuration) && stillHolds(kept, index)) {
     kept.source.index = index;
     return kept.result;
   }
@@ -59,7 +68,11 @@ export function* lintGroup(
   const parts: (DocumentResult | undefined)[] = [];
   for (const [position, placed] of group.documents.entries()) {
     const before = kept?.parts[position];
-    if (before !== undefined && !haveChanged(before.asked, index)) {
+    if (
+      before !== undefined &&
+      !haveMoved(before, configuration) &&
+      !haveChanged(before.asked, index)
+    ) {
       parts.push(before);
     } else if (concernsRules(placed.document, ruleSet)) {
       parts.push(yield* lintDocument(placed, configuration, source, ruleSet));
@@ -80,7 +93,8 @@ export function* lintGroup(
     facts?.readFrom(source);
   }
   const { key: configurationKey } = configuration;
-  store.kept = { configurationKey, result, parts, source, asked: askedByAny(all) };
+  const places = all.find((part) => part.places !== undefined)?.places;
+  store.kept = { configurationKey, places, result, parts, source, asked: askedByAny(all) };
   return result;
 }
 
@@ -103,7 +117,9 @@ function askedByAny(parts: readonly DocumentResult[]): readonly Asked[] {
   return [...byName.values()];
 }
 
-interface DocumentResult extends Pick<GroupResult, 'failures' | 'skipped'> {
+interface DocumentResult
+  extends Pick<GroupResult, 'failures' | 'skipped'>,
+    Pick<Judgement, 'places'> {
   readonly start: number;
   readonly findings: readonly DocumentFinding[];
   readonly asked: readonly Asked[];
@@ -117,7 +133,14 @@ function* lintDocument(
   source: FactSource,
   ruleSet: RuleSet,
 ): Generator<void, DocumentResult, void> {
-  const nothing = { start, findings: [], failures: [], skipped: [], asked: [] };
+  const nothing = {
+    start,
+    findings: [],
+    failures: [],
+    skipped: [],
+    asked: [],
+    places: undefined,
+  };
   if (document.problems.length === 0) {
     const judgement = yield* runRules(document, configuration, source, ruleSet);
     return { ...nothing, ...judgement, asked: judgement.facts.asked };

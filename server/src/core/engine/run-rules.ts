@@ -32,6 +32,8 @@ export interface DocumentFindings {
 /** What rules say about a document, and what of the facts that rests on. */
 export interface Judgement extends DocumentFindings {
   readonly facts: AskedFacts;
+  /** The places that they hold for; undefined when they lead to no other file. */
+  readonly places: string | undefined;
 }
 
 /** Whether any rule would look into the document, judged by its text alone. */
@@ -83,14 +85,17 @@ export function* runRules(
     // Which object a patch is merged into is seen from there: here, it has no neighbours.
     const joining = isPatch(document) ? [] : ruleSet.joining;
     const joined = yield* asked.during(run(joining, document, configuration, asked));
+    const findings = withoutRepetitions([...local.findings, ...joined.findings]);
+    const leadsAway = findings.some(({ related }) => related.some(({ uri }) => uri !== undefined));
     return {
-      findings: withoutRepetitions([...local.findings, ...joined.findings]),
+      findings,
       failures: [...local.failures, ...joined.failures],
       facts: asked,
+      places: leadsAway ? configuration.places : undefined,
     };
   }
   const { kept } = store;
-  if (kept?.configurationKey !== configuration.key) {
+  if (kept?.configurationKey !== configuration.key || haveMoved(kept.all, configuration)) {
     const local = yield* run(ruleSet.local, document, configuration, noFacts);
     const facts = new AskedFacts(source);
     const all = yield* join(facts, local);
@@ -104,6 +109,14 @@ export function* runRules(
     store.kept = kept;
   }
   return kept.all;
+}
+
+/** Whether something has moved in another file that findings lead to. */
+export function haveMoved(
+  { places }: Pick<Judgement, 'places'>,
+  configuration: Configuration,
+): boolean {
+  return places !== undefined && places !== configuration.places;
 }
 
 const noFacts: FactView = { all: () => [], near: () => [] };

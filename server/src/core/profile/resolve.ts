@@ -101,6 +101,19 @@ export function profileKey(profile: ClusterProfile): string {
   return JSON.stringify([profile, places], (_, value) => withoutPlace(value));
 }
 
+/** A text that changes with the places that `profileKey` leaves out. */
+export function profilePlaces(profile: ClusterProfile): string {
+  const sources = eachCluster(profile).flatMap((values) =>
+    keysOf(values).map((key) => values[key]?.source),
+  );
+  const places = sources.flatMap((source) =>
+    source?.kind === 'infrastructure' && source.range !== undefined
+      ? [source.range.start, source.range.end]
+      : [],
+  );
+  return places.join(' ');
+}
+
 function withoutPlace(value: unknown): unknown {
   const source = (value as { readonly source?: ProfileSource } | null | undefined)?.source;
   if (source?.kind !== 'infrastructure') {
