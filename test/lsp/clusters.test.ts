@@ -63,22 +63,20 @@ describe('an open policy follows the cluster of the workspace', () => {
     };
     const { client } = await start({
       folders: ['file:///w'],
-      files: { [bicep]: off, [policy]: policyText },
+      files: { [bicep]: on, [policy]: policyText },
       host: { lint: counting },
     });
     await client.open(policy, policyText);
-    await client.open(bicep, off, 'bicep');
+    await client.open(bicep, on, 'bicep');
     const report = await client.pull(policy);
     const id = report.kind === 'full' ? report.resultId : undefined;
-    await client.change(bicep, `// a comment\n\n${off}`);
+    await client.change(bicep, `// a comment\n\n${on}`);
     await client.pull(bicep);
     expect(codesIn(await client.pull(policy, id))).toEqual(['unchanged']);
     const { lines } = await profileOf(client);
     const acns = lines.find(({ property }) => property === 'acns');
     // The place is the one of now, though.
-    expect(acns?.position?.line).toBe(
-      off.split('\n').findIndex((line) => /enabled/.test(line)) + 2,
-    );
+    expect(acns?.position?.line).toBe(on.split('\n').findIndex((line) => /enabled/.test(line)) + 2);
     expect(lints).toBeGreaterThan(0);
   });
 

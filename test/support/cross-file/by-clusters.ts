@@ -57,7 +57,7 @@ export const byClusters: readonly CrossFileCase[] = [
     ...clusterFile,
     text: networkPolicy(egressTo('{ipBlock: {cidr: 203.0.113.0/24}}')),
     otherText: localDns('Required'),
-    beside: ['warning'],
+    beside: ['warning other'],
     alone: [],
   },
   {
@@ -67,7 +67,7 @@ export const byClusters: readonly CrossFileCase[] = [
       `{${webEndpoint}, egress: [{toEndpoints: [${dnsEndpoint}], toPorts: [{ports: ${look}}]}]}`,
     ),
     otherText: localDns('Required'),
-    beside: ['warning'],
+    beside: ['warning other'],
     alone: [],
   },
   {
@@ -85,7 +85,7 @@ export const byClusters: readonly CrossFileCase[] = [
     ...clusterFile,
     text: ciliumPolicy(`{${webEndpoint}, egress: [{toFQDNs: [{matchName: example.com}]}]}`),
     otherText: acns(false),
-    beside: ['error'],
+    beside: ['error other'],
     alone: ['info'],
   },
   {
@@ -105,7 +105,7 @@ export const byClusters: readonly CrossFileCase[] = [
       `{${webEndpoint}, ingress: [{toPorts: [{ports: [{port: "80", protocol: TCP}], rules: {http: [{method: GET}]}}]}]}`,
     ),
     otherText: acns(true, ", security: { advancedNetworkPolicies: 'FQDN' }"),
-    beside: ['error'],
+    beside: ['error other'],
     alone: ['info'],
   },
   {

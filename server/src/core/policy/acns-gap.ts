@@ -1,8 +1,10 @@
+import type { RelatedLocation } from '../engine/finding';
 import type { CiliumPolicy } from '../model/cilium-policy';
-import { allowsFqdn, allowsL7 } from '../profile/answers';
+import { allowsFqdn, allowsL7, hasAcns } from '../profile/answers';
 import type { ClusterProfile } from '../profile/profile';
 import type { Range } from '../text/range';
 import { fqdnFields, type GatedField, layer7Fields, refusalReason } from './acns-fields';
+import { settingPlaces } from './setting-places';
 
 /** A policy whose fields the cluster may refuse to let in. */
 export interface AcnsGap {
@@ -12,6 +14,8 @@ export interface AcnsGap {
   readonly others: readonly GatedField[];
   /** Why it refuses them, as the end of a sentence about it. */
   readonly reason: string;
+  /** Where the files of the workspace say so. */
+  readonly places: readonly RelatedLocation[];
 }
 
 const kinds = {
@@ -39,18 +43,25 @@ export function acnsGap(
       first,
       others,
       reason: refusalReason(profile, feature),
+      places: answer === 'no' ? placesOf(profile) : [],
     }
   );
 }
 
+/** A cluster without the services needs no choice of policies. */
+function placesOf(profile: ClusterProfile): readonly RelatedLocation[] {
+  const setting = hasAcns(profile) === 'no' ? 'acns' : 'acnsNetworkPolicies';
+  return settingPlaces(profile, setting);
+}
+
 /** What a rule says of such a policy. */
-export function acnsReport({ is, first, others, reason }: AcnsGap) {
+export function acnsReport({ is, first, others, reason, places }: AcnsGap) {
   return {
     messageId: is,
     at: first.at,
     data: { field: first.name, reason },
     ...(is === 'refused' ? {} : { severity: 'info' as const }),
-    related: alsoHere(others),
+    related: [...alsoHere(others), ...places],
   };
 }
 

@@ -4,6 +4,7 @@ import { issues } from '../../knowledge/issues';
 import { sources } from '../../knowledge/sources';
 import { type LocalDnsGap, localDnsGaps, nodeSince } from '../../policy/dns/local-dns';
 import { localDns } from '../../policy/dns/local-dns-range';
+import { settingPlaces } from '../../policy/setting-places';
 import { usesLocalDns } from '../../profile/answers';
 
 /** With LocalDNS pods ask an address of their node, and selectors for the DNS pods say nothing of that. */
@@ -41,6 +42,7 @@ export default defineRule({
         at: gap.at,
         data: { cidr: localDns?.cidr ?? '', since: nodeSince },
         ...(isMild ? { severity: 'info' } : {}),
+        related: settingPlaces(profile, 'localDns'),
         fixes: () => localDnsFixes(policy, gap, facts),
       });
     }
