@@ -264,6 +264,31 @@ patches:
     });
   });
 
+  it('with more patches and objects than anybody has, or with aliases of aliases, come to an end', () => {
+    const patch =
+      "  - {target: {kind: Deployment, name: '.*.*.*b'}, patch: '[{op: test, path: /x}]'}\n";
+    const list = Array.from({ length: 2000 }, () => deployment).join('---\n');
+    const found = podOf([`resources: [../base]\npatches:\n${patch.repeat(2000)}`], {
+      'base/app.yaml': list,
+    });
+    expect(found).toMatchObject({ spec: { '?': '?' } });
+    const levels = Array.from(
+      { length: 30 },
+      (_, level) => `    l${level + 1}: &l${level + 1} [*l${level}, *l${level}]\n`,
+    );
+    const bomb = `resources: [../base]
+patches: [{path: bomb.yaml}]
+`;
+    const part = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  bomb:
+    l0: &l0 x
+${levels.join('')}`;
+    expect(podOf([bomb], { 'o0/bomb.yaml': part })).toMatchObject({ spec: { '?': '?' } });
+  });
+
   it('take an object away', () => {
     const patch = `resources: [../base]
 patches:

@@ -258,6 +258,9 @@ function freed({ target, paths }: LoosenStep, { node, object, at }: Changing): Y
   if (isFor === false) {
     return node;
   }
+  if (paths === undefined || paths.some(([key]) => key === 'metadata')) {
+    object.names.push(undefined);
+  }
   return paths === undefined
     ? loosenedObject(node)
     : paths.reduce<YamlNode>((before, path) => loosenedAt(before, path, at), node);

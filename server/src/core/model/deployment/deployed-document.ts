@@ -189,7 +189,7 @@ function openedPart(root: YamlNode, document: YamlDocument): YamlNode {
   return opened(root, !isPolicy);
 }
 
-/** Nobody has as many objects and as many patches for them; to apply them all could take minutes. */
+/** More than anybody has in a list, each object with what is done to it; to do it all could take minutes. */
 const mostApplied = 1_000_000;
 
 function deployedRoot(document: YamlDocument, root: YamlNode, changes: Changes): YamlNode {

@@ -18,6 +18,10 @@ export function isMeant(
   object: TargetObject,
   labels: Traced<StringMap>,
 ): boolean | undefined {
+  // Most targets are for another kind, and there may be many of them.
+  if (matches(target.kind, [object.kind]) === false) {
+    return false;
+  }
   const own = (all: TargetObject['names']) =>
     target.anyName ? all : [...all.slice(0, 1), ...all.slice(-1)];
   const conditions = [
@@ -88,6 +92,9 @@ function matches(
  * are not evaluated, so that no file can make this take long.
  */
 function matchesText(pattern: string, text: string): boolean | undefined {
+  if (/^[\w-]*$/.test(pattern)) {
+    return pattern === text;
+  }
   const alternatives = pattern.replace(/^\^|\$$/g, '').split('|');
   if (!alternatives.every((each) => /^(?:[\w/:-]|\\[.-]|\.[*+]?)*$/.test(each))) {
     return undefined;

@@ -15,6 +15,9 @@ export interface Way {
 /** Many overlays of one base differ in so much that hardly anything is left that holds for all of them. */
 const mostVariants = 24;
 
+/** Nobody has so many patches for the objects of a file; to do them all could take minutes. */
+const mostSteps = 500;
+
 /** A file of the workspace, as far as it is known. */
 export interface PlacedFile {
   /** Undefined when it is not at hand. */
@@ -48,7 +51,7 @@ function changesFrom(ways: readonly Way[], { text }: PlacedFile): Changes | unde
   for (const { steps } of ways) {
     const own = text === undefined ? steps : steps.filter((step) => mayConcern(step, text));
     variants.set(own.map(({ key }) => key).join(' '), own);
-    if (variants.size > mostVariants) {
+    if (variants.size > mostVariants || own.length > mostSteps) {
       return { key: anything.key, isPatch: false, variants: [[anything]] };
     }
   }
