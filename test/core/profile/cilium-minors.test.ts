@@ -47,8 +47,8 @@ describe('a verdict over minors', () => {
   });
 
   const cases: [string, (minor: string) => boolean, string][] = [
-    ['from one on', (minor) => minor !== '1.16', 'from Cilium 1.17 (Kubernetes 1.32) on'],
-    ['only the newest', (minor) => minor === '1.19', 'from Cilium 1.19 on'],
+    ['from one on', (minor) => minor !== '1.16', 'with Cilium 1.17 and newer (Kubernetes 1.32 and newer)'],
+    ['only the newest', (minor) => minor === '1.19', 'with Cilium 1.19 and newer'],
     ['before one', (minor) => minor === '1.16', 'before Cilium 1.17 (Kubernetes 1.31 and older)'],
     ['one in the middle', (minor) => minor === '1.17', 'with Cilium 1.17'],
     ['two in the middle', (minor) => /1[78]$/.test(minor), 'with Cilium 1.17 and 1.18'],

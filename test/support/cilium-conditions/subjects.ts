@@ -62,14 +62,14 @@ export const subjects: readonly Condition[] = [
   {
     says: 'a CiliumNetworkPolicy cannot have NodeSelector in specs, from 1.18 on',
     rule: 'invalid-policy-subject',
-    consequence: 'not enforced from Cilium 1.18',
+    consequence: 'not enforced with Cilium 1.18 and newer',
     bad: 'specs: [{nodeSelector: {}, ingress: [{}]}]',
     good: 'specs: [{endpointSelector: {}, ingress: [{}]}]',
   },
   {
     says: 'policies for nodes are off on AKS',
     rule: 'host-policy-not-enforced',
-    consequence: 'is stored and has no effect',
+    consequence: 'is stored, but has no effect',
     bad: 'spec: {nodeSelector: {}, ingress: [{}]}',
     good: 'spec: {endpointSelector: {}, ingress: [{}]}',
     kind: 'CiliumClusterwideNetworkPolicy',

@@ -85,7 +85,7 @@ function reasonOf(profile: ProfileValues, feature: 'fqdn-filtering' | 'l7-polici
     return 'does not run Cilium';
   }
   if (hasAcns(profile) === 'no') {
-    return 'has them off';
+    return 'has ACNS disabled';
   }
   const level = profile.acnsNetworkPolicies?.value;
   const kubernetes = featureMinimum(feature, profile.edition.value)?.kubernetes;

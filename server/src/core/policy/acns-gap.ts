@@ -76,5 +76,5 @@ export function acnsMessages(setting: string) {
 
 /** The other places of a field, for a finding about the first of them. */
 export function alsoHere(fields: readonly GatedField[]) {
-  return fields.map(({ at, name }) => ({ range: at, message: `${name} here, too.` }));
+  return fields.map(({ at, name }) => ({ range: at, message: `${name} is here too.` }));
 }

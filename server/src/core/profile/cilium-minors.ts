@@ -75,7 +75,7 @@ function whenText(
   const [first = '', ...others] = where;
   const isUpToNewest = minors.slice(-where.length).every((minor, index) => minor === where[index]);
   if (isUpToNewest) {
-    return `from ${named(first, oldestKubernetesWith(first, edition))} on`;
+    return `with ${andNewer(first, oldestKubernetesWith(first, edition))}`;
   }
   const after = minors[where.length];
   const isFromOldest = where.every((minor, index) => minor === minors[index]);
@@ -87,6 +87,13 @@ function whenText(
   return last === undefined
     ? `with Cilium ${first}`
     : `with Cilium ${[first, ...others].join(', ')} and ${last}`;
+}
+
+function andNewer(minor: string, kubernetes: string | undefined): string {
+  return named(
+    `${minor} and newer`,
+    kubernetes === undefined ? undefined : `${kubernetes} and newer`,
+  );
 }
 
 function named(minor: string, kubernetes: string | undefined): string {

@@ -14,7 +14,7 @@ export function untilText(until: string | undefined, edition: Edition): string {
   }
   const kubernetes = oldestKubernetesWith(until, edition);
   const version = kubernetes === undefined ? until : `${until} (Kubernetes ${kubernetes})`;
-  return ` Cilium takes it from ${version} on.`;
+  return ` Cilium ${version} and newer accept it.`;
 }
 
 /**
@@ -47,7 +47,7 @@ function describeField(problem: FieldProblem, newer: string) {
   const path = shortPath(problem.path);
   switch (problem.is) {
     case 'unknown field': {
-      const place = path === '' ? 'at the top of a policy' : `in "${path}"`;
+      const place = path === '' ? 'at the top level of a policy' : `in "${path}"`;
       const data: Data = {
         name: shortened(problem.name),
         place,
@@ -79,7 +79,7 @@ function suggestionFor(problem: Extract<FieldProblem, { is: 'unknown field' }>):
     return ` Did you mean "${similar}"?`;
   }
   if (isSelector.test(problem.path)) {
-    return ' Labels stand under "matchLabels".';
+    return ' Labels belong under "matchLabels".';
   }
   const homes = homesOf(problem);
   return homes.length === 0 ? '' : ` It belongs in ${listed(homes, 'or')}.`;
@@ -103,7 +103,7 @@ function describeValue(problem: ValueProblem, newer: string) {
   const path = shortPath(problem.path);
   switch (problem.is) {
     case 'wrong type': {
-      const found = problem.found === undefined ? '' : `, and YAML reads this as ${problem.found}`;
+      const found = problem.found === undefined ? '' : `, but YAML reads this as ${problem.found}`;
       const data: Data = { path, expected: problem.expected, found };
       return { messageId: 'wrongType', data } as const;
     }
@@ -149,10 +149,10 @@ function describeLimit({
 /** What a text with a form of its own is. */
 const forms: readonly (readonly [RegExp, string])[] = [
   [/matchLabels\[/, 'label value'],
-  [/serverNames\[/, 'name of a server'],
-  [/cidrGroupRef$/, 'name of a CiliumCIDRGroup'],
-  [/fields\[\d+\]\.type$/, 'type of ICMP'],
-  [/log\.value$/, 'printable text'],
+  [/serverNames\[/, 'server name'],
+  [/cidrGroupRef$/, 'CiliumCIDRGroup name'],
+  [/fields\[\d+\]\.type$/, 'ICMP type'],
+  [/log\.value$/, 'value for "log.value", which must be printable'],
 ];
 
 function formOf(path: string): string {

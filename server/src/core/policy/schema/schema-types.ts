@@ -6,7 +6,7 @@ import type { SchemaProblem } from './schema-problems';
 /** What a schema takes, as messages have it: `a list`; undefined when it takes anything. */
 export function schemaTypeName(schema: SchemaNode): string | undefined {
   if (schema['x-kubernetes-int-or-string']) {
-    return schema.title ?? 'a number or a text';
+    return schema.title ?? 'a number or a string';
   }
   switch (schema.type) {
     case 'object':

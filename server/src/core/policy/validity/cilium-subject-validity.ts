@@ -99,7 +99,7 @@ export interface EmptyProblem {
   readonly list?: CiliumSection;
 }
 
-const nothing = 'is stored, and does nothing';
+const nothing = 'is stored, but does nothing';
 
 /** What a policy lacks to have any effect. */
 export function emptyProblems(

@@ -52,7 +52,7 @@ function readEscape(text: string, at: number): Piece {
   }
   return escaped < firstBeyondAscii && !/[a-zA-Z\d]/.test(letter)
     ? { end: at + 2, codePoint: escaped }
-    : { problem: `there is no escape "\\${letter}"` };
+    : { problem: `"\\${letter}" is not a valid escape` };
 }
 
 /**
@@ -70,11 +70,11 @@ export function readUnicodeClass(
   if (next !== '{') {
     return next !== '' && shortCategories.includes(next)
       ? { end: at + 3 }
-      : { problem: `there is no class "${text.slice(at, at + 3)}"` };
+      : { problem: `"${text.slice(at, at + 3)}" is not a known class` };
   }
   const end = text.indexOf('}', at);
   return end === -1 || end === at + 3
-    ? { problem: `there is no class "${text.slice(at, at + 4)}"` }
+    ? { problem: `"${text.slice(at, at + 4)}" is not a known class` }
     : { end: end + 1 };
 }
 

@@ -91,7 +91,7 @@ function openGroup(text: string, at: number, levels: Level[]): Step {
   const flagged = matchAt(flags, text, at);
   if (flagged === null) {
     const begin = /^\(\?(?:<[=!]|P?.)?/su.exec(text.slice(at, at + 5))?.[0] ?? '(?';
-    return { problem: `there is no group "${begin}"` };
+    return { problem: `"${begin}" is not a supported group` };
   }
   if (flagged[3] === ':') {
     levels.push(newLevel());
@@ -144,10 +144,10 @@ function repeat(
   const end = text.charAt(behind) === '?' ? behind + 1 : behind;
   const written = text.slice(at, end);
   if (lastRepeat !== '') {
-    return { problem: `"${lastRepeat}${written}" repeats what is repeated` };
+    return { problem: `"${lastRepeat}${written}" repeats a repetition` };
   }
   if (!level.hasAtom) {
-    return { problem: `there is nothing that "${written}" could repeat` };
+    return { problem: `"${written}" has nothing to repeat` };
   }
   // Nothing is left of what is repeated zero times.
   level.atomSize = times === 0 ? 1 : level.atomSize * times;
@@ -200,7 +200,9 @@ function readClassPart(text: string, at: number): Step {
     const name = matchAt(asciiClass, text, at)?.[2] ?? '';
     return asciiClasses.test(name)
       ? { end: groupEnd }
-      : { problem: `there is no class "${text.slice(at, Math.min(groupEnd, at + longestShown))}"` };
+      : {
+          problem: `"${text.slice(at, Math.min(groupEnd, at + longestShown))}" is not a known class`,
+        };
   }
   const property = readUnicodeClass(text, at);
   if (property !== undefined) {

@@ -10,7 +10,7 @@ import { removeFromEntry } from '../../model/cilium-edits';
 export default defineRule({
   meta: {
     name: 'authentication-blackhole',
-    title: 'Authentication required, which AKS has switched off',
+    title: 'Mutual authentication required, which AKS leaves disabled',
     category: 'cilium-policy',
     severity: 'error',
     recommended: true,
@@ -19,9 +19,9 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       required:
-        "AKS leaves Cilium's mutual authentication off, and Cilium goes on dropping what a rule requires it for: this rule allows nothing.",
+        "AKS leaves Cilium's mutual authentication disabled, but Cilium still drops the traffic of a rule that requires it: this rule allows nothing.",
       alwaysFails:
-        'The mode test-always-fail lets no authentication succeed, and Cilium drops what a rule requires it for: this rule allows nothing.',
+        'In the mode test-always-fail no authentication succeeds, and Cilium drops the traffic of a rule that requires it: this rule allows nothing.',
     },
     references: [issues.requiredAuthentication.url, sources.ciliumConfigMap.url],
   },

@@ -8,7 +8,7 @@ import { alsoOthers, rangeNames, rangePlaces } from '../../policy/addresses/rang
 export default defineRule({
   meta: {
     name: 'cidr-misses-cluster-ips',
-    title: 'Range for addresses of the cluster, which no range matches',
+    title: 'CIDR for addresses inside the cluster, which no CIDR matches',
     category: 'cilium-policy',
     severity: 'warning',
     recommended: true,
@@ -19,22 +19,22 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       inside:
-        'On Cilium, {{cidr}} can never match: it lies in {{ranges}}, and pods and nodes are not selected by address. It {{does}} nothing.{{more}}',
+        'On Cilium, {{cidr}} can never match: it is inside {{ranges}}, and pods and nodes are not selected by address. It {{does}} nothing.{{more}}',
       service:
-        'On Cilium, {{cidr}} can never match: it lies in {{ranges}}, and policies see the pod behind a Service, not its address. It {{does}} nothing.{{more}}',
+        'On Cilium, {{cidr}} can never match: it is inside {{ranges}}, and policies see the pod behind a Service, not the address of the Service. It {{does}} nothing.{{more}}',
       apiServer:
-        'On Cilium, policies see the API server behind the Service "kubernetes", not the address of the Service. If {{cidr}} is that ({{range}} holds Services), it {{does}} nothing.{{more}}',
+        'On Cilium, policies see the API server behind the Service "kubernetes", not the address of the Service. If {{cidr}} is that address ({{range}} holds Services), it {{does}} nothing.{{more}}',
       around:
-        'On Cilium, {{cidr}} matches only addresses outside the cluster: those of {{ranges}} {{stay}}.{{more}}',
+        'On Cilium, {{cidr}} matches only addresses outside the cluster: those in {{ranges}} {{stay}}.{{more}}',
       everything:
         'On Cilium, {{cidr}} matches only addresses outside the cluster: pods and nodes {{stay}}{{said}}.',
       saidService:
-        'On Cilium, policies see the pod behind a Service, not its address. If {{cidr}} holds addresses of Services, as "{{words}}" says, it {{does}} nothing.{{more}}',
-      said: 'On Cilium, a range never matches pods or nodes. If {{cidr}} holds {{subject}} of this cluster, as "{{words}}" says, it {{does}} nothing.{{more}}',
+        'On Cilium, policies see the pod behind a Service, not the address of the Service. If {{cidr}} covers addresses of Services, as "{{words}}" suggests, it {{does}} nothing.{{more}}',
+      said: 'On Cilium, a CIDR never matches pods or nodes. If {{cidr}} covers {{subject}} of this cluster, as "{{words}}" suggests, it {{does}} nothing.{{more}}',
       customaryPods:
-        'On Cilium, a range never matches pods. If {{cidr}} holds pods of this cluster (AKS uses {{range}} unless told otherwise), it {{does}} nothing.{{more}}',
+        'On Cilium, a CIDR never matches pods. If {{cidr}} covers pods of this cluster (AKS uses {{range}} by default), it {{does}} nothing.{{more}}',
       customaryServices:
-        'On Cilium, policies see the pod behind a Service, not its address. If {{cidr}} is one of Services of this cluster (AKS uses {{range}} unless told otherwise), it {{does}} nothing.{{more}}',
+        'On Cilium, policies see the pod behind a Service, not the address of the Service. If {{cidr}} covers Services of this cluster (AKS uses {{range}} by default), it {{does}} nothing.{{more}}',
     },
     references: [sources.ciliumLayer3.url, sources.ciliumIpcache.url, sources.ciliumPage.url],
   },
@@ -87,7 +87,7 @@ function dataFor(miss: CidrMiss) {
     words: words ?? '',
     said:
       miss.is === 'everything' && words !== undefined
-        ? `, and "${words}" says that more is meant`
+        ? `, although "${words}" says that more is meant`
         : '',
     range:
       miss.is === 'customary' ? miss.range.text : 'ranges' in miss ? rangeNames(miss.ranges) : '',

@@ -23,55 +23,58 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       unknownField:
-        'There is no field "{{name}}" {{place}}{{when}}: kubectl refuses the policy, and for a client that does not validate strictly the API server drops the field.{{suggestion}}',
+        'There is no field "{{name}}" {{place}}{{when}}: kubectl refuses the policy, and for a client that does not validate strictly, the API server drops the field.{{suggestion}}',
       duplicateField:
-        'The key "{{name}}" stands here twice: kubectl refuses the policy, and a client that does not validate strictly takes the last one.',
+        'The key "{{name}}" appears twice here: kubectl refuses the policy, and a client that does not validate strictly uses the last one.',
       wrongType: 'This policy {{consequence}}: "{{path}}" must be {{expected}}{{found}}.',
       nullItem: 'This policy {{consequence}}: "{{path}}" has no value.',
       notInEnum:
-        'This policy {{consequence}}: "{{path}}" cannot be "{{value}}", only {{allowed}}.{{suggestion}}',
-      pattern: 'This policy {{consequence}}: "{{value}}" is no {{form}}.',
+        'This policy {{consequence}}: "{{path}}" must be {{allowed}}, not "{{value}}".{{suggestion}}',
+      pattern: 'This policy {{consequence}}: "{{value}}" is not a valid {{form}}.',
       twice:
-        'This policy {{consequence}}: "{{value}}" stands twice in a list whose items must differ.',
+        'This policy {{consequence}}: "{{value}}" appears twice in a list whose items must be unique.',
       length:
-        'This policy {{consequence}}: "{{path}}" has {{value}} characters, and may have {{limit}} at {{bound}}.',
+        'This policy {{consequence}}: "{{path}}" has {{value}} characters, but must have at {{bound}} {{limit}}.',
       number:
-        'This policy {{consequence}}: "{{path}}" is {{value}}, and may be {{limit}} at {{bound}}.',
+        'This policy {{consequence}}: "{{path}}" is {{value}}, but must be at {{bound}} {{limit}}.',
       count:
-        'This policy {{consequence}}: "{{path}}" has {{value}} items, and may have {{limit}} at {{bound}}.',
+        'This policy {{consequence}}: "{{path}}" has {{value}} items, but must have at {{bound}} {{limit}}.',
       missingField: 'This policy {{consequence}}: "{{path}}" has no "{{name}}".',
       noAlternative: 'This policy {{consequence}}: "{{path}}" needs one of {{names}}.',
       severalAlternatives:
-        'This policy {{consequence}}: "{{path}}" may have only one of {{names}}.',
+        'This policy {{consequence}}: "{{path}}" can have only one of {{names}}.',
       emptyKey: 'This policy {{consequence}}: a key of an l7 rule is empty.',
       emptySecretName:
         'This policy {{consequence}}: the secret of a header match has an empty name.',
       emptyServerName: 'This policy {{consequence}}: a name in serverNames is empty.',
       icmpName:
-        'This policy {{consequence}}: {{value}} is a type of {{other}}, and not of {{family}}.',
-      kafkaApiKey: 'This policy {{consequence}}: "{{value}}" is no API key of Kafka.',
-      kafkaApiVersion: 'This policy {{consequence}}: "{{value}}" is no API version of Kafka.',
-      kafkaBoth: 'This policy {{consequence}}: a Kafka rule has either a role or an apiKey.',
+        'This policy {{consequence}}: {{value}} is an ICMP type of {{other}}, not of {{family}}.',
+      kafkaApiKey: 'This policy {{consequence}}: "{{value}}" is not a valid Kafka API key.',
+      kafkaApiVersion: 'This policy {{consequence}}: "{{value}}" is not a valid Kafka API version.',
+      kafkaBoth:
+        'This policy {{consequence}}: a Kafka rule can have a role or an apiKey, but not both.',
       kafkaTopic:
-        'This policy {{consequence}}: "{{value}}" is no topic of Kafka, which has only letters, digits, ".", "_" and "-".',
-      labelKey: 'This policy {{consequence}}: "{{value}}" is no label key.',
-      labelValue: 'This policy {{consequence}}: "{{value}}" is no label value.',
+        'This policy {{consequence}}: "{{value}}" is not a valid Kafka topic, which can contain only letters, digits, ".", "_" and "-".',
+      labelKey: 'This policy {{consequence}}: "{{value}}" is not a valid label key.',
+      labelValue: 'This policy {{consequence}}: "{{value}}" is not a valid label value.',
       layer7Range:
-        'This policy {{consequence}}: rules for layer 7 cannot go with a range of ports.',
-      listenerIngress: 'This policy {{consequence}}: a listener is possible in egress only.',
-      listenerLayer7: 'This policy {{consequence}}: a listener cannot go with rules for layer 7.',
-      metadataLabelKey: 'This policy {{consequence}}: "{{value}}" is no label key.',
-      metadataLabelValue: 'This policy {{consequence}}: "{{value}}" is no label value.',
+        'This policy {{consequence}}: layer 7 rules cannot be combined with a port range.',
+      listenerIngress: 'This policy {{consequence}}: a listener is allowed only in egress.',
+      listenerLayer7:
+        'This policy {{consequence}}: a listener cannot be combined with layer 7 rules.',
+      metadataLabelKey: 'This policy {{consequence}}: "{{value}}" is not a valid label key.',
+      metadataLabelValue: 'This policy {{consequence}}: "{{value}}" is not a valid label value.',
       metadataName:
-        'This policy {{consequence}}: the name "{{value}}" must be lower-case letters, digits, "-" and ".", and begin and end with a letter or digit.',
+        'This policy {{consequence}}: the name "{{value}}" must consist of lowercase letters, digits, "-" and ".", and start and end with a letter or digit.',
       metadataNameMissing: 'This policy {{consequence}}: it has no name.',
       proxyOff:
-        'This policy {{consequence}}: rules.l7 needs the proxy for layer 7, which AKS runs only with Advanced Container Networking Services.',
-      regex: 'This policy {{consequence}}: "{{value}}" is no regular expression, since {{reason}}.',
+        'This policy {{consequence}}: rules.l7 needs the layer 7 proxy, which AKS runs only with Advanced Container Networking Services.',
+      regex:
+        'This policy {{consequence}}: "{{value}}" is not a valid regular expression, because {{reason}}.',
       serverNamesLayer7:
-        'This policy {{consequence}}: serverNames can go with rules for layer 7 only where terminatingTLS ends the encryption.',
-      valuesForbidden: 'This policy {{consequence}}: operator {{value}} takes no "values".',
-      valuesMissing: 'This policy {{consequence}}: operator {{value}} needs "values".',
+        'This policy {{consequence}}: serverNames can be combined with layer 7 rules only where terminatingTLS terminates the encryption.',
+      valuesForbidden: 'This policy {{consequence}}: operator {{value}} does not allow "values".',
+      valuesMissing: 'This policy {{consequence}}: operator {{value}} requires "values".',
     },
     references: [sources.ciliumPolicySchema.url, sources.ciliumRuleValidation.url],
   },

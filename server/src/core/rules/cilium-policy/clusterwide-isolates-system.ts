@@ -10,7 +10,7 @@ import { systemIsolations } from '../../policy/system-isolation';
 export default defineRule({
   meta: {
     name: 'clusterwide-isolates-system',
-    title: 'Clusterwide policy that closes the pods of AKS itself',
+    title: 'Clusterwide policy that isolates the system pods of AKS',
     category: 'cilium-policy',
     severity: 'warning',
     recommended: true,
@@ -19,9 +19,9 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       closes:
-        'This policy is for the pods of all namespaces, so it closes {{directions}} of {{pods}} in {{namespace}}, too, which need more than it allows: name resolution, metrics and webhooks of the whole cluster may stop.',
+        'This policy selects pods in all namespaces, so it also closes {{directions}} for {{pods}} in {{namespace}}, which need more than it allows: name resolution, metrics and webhooks may stop working for the whole cluster.',
       denies:
-        'Rules that deny close {{directions}} of the pods they are for as well, unless enableDefaultDeny says otherwise, and these are the pods of all namespaces: {{pods}} in {{namespace}} are left with nothing, if no other policy allows it.',
+        'Deny rules also close {{directions}} for the pods they select, unless enableDefaultDeny says otherwise, and this policy selects pods in all namespaces: {{pods}} in {{namespace}} are cut off unless another policy allows their traffic.',
     },
     references: [sources.ciliumPolicyModes.url, sources.ciliumPage.url],
   },

@@ -6,7 +6,7 @@ import { sources } from '../../knowledge/sources';
 export default defineRule({
   meta: {
     name: 'clusterwide-policy-unsupported',
-    title: 'Clusterwide policy, where the documentation does not support them',
+    title: 'Clusterwide policy that the documentation does not support',
     category: 'cilium-policy',
     severity: 'error',
     recommended: true,
@@ -15,9 +15,9 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       unsupported:
-        "AKS does not support CiliumClusterwideNetworkPolicy in this edition of Microsoft's page. Use {{instead}}.",
+        "According to this edition of Microsoft's page, AKS does not support CiliumClusterwideNetworkPolicy. Use {{instead}}.",
       supportedSince:
-        'AKS supports CiliumClusterwideNetworkPolicy since {{date}}; clouds that lag behind may not yet.',
+        'AKS has supported CiliumClusterwideNetworkPolicy since {{date}}; clouds that lag behind may not support it yet.',
     },
     references: [sources.ciliumPage.url],
   },

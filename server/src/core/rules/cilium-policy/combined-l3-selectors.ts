@@ -20,7 +20,7 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       combined:
-        'This policy {{consequence}}: one item of {{section}} combines {{fields}}, and Cilium takes only one of them in a rule. Make them items of their own.',
+        'This policy {{consequence}}: an item of {{section}} combines {{fields}}, and Cilium accepts only one of them per rule. Split them into separate items.',
     },
     references: [sources.ciliumRuleValidation.url, sources.ciliumLayer3.url],
   },
@@ -46,7 +46,7 @@ export default defineRule({
         },
         related: [first, ...others].map(({ name, field }) => ({
           range: field.keyRange,
-          message: `${name} here.`,
+          message: `${name} is here.`,
         })),
         fixes: () => {
           const fields = members.map(({ name }) => [name]);

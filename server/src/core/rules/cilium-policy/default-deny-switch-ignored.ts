@@ -11,7 +11,7 @@ import { overSpan } from '../../profile/cilium-minors';
 export default defineRule({
   meta: {
     name: 'default-deny-switch-ignored',
-    title: 'enableDefaultDeny, which older Cilium does not know',
+    title: 'enableDefaultDeny, which older Cilium versions do not support',
     category: 'cilium-policy',
     severity: 'warning',
     recommended: true,
@@ -21,9 +21,9 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       stillDenied:
-        'The API server drops enableDefaultDeny {{when}}: by its {{direction}} rules this policy isolates the pods all the same.',
+        'The API server drops enableDefaultDeny {{when}}: the {{direction}} rules of this policy isolate the pods anyway.',
       notDenied:
-        'The API server drops enableDefaultDeny {{when}}: without rules for {{direction}} this policy does not isolate the pods there.',
+        'The API server drops enableDefaultDeny {{when}}: without {{direction}} rules, this policy does not isolate the pods in that direction.',
     },
     references: [sources.ciliumRuleValidation.url, sources.ciliumConfigMap.url],
   },

@@ -19,9 +19,9 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       kafka:
-        'rules.kafka is deprecated, and Cilium {{removed}} {{has}} it: allow the port without rules for layer 7.',
+        'rules.kafka is deprecated, and Cilium {{removed}} {{has}} it: allow the port without layer 7 rules.',
       parser:
-        'rules.{{field}} needs a parser built into the proxy: AKS has none, and Cilium {{removed}} {{has}} the field.',
+        'rules.{{field}} needs a parser that is built into the proxy: AKS has none, and Cilium {{removed}} {{has}} the field.',
     },
     references: [sources.ciliumRuleValidation.url, sources.ciliumUpgrade.url],
   },
@@ -55,7 +55,7 @@ export default defineRule({
         at: first.keyRange,
         data: { field: name, removed, has },
         tags: ['deprecated'],
-        related: isOne ? [{ range: second.keyRange, message: 'Part of it.' }] : [],
+        related: isOne ? [{ range: second.keyRange, message: 'This is part of it.' }] : [],
       });
     }
   },

@@ -9,7 +9,7 @@ import { localDns } from '../../policy/dns/local-dns-range';
 export default defineRule({
   meta: {
     name: 'dns-endpoint-mismatch',
-    title: 'DNS rule whose peers are not the DNS servers that pods ask',
+    title: 'DNS rule whose peers are not the DNS servers that pods query',
     category: 'cilium-policy',
     severity: 'warning',
     recommended: true,
@@ -20,17 +20,17 @@ export default defineRule({
     needs: ['policy', 'namespace', 'workload', 'dnsRedirect'],
     messages: {
       ownNamespace:
-        "Without the label {{label}} this selector means pods of the policy's own namespace, and the DNS pods run in {{namespace}}: the rule allows no look-up of names.",
+        "Without the label {{label}} this selector matches pods in the policy's own namespace, and the DNS pods run in {{namespace}}: the rule allows no DNS lookups.",
       perhapsOwnNamespace:
-        "Without the label {{label}} this selector means pods of the policy's own namespace, and the DNS pods run in {{namespace}}: unless the policy goes there, the rule allows no look-up of names.",
+        "Without the label {{label}} this selector matches pods in the policy's own namespace, and the DNS pods run in {{namespace}}: unless the policy is deployed there, the rule allows no DNS lookups.",
       podLabel:
-        'The DNS pods of AKS have the label "{{podKey}}: {{podValue}}", so "{{value}}" never matches, and the rule allows no look-up of names.',
+        'The DNS pods of AKS have the label "{{podKey}}: {{podValue}}", so "{{value}}" never matches and the rule allows no DNS lookups.',
       redirected:
-        'A CiliumLocalRedirectPolicy sends look-ups to the pods "{{podKey}}: {{cacheValue}}" on the node, and no policy here allows these: look-ups of these pods are dropped.',
+        'A CiliumLocalRedirectPolicy redirects DNS lookups to the pods "{{podKey}}: {{cacheValue}}" on the node, and no policy here allows those: lookups by the pods of this policy are dropped.',
       perhapsRedirected:
-        'A CiliumLocalRedirectPolicy in another folder sends look-ups to the pods "{{podKey}}: {{cacheValue}}" on the node, and no policy here allows these: where it is installed, look-ups of these pods are dropped.',
+        'A CiliumLocalRedirectPolicy in another folder redirects DNS lookups to the pods "{{podKey}}: {{cacheValue}}" on the node, and no policy here allows those: where it is installed, lookups by the pods of this policy are dropped.',
       noLocalDns:
-        'Only LocalDNS answers at {{cidr}}, and this cluster does not have it: pods ask the DNS pods in {{namespace}}, and no policy here allows these.',
+        'Only LocalDNS answers at {{cidr}}, and this cluster does not have it: pods query the DNS pods in {{namespace}}, and no policy here allows those.',
     },
     references: [
       sources.acnsFqdnHowTo.url,
@@ -60,7 +60,7 @@ export default defineRule({
                 {
                   uri: mistake.redirect.uri,
                   range: mistake.redirect.range,
-                  message: 'The policy that redirects look-ups.',
+                  message: 'This policy redirects DNS lookups.',
                 },
               ]
             : [],

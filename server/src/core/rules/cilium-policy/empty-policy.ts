@@ -8,7 +8,7 @@ import { emptyProblems } from '../../policy/validity/cilium-subject-validity';
 export default defineRule({
   meta: {
     name: 'empty-policy',
-    title: 'Policy without any rule',
+    title: 'Policy without any rules',
     category: 'cilium-policy',
     severity: 'error',
     recommended: true,
@@ -18,13 +18,13 @@ export default defineRule({
     messages: {
       noSpec: 'This policy {{consequence}}: it has neither spec nor specs.',
       emptySpec: 'This policy {{consequence}}: it has neither a selector nor rules.',
-      emptySpecs: 'This policy {{consequence}}: its specs are an empty list.',
+      emptySpecs: 'This policy {{consequence}}: its specs list is empty.',
       noLists:
         'This policy {{consequence}}: it has none of ingress, ingressDeny, egress and egressDeny.',
       emptyLists:
-        'This policy {{consequence}}: its lists of rules are empty. To deny everything in a direction, write one empty rule: "{{name}}: [{}]".',
+        'This policy {{consequence}}: its rule lists are empty. To deny everything in a direction, write one empty rule: "{{name}}: [{}]".',
       onlySwitch:
-        'This policy {{consequence}}: enableDefaultDeny alone is no rule, and it needs an item in ingress, ingressDeny, egress or egressDeny.',
+        'This policy {{consequence}}: enableDefaultDeny alone is not a rule, and the policy needs an item in ingress, ingressDeny, egress or egressDeny.',
     },
     references: [
       sources.ciliumRuleValidation.url,

@@ -19,13 +19,13 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       closes:
-        'In a Cilium policy an empty rule allows nothing, so it closes {{direction}} of these pods. In a NetworkPolicy it would allow everything.',
+        'In a Cilium policy an empty rule allows nothing, so it closes {{direction}} for these pods. In a NetworkPolicy it would allow everything.',
       addsNothing:
         'In a Cilium policy an empty rule allows nothing, so only the other rules count. In a NetworkPolicy it would allow everything.',
       emptyList:
-        'A list of peers without items stands for nobody, so this rule allows nothing. Without {{field}} it would be for everybody.',
+        'An empty list of peers matches nothing, so this rule allows nothing. Without {{field}} it would allow every peer.',
       emptyListSince:
-        'A list of peers without items stands for nobody from Cilium {{since}} on, so that this rule allows nothing, and for everybody before.',
+        'In Cilium {{since}} and newer, an empty list of peers matches nothing, so this rule allows nothing; in older versions it matches every peer.',
     },
     references: [sources.ciliumPolicyModes.url, sources.ciliumUpgrade.url],
   },

@@ -11,7 +11,7 @@ import { saysAllNamespaces } from '../../policy/stated-purpose';
 export default defineRule({
   meta: {
     name: 'empty-selector-own-namespace',
-    title: 'Empty endpoint selector, which is for the own namespace only',
+    title: "Empty endpoint selector, which matches only the policy's own namespace",
     category: 'cilium-policy',
     severity: 'warning',
     recommended: true,
@@ -20,12 +20,12 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       allow:
-        "In a CiliumNetworkPolicy, the empty selector means the pods of the policy's own namespace: pods of other namespaces stay blocked.",
-      deny: "In a CiliumNetworkPolicy, the empty selector means the pods of the policy's own namespace: pods of other namespaces are not denied.",
+        "In a CiliumNetworkPolicy, an empty selector matches only pods in the policy's own namespace: pods in other namespaces stay blocked.",
+      deny: "In a CiliumNetworkPolicy, an empty selector matches only pods in the policy's own namespace: pods in other namespaces are not denied.",
       allowSaid:
-        'In a CiliumNetworkPolicy, the empty selector means the pods of the policy\'s own namespace: pods of other namespaces stay blocked, and "{{words}}" says that they are meant.',
+        'In a CiliumNetworkPolicy, an empty selector matches only pods in the policy\'s own namespace: pods in other namespaces stay blocked, although "{{words}}" says that they are meant.',
       denySaid:
-        'In a CiliumNetworkPolicy, the empty selector means the pods of the policy\'s own namespace: pods of other namespaces are not denied, and "{{words}}" says that they are meant.',
+        'In a CiliumNetworkPolicy, an empty selector matches only pods in the policy\'s own namespace: pods in other namespaces are not denied, although "{{words}}" says that they are meant.',
     },
     references: [issues.emptySelector.url, sources.ciliumSelectorScope.url],
   },

@@ -23,7 +23,7 @@ export default defineRule({
     messages: {
       ...acnsMessages('FQDN filtering'),
       everyName:
-        'AKS refuses DNS rules with the pattern "*" in this edition of Microsoft\'s page, and the whole policy with it. Name the domains that are meant.',
+        'According to this edition of Microsoft\'s page, AKS refuses DNS rules with the pattern "*", and the whole policy with them. List the intended domains.',
     },
     references: [sources.acnsFqdn.url, issues.admissionDenied.url, issues.admissionField.url],
   },
@@ -43,7 +43,7 @@ export default defineRule({
         messageId: 'everyName',
         at: first,
         severity: 'warning',
-        related: others.map((range) => ({ range, message: 'The same pattern here, too.' })),
+        related: others.map((range) => ({ range, message: 'The same pattern is here too.' })),
       });
     }
   },

@@ -20,13 +20,13 @@ export default defineRule({
     needs: ['policy', 'namespace', 'workload'],
     messages: {
       noRule:
-        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass its proxy, and no policy here sends look-ups of these pods there (rules.dns on port {{port}}): {{unless}} allows nothing.',
+        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass through its proxy, and no policy here sends the lookups of these pods there (rules.dns on port {{port}}): {{unless}} allows nothing.',
       notProxied:
-        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass its proxy, and these pods may look names up without it (port {{port}} has no rules.dns): {{unless}} allows nothing.',
+        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass through its proxy, and the lookups of these pods are allowed to bypass it (port {{port}} has no rules.dns): {{unless}} allows nothing.',
       elsewhere:
-        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass its proxy, and the DNS rules for these pods are for others than LocalDNS ({{localDns}}), which they ask: {{unless}} allows nothing.',
+        'Cilium learns the addresses of {{name}}{{more}} from DNS answers that pass through its proxy, and the DNS rules for these pods do not cover LocalDNS ({{localDns}}), which they query: {{unless}} allows nothing.',
       refused:
-        'The DNS rules for these pods let no look-up of {{name}} through: the proxy refuses it, and its addresses are never learnt.',
+        'The DNS rules for these pods do not allow lookups of {{name}}: the proxy refuses them, and its addresses are never learned.',
     },
     references: [sources.acnsFqdnHowTo.url, sources.acnsFqdn.url, sources.ciliumLayer3.url],
   },

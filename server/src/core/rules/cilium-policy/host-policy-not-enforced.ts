@@ -23,9 +23,9 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       notEnforced:
-        'This policy is stored and has no effect: a nodeSelector selects nodes, and AKS leaves the host firewall of Cilium off ({{key}}). Use network security groups for nodes.',
+        'This policy is stored, but has no effect: a nodeSelector selects nodes, and AKS leaves the host firewall of Cilium disabled ({{key}}). Use network security groups for nodes.',
       layer7:
-        'This policy {{consequence}}: a policy for nodes may have no rules.{{kind}} on {{direction}}.',
+        'This policy {{consequence}}: a policy for nodes cannot have rules.{{kind}} in {{direction}}.',
     },
     references: [sources.ciliumConfigMap.url, sources.ciliumRuleValidation.url],
   },

@@ -21,7 +21,7 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       combined:
-        'This policy {{consequence}}: one item of {{section}} has icmps and toPorts, and Cilium takes only one of them in a rule. Make them items of their own.',
+        'This policy {{consequence}}: an item of {{section}} has both icmps and toPorts, and Cilium accepts only one of them per rule. Split them into separate items.',
     },
     references: [sources.ciliumRuleValidation.url],
   },
@@ -41,7 +41,7 @@ export default defineRule({
           messageId: 'combined',
           at: icmps.keyRange,
           data: { consequence: notEnforced(inEveryVersion), section: placed.sectionName },
-          related: [{ range: ports.keyRange, message: 'toPorts here.' }],
+          related: [{ range: ports.keyRange, message: 'toPorts is here.' }],
           fixes: () => {
             const edits = divideEntry(object, placed, [['toPorts'], ['icmps']]);
             return [fixFrom('Move icmps to a rule of its own', 'suggestion', edits, true)];

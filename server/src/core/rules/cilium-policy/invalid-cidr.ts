@@ -20,23 +20,23 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       bareAddress:
-        'This policy {{consequence}}: "{{value}}" has no prefix length. One address is {{single}}.',
-      noRange: 'This policy {{consequence}}: "{{value}}" is no range in CIDR notation.',
+        'This policy {{consequence}}: "{{value}}" has no prefix length. For the single address, write {{single}}.',
+      noRange: 'This policy {{consequence}}: "{{value}}" is not a valid CIDR range.',
       leadingZeros: 'This policy {{consequence}}: "{{value}}" has leading zeros.',
-      wrongType: 'This policy {{consequence}}: {{field}} must be a range in CIDR notation.',
+      wrongType: 'This policy {{consequence}}: {{field}} must be a CIDR range.',
       listItem:
-        'This policy {{consequence}}: an item of {{field}} is a range alone; one with cidr and except belongs in {{set}}.',
+        'This policy {{consequence}}: an item of {{field}} must be a plain CIDR range; an item with cidr and except belongs in {{set}}.',
       setItem:
-        'This policy {{consequence}}: an item of {{field}} is a map with cidr, cidrGroupRef or cidrGroupSelector.',
+        'This policy {{consequence}}: an item of {{field}} must be a map with cidr, cidrGroupRef or cidrGroupSelector.',
       noSource:
         'This policy {{consequence}}: an item of {{field}} needs one of cidr, cidrGroupRef and cidrGroupSelector.',
       severalSources:
-        'This policy {{consequence}}: an item of {{field}} has only one of cidr, cidrGroupRef and cidrGroupSelector. Make them items of their own.',
+        'This policy {{consequence}}: an item of {{field}} can have only one of cidr, cidrGroupRef and cidrGroupSelector. Split them into separate items.',
       noGroupSelector:
-        'This policy {{consequence}}: cidrGroupSelector comes with Cilium {{since}}. Before, the API server drops it, and nothing is left of the item.',
+        'This policy {{consequence}}: cidrGroupSelector was added in Cilium {{since}}. Before that, the API server drops it, which leaves the item empty.',
       exceptLarger:
-        'This policy {{consequence}}: except {{value}} is larger than {{cidr}}, on which older Cilium fails.',
-      exceptOutside: 'This policy {{consequence}}: except {{value}} does not lie in {{cidr}}.',
+        'This policy {{consequence}}: except {{value}} is larger than {{cidr}}, and older Cilium versions fail on that.',
+      exceptOutside: 'This policy {{consequence}}: except {{value}} is not inside {{cidr}}.',
     },
     references: [sources.ciliumPolicySchema.url, sources.ciliumRuleValidation.url],
   },

@@ -9,7 +9,7 @@ import { dnsRuleProblems } from '../../policy/validity/cilium-dns-rules';
 export default defineRule({
   meta: {
     name: 'invalid-dns-rule',
-    title: 'DNS rules where Cilium takes none',
+    title: 'DNS rules where Cilium does not accept them',
     category: 'cilium-policy',
     severity: 'error',
     recommended: true,
@@ -20,15 +20,15 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       ingress:
-        'This policy {{consequence}}: rules.dns are for egress, and this is an item of ingress.',
+        'This policy {{consequence}}: rules.dns is only for egress, and this is an item of ingress.',
       noPorts:
-        'This policy {{consequence}}: rules.dns need ports beside them, port {{dns}} as a rule.',
+        'This policy {{consequence}}: rules.dns needs ports beside it, normally port {{dns}}.',
       everyPort:
-        'This policy {{consequence}}: rules.dns need a port, and port 0 is every port. Look-ups go to port {{dns}}.',
+        'This policy {{consequence}}: rules.dns needs a port, and port 0 means every port. DNS lookups go to port {{dns}}.',
       portRange:
-        'This policy {{consequence}}: rules.dns take no port ranges, and this is {{from}}-{{to}}.',
+        'This policy {{consequence}}: rules.dns does not support port ranges, and this is {{from}}-{{to}}.',
       otherPort:
-        'The DNS servers of the cluster answer on port {{dns}}, and this policy has rules.dns for other ports only: they do not see look-ups on port {{dns}}.',
+        'The DNS servers of the cluster answer on port {{dns}}, and this policy has rules.dns only for other ports: they do not see lookups on port {{dns}}.',
     },
     references: [sources.ciliumRuleValidation.url, sources.acnsFqdnHowTo.url],
   },

@@ -25,19 +25,19 @@ export default defineRule({
     mentions: /\b(?:toFQDNs|dns)\b/,
     appliesTo: 'CiliumPolicy',
     messages: {
-      both: 'This policy {{consequence}}: an item of {{list}} has matchName or matchPattern, not both. Make them items of their own.',
+      both: 'This policy {{consequence}}: an item of {{list}} can have matchName or matchPattern, but not both. Split them into separate items.',
       neither: 'This policy {{consequence}}: an item of {{list}} needs matchName or matchPattern.',
       empty: 'This policy {{consequence}}: {{field}} is empty.',
-      star: 'This policy {{consequence}}: matchName "{{value}}" has a "*", which only matchPattern takes.',
+      star: 'This policy {{consequence}}: matchName "{{value}}" contains a "*", which only matchPattern supports.',
       characters:
-        'This policy {{consequence}}: {{field}} "{{value}}" is no domain name: it may have letters, digits, "-" and "_", with single dots between them, and no scheme, port or path.',
+        'This policy {{consequence}}: {{field}} "{{value}}" is not a valid domain name: it can contain letters, digits, "-" and "_", with single dots between them, and no scheme, port or path.',
       length: 'This policy {{consequence}}: {{field}} has more than {{limit}} characters.',
       deepWildcard:
-        'Pattern "{{value}}" is for names of any depth in newer Cilium only: {{before}}, "**" is the same as "*", which stands for one level.',
+        'Pattern "{{value}}" matches names of any depth only in newer Cilium versions: {{before}}, "**" is the same as "*", which matches one level.',
       serviceName:
-        'Names of Kubernetes Services such as "{{value}}" are not supported in toFQDNs: their addresses belong to pods, which a rule for names never matches. Use toEndpoints or toServices.',
+        'Names of Kubernetes Services such as "{{value}}" are not supported in toFQDNs: their addresses belong to pods, which an FQDN rule never matches. Use toEndpoints or toServices.',
       address:
-        '"{{value}}" is an address, and toFQDNs matches names that pods look up: nobody looks up an address. Use toCIDR.',
+        '"{{value}}" is an IP address, and toFQDNs matches names that pods look up: an address is never looked up. Use toCIDR.',
     },
     references: [
       sources.ciliumPolicySchema.url,

@@ -14,11 +14,11 @@ export default defineRule({
     anyDataplane: true,
     appliesTo: 'CiliumPolicy',
     messages: {
-      both: 'This policy {{consequence}}: it has endpointSelector and nodeSelector, and may have only one of them.',
+      both: 'This policy {{consequence}}: it has both endpointSelector and nodeSelector, but can have only one of them.',
       neither:
-        'This policy {{consequence}}: it has neither endpointSelector nor nodeSelector. For every pod, write "endpointSelector: {}".',
+        'This policy {{consequence}}: it has neither endpointSelector nor nodeSelector. To select every pod, write "endpointSelector: {}".',
       nodeSelector:
-        'This policy {{consequence}}: a CiliumNetworkPolicy cannot have a nodeSelector. Policies for nodes are clusterwide.',
+        'This policy {{consequence}}: a CiliumNetworkPolicy cannot have a nodeSelector. Policies for nodes must be clusterwide.',
     },
     references: [
       sources.ciliumPolicySchema.url,

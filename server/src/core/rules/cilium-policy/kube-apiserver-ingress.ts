@@ -8,7 +8,7 @@ import { apiServerPeers } from '../../policy/peers/api-server-ingress';
 export default defineRule({
   meta: {
     name: 'kube-apiserver-ingress',
-    title: 'Ingress from the API server, which comes in through others',
+    title: 'Ingress from the API server, whose calls arrive from elsewhere',
     category: 'cilium-policy',
     severity: 'warning',
     recommended: true,
@@ -19,10 +19,10 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       allow:
-        'On AKS the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not kube-apiserver: this lets none of its calls in.',
+        'On AKS, the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not part of kube-apiserver: this lets in none of its calls.',
       agentsMissing:
-        'On AKS the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not kube-apiserver: this lets in only those of its calls that come from nodes.',
-      deny: 'On AKS the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not kube-apiserver: this denies none of its calls.',
+        'On AKS, the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not part of kube-apiserver: this lets in only those of its calls that come from nodes.',
+      deny: 'On AKS, the API server calls pods (webhooks, aggregated APIs) through its konnectivity agents and the nodes, which are not part of kube-apiserver: this denies none of its calls.',
     },
     references: [issues.apiServerIngress.url, issues.konnectivityLabels.url],
   },

@@ -19,7 +19,7 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       found:
-        "Microsoft's page on L7 policies says that CiliumClusterwideNetworkPolicy does not support {{field}} on AKS; another page no longer says so. A CiliumNetworkPolicy in each namespace is the safe way.",
+        "Microsoft's page on L7 policies says that CiliumClusterwideNetworkPolicy does not support {{field}} on AKS; another page no longer says so. A CiliumNetworkPolicy in each namespace is the safe choice.",
     },
     references: [sources.acnsL7.url, sources.ciliumPage.url],
   },

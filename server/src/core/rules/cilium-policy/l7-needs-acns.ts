@@ -21,7 +21,7 @@ export default defineRule({
     messages: {
       ...acnsMessages('advancedNetworkPolicies L7'),
       istio:
-        'This cluster has the Istio add-on, whose proxies read requests themselves, and Microsoft does not support {{field}} beside it: use the policies of Istio, or rules for addresses and ports.',
+        'This cluster has the Istio add-on, whose proxies read requests themselves, and Microsoft does not support {{field}} alongside it: use Istio policies, or rules for addresses and ports.',
     },
     references: [sources.acnsL7.url, issues.admissionDenied.url, issues.admissionField.url],
   },

@@ -13,7 +13,7 @@ import { readPortText } from '../../policy/validity/cilium-port-text';
 export default defineRule({
   meta: {
     name: 'l7-without-tcp',
-    title: 'Layer 7 rules for a port that is not said to be TCP',
+    title: 'Layer 7 rules for a port without protocol TCP',
     category: 'cilium-policy',
     severity: 'error',
     recommended: true,
@@ -23,11 +23,11 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       missing:
-        'This policy {{consequence}}: rules.{{kind}} need protocol TCP, and without a protocol this port is for any.',
+        'This policy {{consequence}}: rules.{{kind}} requires protocol TCP, and a port without a protocol is for any protocol.',
       other:
-        'This policy {{consequence}}: rules.{{kind}} need protocol TCP, and this port is for {{protocol}}.',
+        'This policy {{consequence}}: rules.{{kind}} requires protocol TCP, and this port is for {{protocol}}.',
       everyPort:
-        'This policy {{consequence}}: rules.{{kind}} need a port, and port 0 is every port.',
+        'This policy {{consequence}}: rules.{{kind}} requires a port, and port 0 means every port.',
     },
     references: [sources.ciliumRuleValidation.url, sources.acnsL7.url],
   },

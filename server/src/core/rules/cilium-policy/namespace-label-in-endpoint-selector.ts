@@ -21,15 +21,15 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       neverMatches:
-        'Pods have no label "{{label}}", only their Namespace does, so this selector never matches. In Cilium policies the namespace of a pod is the label "{{instead}}".',
+        'Pods do not have the label "{{label}}", only their Namespace does, so this selector never matches. In Cilium policies, the label for the namespace of a pod is "{{instead}}".',
       alwaysMatches:
-        'Pods have no label "{{label}}", only their Namespace does, so this excludes no pod. In Cilium policies the namespace of a pod is the label "{{instead}}".',
+        'Pods do not have the label "{{label}}", only their Namespace does, so this excludes no pods. In Cilium policies, the label for the namespace of a pod is "{{instead}}".',
       otherSource:
-        'Labels of pods come from the source k8s, so "{{key}}" stands for none of them. The namespace of a pod is the label "{{instead}}".',
+        'Pod labels have the source k8s, so "{{key}}" matches none of them. The label for the namespace of a pod is "{{instead}}".',
       replaced:
-        'A CiliumNetworkPolicy is for pods of its own namespace only: Cilium puts {{own}} in place of {{written}}, so this policy changes {{own}} and leaves {{written}} as it is.',
+        'A CiliumNetworkPolicy applies only to pods in its own namespace: Cilium replaces {{written}} with {{own}}, so this policy affects {{own}} and leaves {{written}} unchanged.',
       noPods:
-        'A CiliumNetworkPolicy is for pods of its own namespace only, {{own}}, and none of these is in {{written}}: this policy does nothing.',
+        'A CiliumNetworkPolicy applies only to pods in its own namespace, {{own}}, and none of those are in {{written}}: this policy does nothing.',
     },
     references: [
       sources.ciliumSelectorScope.url,

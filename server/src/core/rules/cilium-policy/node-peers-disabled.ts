@@ -12,7 +12,7 @@ import { layer3Fields } from '../../policy/validity/cilium-peers-validity';
 export default defineRule({
   meta: {
     name: 'node-peers-disabled',
-    title: 'Nodes as peers, which AKS has switched off',
+    title: 'Nodes as peers, which AKS leaves disabled',
     category: 'cilium-policy',
     severity: 'error',
     recommended: true,
@@ -22,7 +22,7 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       disabled:
-        'This policy {{consequence}}: {{field}} needs node selectors in policies (enable-node-selector-labels), which AKS leaves off. The entities host and remote-node stand for all nodes.',
+        'This policy {{consequence}}: {{field}} needs node selectors in policies (enable-node-selector-labels), which AKS leaves disabled. The entities host and remote-node cover all nodes.',
     },
     references: [sources.ciliumRuleValidation.url, sources.ciliumConfigMap.url],
   },

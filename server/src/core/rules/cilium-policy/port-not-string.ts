@@ -25,9 +25,9 @@ export default defineRule({
       wrongType:
         'This policy {{consequence}}: a port must be a string, such as "80" or the name of a container port.',
       missing:
-        'This policy {{consequence}}: an item of ports needs a port. Port "0" is every port.',
-      range: 'This policy {{consequence}}: "{{value}}" is no port; the highest is 65535.',
-      name: 'This policy {{consequence}}: "{{value}}" is no port name, which has at most {{longest}} letters, digits and single dashes.',
+        'This policy {{consequence}}: an item of ports needs a port. Port "0" means every port.',
+      range: 'This policy {{consequence}}: "{{value}}" is not a valid port; the highest is 65535.',
+      name: 'This policy {{consequence}}: "{{value}}" is not a valid port name, which can have at most {{longest}} letters, digits and single dashes.',
       text: 'This policy {{consequence}}: "{{value}}" is neither a port number nor a port name. For a range, write endPort.',
       ofProtocol:
         'This policy {{consequence}}: {{protocol}} has no ports, so the port must be "0".',

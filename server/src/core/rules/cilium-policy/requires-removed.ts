@@ -19,7 +19,7 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       removed:
-        'This policy {{consequence}}: {{field}} is deprecated since Cilium {{deprecated}} and removed in {{removed}}. Write the labels it asks for into the selectors of the peers.',
+        'This policy {{consequence}}: {{field}} was deprecated in Cilium {{deprecated}} and removed in {{removed}}. Add the labels it requires to the selectors of the peers.',
     },
     references: [sources.ciliumPolicySchema.url, sources.ciliumRuleValidation.url],
   },

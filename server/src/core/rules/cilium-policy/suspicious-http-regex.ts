@@ -17,15 +17,15 @@ export default defineRule({
     mentions: /\bhttp\b/,
     appliesTo: 'CiliumPolicy',
     messages: {
-      glob: 'The path is a regular expression, in which "*" repeats what stands before it: "{{text}}" takes any number of slashes there, and none of the paths below. Write "{{meant}}" for these.',
+      glob: 'The path is a regular expression, in which "*" repeats what precedes it: "{{text}}" matches any number of slashes there, and none of the paths below. To match those, write "{{meant}}".',
       parameter:
-        'The path is a regular expression, which knows no names of parts: "{{text}}" matches nothing but this very text. Write "{{meant}}" for any such part.',
+        'The path is a regular expression, which has no path parameters: "{{text}}" matches only that literal text. To match any such segment, write "{{meant}}".',
       prefix:
-        'The path is a regular expression for the whole path: "{{text}}" matches no path below it. Write "{{meant}}" for these.',
+        'The path is a regular expression for the whole path: "{{text}}" matches no paths below it. To match those, write "{{meant}}".',
       noSlash:
-        'The path is a regular expression for the whole path, and every path begins with a slash: "{{text}}" never matches.',
+        'The path is a regular expression for the whole path, and every path starts with a slash: "{{text}}" never matches.',
       lowerCase:
-        'Methods are written in capitals, and the regular expression tells them apart: "{{word}}" never matches.',
+        'HTTP methods are uppercase, and the regular expression is case-sensitive: "{{word}}" never matches.',
     },
     references: [sources.ciliumHttpRules.url, sources.acnsL7.url],
   },

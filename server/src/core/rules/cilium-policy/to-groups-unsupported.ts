@@ -15,8 +15,8 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       allow:
-        'Cilium knows groups of AWS only, and on AKS finds no address for them: this rule allows nothing.',
-      deny: 'Cilium knows groups of AWS only, and on AKS finds no address for them: this rule denies nothing.',
+        'Cilium supports only AWS groups, and on AKS it finds no addresses for them: this rule allows nothing.',
+      deny: 'Cilium supports only AWS groups, and on AKS it finds no addresses for them: this rule denies nothing.',
     },
     references: [sources.ciliumEgressRules.url, sources.ciliumRuleValidation.url],
   },

@@ -22,7 +22,7 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       combined:
-        'This policy {{consequence}}: one item of {{section}} combines toServices and toPorts. Cilium takes both from {{version}} on.',
+        'This policy {{consequence}}: an item of {{section}} combines toServices and toPorts. Cilium {{version}} and newer accept that.',
     },
     references: [issues.toServicesPorts.url, sources.ciliumRuleValidation.url],
   },
@@ -47,7 +47,7 @@ export default defineRule({
           at: ports.keyRange,
           data: { consequence: notEnforced(verdict), section: sectionName, version },
           ...milderUnlessSure(verdict, 'info'),
-          related: [{ range: services.keyRange, message: 'toServices here.' }],
+          related: [{ range: services.keyRange, message: 'toServices is here.' }],
         });
       }
     }

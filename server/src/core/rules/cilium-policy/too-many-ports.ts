@@ -14,7 +14,7 @@ import { ciliumPortRules } from '../../policy/validity/cilium-port-rules';
 export default defineRule({
   meta: {
     name: 'too-many-ports',
-    title: 'More ports in one item than Cilium takes',
+    title: 'More ports in one item than Cilium accepts',
     category: 'cilium-policy',
     severity: 'error',
     recommended: true,
@@ -24,9 +24,9 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       ports:
-        'This policy {{consequence}}: an item of toPorts may hold {{limit}} ports, and this one holds {{count}}.',
+        'This policy {{consequence}}: an item of toPorts can have at most {{limit}} ports, and this one has {{count}}.',
       fields:
-        'This policy {{consequence}}: an item of icmps may hold {{limit}} fields, and this one holds {{count}}.',
+        'This policy {{consequence}}: an item of icmps can have at most {{limit}} fields, and this one has {{count}}.',
     },
     references: [sources.ciliumPolicySchema.url, sources.ciliumRuleValidation.url],
   },

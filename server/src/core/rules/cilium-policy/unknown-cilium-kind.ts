@@ -9,7 +9,7 @@ import { meantApiVersion, meantKind } from '../../policy/validity/cilium-type';
 export default defineRule({
   meta: {
     name: 'unknown-cilium-kind',
-    title: 'Kind or version of Cilium that does not exist',
+    title: 'Cilium kind or API version that does not exist',
     category: 'cilium-policy',
     severity: 'error',
     recommended: true,
@@ -20,7 +20,7 @@ export default defineRule({
     messages: {
       kind: 'There is no kind {{written}}, so the API server refuses this object. The kind is called {{meant}}.',
       apiVersion:
-        'There is no {{kind}} in {{written}}, so the API server refuses this object. Its version is {{meant}}.',
+        'There is no {{kind}} in {{written}}, so the API server refuses this object. The apiVersion is {{meant}}.',
     },
     references: [sources.ciliumPage.url, sources.ciliumRuleValidation.url],
   },

@@ -46,7 +46,7 @@ export default defineRule({
         const meant = meantEntity(entity.value);
         const since = ciliumEntity(entity.value)?.cilium?.from;
         const suggestion =
-          since === undefined ? suggestionText(meant) : ` It comes with Cilium ${since}.`;
+          since === undefined ? suggestionText(meant) : ` Cilium ${since} and newer accept it.`;
         report({
           messageId: 'unknown',
           at: entity.range,

@@ -19,11 +19,10 @@ export default defineRule({
     appliesTo: 'CiliumPolicy',
     messages: {
       listener:
-        'A listener belongs to a CiliumEnvoyConfig, which AKS leaves off, and Cilium leaves a rule out until its listener is there: these ports stay closed.',
-      withoutProxy:
-        '{{field}} needs the proxy of Cilium that reads requests, and this cluster {{reason}}.',
+        'A listener comes from a CiliumEnvoyConfig, which AKS leaves disabled, and Cilium skips a rule until its listener exists: these ports stay closed.',
+      withoutProxy: '{{field}} needs the layer 7 proxy of Cilium, and this cluster {{reason}}.',
       undocumented:
-        '{{field}} needs the proxy of Cilium that reads requests. Microsoft documents it for HTTP rules only, so do not count on it.',
+        '{{field}} needs the layer 7 proxy of Cilium. Microsoft documents the proxy only for HTTP rules, so do not rely on it here.',
     },
     references: [sources.acnsL7.url, issues.gatewayApi.url, sources.ciliumEndpoint.url],
   },

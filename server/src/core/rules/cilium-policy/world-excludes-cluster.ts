@@ -13,7 +13,7 @@ import { type NarrowEntity, narrowEntities } from '../../policy/peers/outside-on
 export default defineRule({
   meta: {
     name: 'world-excludes-cluster',
-    title: 'Entity that stands for less than is said',
+    title: 'Entity that covers less than the policy says',
     category: 'cilium-policy',
     severity: 'info',
     recommended: true,
@@ -24,12 +24,12 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       worldSaid:
-        'The entity world stands for addresses outside the cluster only: pods and nodes stay blocked, and "{{words}}" says that more is meant.',
+        'The entity world covers only addresses outside the cluster: pods and nodes stay blocked, although "{{words}}" says that more is meant.',
       world:
-        'The entity world stands for addresses outside the cluster only: pods and nodes stay blocked.',
+        'The entity world covers only addresses outside the cluster: pods and nodes stay blocked.',
       hostSaid:
-        'The entity host stands for the node of the pod only{{always}}: the other nodes stay blocked, and "{{words}}" says that more is meant.',
-      host: 'The entity host stands for the node of the pod only{{always}}: the other nodes stay blocked.',
+        'The entity host covers only the node of the pod{{always}}: the other nodes stay blocked, although "{{words}}" says that more is meant.',
+      host: 'The entity host covers only the node of the pod{{always}}: the other nodes stay blocked.',
     },
     references: [sources.ciliumLayer3.url],
   },
@@ -48,7 +48,7 @@ export default defineRule({
         at,
         data: {
           words: words ?? '',
-          always: section.direction === 'ingress' ? ', which gets in anyway' : '',
+          always: section.direction === 'ingress' ? ', which is let in anyway' : '',
         },
         fixes: () => fixesFor(policy, narrow),
       });

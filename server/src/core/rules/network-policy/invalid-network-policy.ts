@@ -119,7 +119,7 @@ function describeShape(problem: SchemaProblem) {
       return { messageId: 'duplicateField', data: { name: problem.name } } as const;
     case 'wrong type': {
       const { path, expected } = problem;
-      const found = problem.found === undefined ? '' : `, and YAML reads this as ${problem.found}`;
+      const found = problem.found === undefined ? '' : `, but YAML reads this as ${problem.found}`;
       return { messageId: 'wrongType', data: { path, expected, found } } as const;
     }
     case 'unknown field': {
