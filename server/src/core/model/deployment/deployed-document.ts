@@ -38,7 +38,7 @@ function placesOfNew(document: YamlDocument): ReadonlySet<number> {
 }
 
 /** The document as it is written, which the other two come from. */
-export function writtenDocument(document: YamlDocument): YamlDocument {
+function writtenDocument(document: YamlDocument): YamlDocument {
   return origins.get(document) ?? document;
 }
 

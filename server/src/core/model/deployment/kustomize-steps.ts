@@ -26,7 +26,7 @@ import { labelConditions } from './patch-target';
 import { stepKey } from './step-key';
 
 /** Something that changes objects: a kustomization, or the fields of an object of Flux or Argo CD that say the same. */
-export interface StepSource {
+interface StepSource {
   readonly node: YamlNode;
   readonly uri: string;
   /** Where the document of the node begins in the file. */
@@ -159,7 +159,7 @@ function patchesOf(source: StepSource, item: YamlNode): readonly Step[] {
 }
 
 /** The conditions of a target; what cannot be read of it makes it one that may mean anything. */
-export function targetFrom(node: YamlNode): StepTarget {
+function targetFrom(node: YamlNode): StepTarget {
   const read = ['group', 'version', 'kind', 'name', 'namespace'].map((name) =>
     readString(node, name),
   );

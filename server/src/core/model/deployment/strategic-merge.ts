@@ -18,7 +18,7 @@ import {
 } from './tree-changes';
 
 /** How a part is merged into an object. */
-export interface Merging {
+interface Merging {
   /** The range that new nodes get. */
   readonly at: Range;
   /** The object is of a kind of Kubernetes, of whose lists kustomize knows how to merge them. */

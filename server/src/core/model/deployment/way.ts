@@ -19,7 +19,7 @@ const mostVariants = 24;
 const mostSteps = 500;
 
 /** A file of the workspace, as far as it is known. */
-export interface PlacedFile {
+interface PlacedFile {
   /** Undefined when it is not at hand. */
   readonly text: string | undefined;
   /** Others are made of it, so if nothing deploys it, it is a part of them. */
