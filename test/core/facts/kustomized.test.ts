@@ -171,10 +171,30 @@ data: {labels: "!app", debug: "true"}
   it('decide whether a ConfigMap is that of Cilium', () => {
     expect(found('selector-on-excluded-label', files(''), 'a/policy.yaml')).toHaveLength(1);
     expect(found('cilium-config-edited', files(''), 'a/config.yaml')).toHaveLength(1);
-    for (const more of ['namePrefix: dev-\n', 'nameSuffix: -v2\n', 'namePrefix: "{{ x }}"\n']) {
+    const open = ['namePrefix: "{{ x }}"\n', 'transformers: [t]\n'];
+    for (const more of ['namePrefix: dev-\n', 'nameSuffix: -v2\n', ...open]) {
       expect(found('selector-on-excluded-label', files(more), 'a/policy.yaml')).toEqual([]);
       expect(found('cilium-config-edited', files(more), 'a/config.yaml')).toEqual([]);
     }
+  });
+
+  it('that may be others make nothing graver', () => {
+    const keeps = {
+      'a/kustomization.yaml': 'resources: [config.yaml, policy.yaml]\n',
+      'a/config.yaml': config.replace('"!app"', '"kubernetes.io/team"'),
+      'a/policy.yaml': policyFor('kubernetes.io/team: shop'),
+    };
+    const graveIn = (more: string) =>
+      found(
+        'selector-on-excluded-label',
+        { ...keeps, 'a/kustomization.yaml': `${keeps['a/kustomization.yaml']}${more}` },
+        'a/policy.yaml',
+      ).filter(([severity]) => severity === 'warning' || severity === 'error');
+    expect(graveIn('')).toEqual([]);
+    expect(graveIn('transformers: [t]\n')).toEqual([]);
+    expect(graveIn('namePrefix: "{{ x }}"\n')).toEqual([]);
+    // Surely not Cilium's any more.
+    expect(graveIn('namePrefix: x-\n')).toHaveLength(1);
   });
 
   it('change those of ConfigMaps that pods name, and of pods that are told apart by them', () => {

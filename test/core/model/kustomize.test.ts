@@ -119,13 +119,13 @@ describe('several overlays of a base', () => {
 
   it('in great number leave everything open', () => {
     const many = Array.from({ length: 40 }, (_, index) => hostNetwork(`"${index}"`));
-    expect(podOf(many)).toMatchObject({ metadata: { labels: { app: '?', '?': '?' } } });
+    expect(podOf(many)).toMatchObject({ metadata: { labels: { '?': '?' } } });
   });
 });
 
 describe('what cannot be told', () => {
   const everything = {
-    metadata: { labels: { app: '?', '?': '?' }, '?': '?' },
+    metadata: { labels: { '?': '?' }, '?': '?' },
     spec: { containers: ['?'], '?': '?' },
     '?': '?',
   };

@@ -16,15 +16,17 @@ export function labelFilterFactsOf({
   data,
 }: ConfigMap): readonly { readonly fact: LabelFilterFact; readonly range: Range }[] {
   const { name, namespace } = ciliumConfigMap;
+  // What a kustomization may have renamed may be Cilium's, and then it decides.
+  const mayBeCilium = object.name.state === 'unknown' && object.document.placement !== undefined;
   const isCilium =
-    known(object.name) === name &&
+    (known(object.name) === name || mayBeCilium) &&
     (object.namespace.state !== 'known' || object.namespace.value === namespace);
   const labels = isCilium ? stringAt(data, 'labels') : undefined;
   return labels === undefined || labels.state === 'absent'
     ? []
     : [
         {
-          fact: { patterns: known(labels) },
+          fact: { patterns: mayBeCilium ? undefined : known(labels) },
           range: stringEntry(data, 'labels')?.keyRange ?? object.kindRange,
         },
       ];

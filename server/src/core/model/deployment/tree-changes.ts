@@ -138,17 +138,21 @@ export function changedAt(
 /** The same shape, of which nothing else is known: every map may have other entries, every list other items. */
 export function loosened(node: YamlNode): YamlNode {
   switch (node.kind) {
-    case 'map':
-      return {
-        ...node,
-        entries: node.entries.map((entry) => ({ ...entry, value: loosened(entry.value) })),
-        open: true,
-      };
+    case 'map': {
+      // What is no part of the shape may be gone.
+      const shape = node.entries.filter(({ value }) => isShape(value));
+      const entries = shape.map((entry) => ({ ...entry, value: loosened(entry.value) }));
+      return { ...node, entries, open: true };
+    }
     case 'sequence':
       return { ...node, items: [], itemRanges: [], open: true };
     default:
       return newUnknown(node.range);
   }
+}
+
+function isShape({ kind }: YamlNode): boolean {
+  return kind === 'map' || kind === 'sequence';
 }
 
 /**
@@ -205,8 +209,14 @@ function haveSameNames(a: YamlMap, b: YamlMap): boolean {
   return a.entries.every(has(b)) && b.entries.every(has(a));
 }
 
-/** Maps of labels: what is in them is read, but seldom anything that a finding is about. */
-const labelMaps: ReadonlySet<string> = new Set(['labels', 'matchLabels', 'selector']);
+/** Maps of texts, labels above all: what is in them is read, but seldom anything that a finding is about. */
+const labelMaps: ReadonlySet<string> = new Set([
+  'labels',
+  'matchLabels',
+  'selector',
+  'annotations',
+  'data',
+]);
 
 /**
  * The tree that is written, as far as it is true of the one that is deployed: what is changed is unknown, and what is added
