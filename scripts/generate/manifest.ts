@@ -32,7 +32,7 @@ export const editorOnlySettings = {
     default: 'off',
     scope: 'window',
     description:
-      'Which messages between editor and language server are written to the output channel.',
+      'Which messages between the editor and the language server are written to the output channel.',
   },
 } as const;
 
@@ -97,7 +97,7 @@ function unsetForm(path: string, schema: Schema, converted: JsonSchema, text: Te
       if (!path.startsWith('profile.')) {
         return {};
       }
-      const unset = text('setting.unset', 'Nothing is said here.');
+      const unset = text('setting.unset', 'Not set here.');
       const { enum: values, pattern } = converted;
       const descriptions = converted.markdownEnumDescriptions;
       return {

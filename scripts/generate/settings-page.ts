@@ -10,14 +10,14 @@ const introduction = `# Settings
 
 <!-- Written by \`npm run generate\` from server/src/core/config/schema.ts. -->
 
-Settings can be made in two places, which know the same settings:
+You can make settings in two places, which know the same settings:
 
-- the **project file** \`${projectFileName}\` (or \`${otherProjectFileName}\`), for everybody who works on the files and for CI. The nearest one upward
-  from a file holds for it, so a repository may have several, each for its own cluster. Globs are relative to its folder;
+- the **project file** \`${projectFileName}\` (or \`${otherProjectFileName}\`), for everyone who works on the files and for CI. The nearest one in
+  the folder of a file or above applies to it, so a repository may have several, each for its own cluster. Globs are relative to its folder;
 - the **editor's settings**, for yourself.
 
-Where both say something the project file wins. Weaker than both are the defaults and [what cluster definitions in the workspace say](cluster-profile.md);
-stronger than both are the options of the command line.
+If both set something, the project file wins. Command-line options override both; both override the defaults and
+[what cluster definitions in the workspace say](cluster-profile.md).
 
 \`\`\`yaml
 # ${projectFileName}
@@ -34,7 +34,7 @@ ignore:
 \`\`\`
 
 Mistakes in a project file are findings of the rule [\`project-file\`](rules/project-file.md). With the YAML extension by Red Hat, VS Code
-completes its settings and explains them; other tools find the JSON schema in \`schemas/aks-cilium.schema.json\`.
+completes and explains its settings; for other tools the JSON schema is in \`schemas/aks-cilium.schema.json\`.
 `;
 
 /** \`docs/settings.md\`: every setting, in the order of the schema. */
@@ -71,8 +71,8 @@ const severityTexts: Readonly<Record<RuleSeverity, string>> = {
   off: 'the rule says nothing.',
   hint: 'could be simpler; nothing in the cluster changes.',
   info: 'worth knowing.',
-  warning: 'traffic likely breaks, or something does not do what it says.',
-  error: 'refused by the cluster, or traffic surely breaks.',
+  warning: 'traffic is likely to break, or something does not do what it says.',
+  error: 'refused by the cluster, or traffic definitely breaks.',
 };
 
 /** The part of the page that is about one setting. */

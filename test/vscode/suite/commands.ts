@@ -66,7 +66,7 @@ test('show profile: a page with every property and where it is from', async () =
     });
     const text = page.getText();
     assertEqual(page.languageId, 'markdown', 'language of the page');
-    assertIncludes(text, `What \`${anyDestinationFile}\` is judged by.`, 'the page');
+    assertIncludes(text, `What \`${anyDestinationFile}\` is checked against.`, 'the page');
     const rows = text.split('\n').map((line) => line.replace(/\s+/g, ' '));
     for (const row of [
       '| Property | Value | From |',

@@ -21,7 +21,7 @@ export async function chooseEdition(client: LazyLanguageClient, manifest: unknow
       detail: description,
       ...(value === current ? { description: l10n.t('chosen') } : {}),
     })),
-    { title: l10n.t('Which edition of the AKS documentation holds for your clusters?') },
+    { title: l10n.t('Which edition of the AKS documentation applies to your clusters?') },
   );
   if (chosen === undefined) {
     return;
@@ -52,7 +52,7 @@ async function tellIfOverruled(
 async function offerProjectFile({ sourceUri }: ProfileLine, edition: string): Promise<void> {
   const open = l10n.t('Open Project File');
   const answer = await window.showInformationMessage(
-    l10n.t('The project file sets the edition {0}, and it wins over the setting.', edition),
+    l10n.t('The project file sets the edition {0}, which overrides the setting.', edition),
     ...(sourceUri === undefined ? [] : [open]),
   );
   if (answer === open && sourceUri !== undefined) {

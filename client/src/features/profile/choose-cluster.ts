@@ -27,7 +27,7 @@ export async function chooseCluster(client: LazyLanguageClient): Promise<void> {
   const { clusters, projectFile } = await client.request<ProfileResult>(profileRequest, params);
   if (clusters.length === 0) {
     await window.showInformationMessage(
-      l10n.t('No template or script of the workspace defines a cluster.'),
+      l10n.t('No template or script in the workspace defines a cluster.'),
     );
     return;
   }
@@ -79,7 +79,7 @@ async function tellIfOverruled(
   }
   const open = l10n.t('Open Project File');
   const answer = await window.showInformationMessage(
-    l10n.t('The project file names another cluster, and it wins over the setting.'),
+    l10n.t('The project file names another cluster, which overrides the setting.'),
     open,
   );
   if (answer === open) {

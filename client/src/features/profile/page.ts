@@ -31,13 +31,13 @@ export function profilePage(profile: ProfileResult, subject: string): ProfilePag
   const text = [
     `# ${l10n.t('Cluster Profile')}`,
     subject === ''
-      ? l10n.t('What the files of this window are judged by.')
-      : l10n.t('What {0} is judged by.', nameOf(subject)),
+      ? l10n.t('What the files in this window are checked against.')
+      : l10n.t('What {0} is checked against.', nameOf(subject)),
     ...(profile.ignored ? [l10n.t('The file is ignored by the project file.')] : []),
     markdownTable(header, rows),
     ...clusterParts(profile),
     `${l10n.t(
-      'What is not listed is not known. Set it in the settings under aksCilium.profile, or for everybody in the project file aks-cilium.yaml.',
+      'Values that are not listed are not known. Set them in the settings under aksCilium.profile, or for everyone in the project file aks-cilium.yaml.',
     )}\n`,
   ].join('\n\n');
   return { text, links: linksIn(text, profile) };
@@ -54,9 +54,9 @@ function clusterParts({ clusters, missingCluster }: ProfileResult): readonly str
   return [
     ...(missingCluster === undefined
       ? []
-      : [l10n.t('No file of the workspace defines the cluster {0}.', codeSpan(missingCluster))]),
+      : [l10n.t('No file in the workspace defines the cluster {0}.', codeSpan(missingCluster))]),
     ...(possible.length === 0 ? [] : [clustersText(possible.length), list(possible)]),
-    ...(others.length === 0 ? [] : [l10n.t('Other clusters of the workspace:'), list(others)]),
+    ...(others.length === 0 ? [] : [l10n.t('Other clusters in the workspace:'), list(others)]),
   ];
 }
 
@@ -64,7 +64,7 @@ function clustersText(count: number): string {
   return count === 1
     ? l10n.t('The cluster is defined here:')
     : l10n.t(
-        'The file may be for any of these clusters. What they have in common is known; "AKS Cilium: Choose Cluster" names one.',
+        'The file may be for any of these clusters. Only the values they share are known. Use "AKS Cilium: Choose Cluster" to choose one.',
       );
 }
 
@@ -123,7 +123,7 @@ function sourceOf({ source, sourceUri, position, by, parameter = '' }: ProfileLi
       return l10n.t('project file') + file;
     case 'infrastructure':
       return by === 'left out'
-        ? l10n.t('default of AKS, left out in{0}', file)
+        ? l10n.t('AKS default, omitted in{0}', file)
         : by === 'parameter default'
           ? l10n.t('default of parameter {0} in{1}', codeSpan(parameter), file)
           : file.trimStart();

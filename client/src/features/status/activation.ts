@@ -101,7 +101,7 @@ function showChoice(item: LanguageStatusItem, profile: ProfileResult | undefined
     missing === undefined
       ? l10n.t('{0} clusters may be meant', count)
       : l10n.t('There is no cluster "{0}"', missing);
-  item.detail = missing === undefined ? l10n.t('What they have in common is known') : '';
+  item.detail = missing === undefined ? l10n.t('Only the values they share are known') : '';
 }
 
 function show(
@@ -115,7 +115,7 @@ function show(
   item.detail = '';
   if (client.state === 'failed') {
     item.severity = LanguageStatusSeverity.Error;
-    item.detail = l10n.t('The language server does not run.');
+    item.detail = l10n.t('The language server is not running.');
   } else if (profile?.ignored === true) {
     item.detail = l10n.t('This file is ignored by the project file.');
   } else if (profile !== undefined) {

@@ -52,7 +52,7 @@ export type Schema = TextSchema | BooleanSchema | ListSchema | ObjectSchema | Ru
 const editionSchema = {
   type: 'string',
   description:
-    'Which state of the AKS documentation counts. Clouds that lag behind (sovereign clouds) may still behave as in an older one.',
+    'Which state of the AKS documentation applies. Clouds that lag behind (sovereign clouds) may still behave as in an older one.',
   enum: ['latest', '2025-05-22'],
   enumDescriptions: [
     'The newest state this version of the extension knows.',
@@ -64,7 +64,7 @@ const editionSchema = {
 const profileSchema = {
   type: 'object',
   description:
-    'What is known of the cluster the files are meant for. What is left out is unknown, and rules that depend on it become milder.',
+    'What is known about the cluster the files are meant for. Anything left out is unknown, and rules that depend on it become milder.',
   properties: {
     name: {
       type: 'string',
@@ -73,37 +73,36 @@ const profileSchema = {
     },
     dataplane: {
       type: 'string',
-      description:
-        'What enforces network policies. Rules about Cilium are silent on other dataplanes.',
+      description: 'What enforces network policies. Cilium rules are silent on other dataplanes.',
       enum: ['cilium', 'azure', 'none'],
       enumDescriptions: [
         'Azure CNI Powered by Cilium.',
         'Azure CNI without Cilium (with Azure Network Policy Manager, Calico, or no policies).',
-        'A network plugin of your own (`networkPlugin: none`).',
+        'Your own network plugin (`networkPlugin: none`).',
       ],
       default: 'cilium',
     },
     kubernetesVersion: {
       type: 'string',
       description:
-        'Kubernetes version of the cluster, **in quotes**: without them YAML reads `1.30` as the number 1.3. Says which Cilium the cluster runs.',
+        'Kubernetes version of the cluster, **in quotes**: without them YAML reads `1.30` as the number 1.3. Determines which Cilium version the cluster runs.',
       format: 'kubernetes-version',
       examples: ['1.33'],
     },
     ciliumVersion: {
       type: 'string',
       description:
-        'Cilium version of the cluster, **in quotes**. Only needed when it differs from what AKS ships with the Kubernetes version.',
+        'Cilium version of the cluster, **in quotes**. Only needed if it differs from what AKS ships with the Kubernetes version.',
       format: 'cilium-version',
       examples: ['1.17', '1.17.9'],
     },
     ipam: {
       type: 'string',
-      description: 'Where pod addresses come from.',
+      description: 'Where pods get their addresses.',
       enum: ['overlay', 'pod-subnet', 'node-subnet'],
       enumDescriptions: [
         'A private range of the cluster (Azure CNI Overlay).',
-        'A subnet of their own (`--pod-subnet-id`).',
+        'Their own subnet (`--pod-subnet-id`).',
         'The subnet of the nodes.',
       ],
     },
@@ -127,7 +126,7 @@ const profileSchema = {
     },
     nodeCidrs: {
       type: 'array',
-      description: 'Address ranges of the subnets the nodes are in.',
+      description: 'Address ranges of the node subnets.',
       items: { type: 'string', format: 'cidr' },
       examples: [['10.224.0.0/16']],
     },
@@ -138,7 +137,7 @@ const profileSchema = {
     acnsNetworkPolicies: {
       type: 'string',
       description:
-        'The `advancedNetworkPolicies` level of ACNS: which Cilium policy features beyond ports the cluster admits.',
+        'The `advancedNetworkPolicies` level of ACNS: which Cilium policy features beyond ports the cluster accepts.',
       enum: ['None', 'FQDN', 'L7'],
       enumDescriptions: [
         'Addresses, labels and ports only.',
@@ -164,14 +163,14 @@ const profileSchema = {
 const clusterSchema = {
   type: 'string',
   description:
-    'Which cluster of the workspace the files are for, when it defines several: its name, or the path of a template, a file of parameters or a script. Without it, the one whose definition is nearest.',
+    'Which cluster the files are for, if the workspace defines several: its name, or the path of a template, a parameter file or a script. By default, the one whose definition is nearest.',
   examples: ['shop-prod', 'infra/prod.bicepparam'],
 } as const satisfies TextSchema;
 
 const rulesSchema = {
   type: 'rules',
   description:
-    'Severity of each rule: `off`, `hint`, `info`, `warning`, `error`, or `[severity, {option: value}]`. A finding that a rule reports milder, because it does not know the cluster, stays milder.',
+    'Severity of each rule: `off`, `hint`, `info`, `warning`, `error`, or `[severity, {option: value}]`. A finding that is milder because the cluster is not known stays milder.',
 } as const satisfies RulesSchema;
 
 /** Every setting of the project file: the one place all descriptions, schemas and checks come from. */
@@ -181,7 +180,7 @@ export const settingsSchema = {
   properties: {
     extends: {
       type: 'string',
-      description: 'The rules that are on without being named under `rules`.',
+      description: 'The rules that are on unless `rules` says otherwise.',
       enum: ['recommended', 'strict'],
       enumDescriptions: ['The recommended rules.', 'Every rule.'],
       default: 'recommended',
@@ -190,7 +189,7 @@ export const settingsSchema = {
     today: {
       type: 'string',
       description:
-        'The day that counts as today for rules about dates, such as the end of support of a Kubernetes version. The day of the computer unless it is set.',
+        'The date that counts as today for rules about dates, such as the end of support of a Kubernetes version. Defaults to the date of the computer.',
       format: 'date',
       examples: ['2026-09-01'],
     },
@@ -199,14 +198,14 @@ export const settingsSchema = {
     rules: rulesSchema,
     overrides: {
       type: 'array',
-      description: 'Other settings for some of the files; later entries win over earlier ones.',
+      description: 'Different settings for some of the files; later entries override earlier ones.',
       items: {
         type: 'object',
         properties: {
           files: {
             type: 'array',
             description:
-              'Globs relative to the folder of the project file. A glob without a slash matches at any depth; `!` in front takes files out again.',
+              'Globs relative to the folder of the project file. A glob without a slash matches at any depth; a leading `!` excludes files again.',
             items: { type: 'string', format: 'glob' },
             minItems: 1,
             examples: [['legacy/**']],
@@ -221,26 +220,26 @@ export const settingsSchema = {
     ignore: {
       type: 'array',
       description:
-        'Globs of files that are not checked at all, relative to the folder of the project file. A glob without a slash matches at any depth, `folder/` matches everything in it, `!` in front takes files back in.',
+        'Globs of files that are not checked at all, relative to the folder of the project file. A glob without a slash matches at any depth, `folder/` matches everything in it, and a leading `!` includes files again.',
       items: { type: 'string', format: 'glob' },
       examples: [['charts/', '*.generated.yaml']],
     },
     inlayHints: {
       type: 'string',
       description:
-        'Where editors show the Cilium version that AKS runs with a Kubernetes version, behind the version of a cluster.',
+        'Where editors show the Cilium version that AKS runs with a Kubernetes version, after the version of a cluster.',
       enum: ['off', 'templates', 'all'],
       enumDescriptions: [
         'Nowhere.',
-        'In Bicep and in Azure templates in JSON.',
-        'Also in `az aks` commands of scripts, guides and pipelines.',
+        'In Bicep and ARM JSON templates.',
+        'Also in `az aks` commands in scripts, guides and pipelines.',
       ],
       default: 'templates',
     },
     codeLens: {
       type: 'string',
       description:
-        'Whether editors show above a policy whom it is for, which directions it closes, and on which Cilium it has errors.',
+        'Whether editors show above a policy which pods it applies to, which directions it closes, and on which Cilium versions it has errors.',
       enum: ['off', 'policies'],
       enumDescriptions: ['Nowhere.', 'Above every policy.'],
       default: 'off',

@@ -70,7 +70,7 @@ const networkPolicyOffers: readonly Offer[] = [
   ...peerOffers(
     'dns',
     {
-      detail: 'The DNS pods of AKS, UDP and TCP 53',
+      detail: 'The AKS DNS pods, UDP and TCP 53',
       documentation: () =>
         'Isolating egress closes DNS, too. This allows queries to the CoreDNS pods, over UDP and TCP. The address of the DNS Service in an `ipBlock` would match nothing.',
     },
@@ -90,7 +90,7 @@ const networkPolicyOffers: readonly Offer[] = [
   ...peerOffers(
     'all-pods',
     {
-      detail: 'All pods of all namespaces, no node',
+      detail: 'All pods in all namespaces, no nodes',
       documentation: (profile) => topicText('namespace-selector-peer', profile) ?? '',
     },
     ['ingress', 'egress'],
@@ -99,7 +99,7 @@ const networkPolicyOffers: readonly Offer[] = [
   ...peerOffers(
     'internet-only',
     {
-      detail: 'Addresses outside the cluster, no private range',
+      detail: 'Addresses outside the cluster, no private ranges',
       documentation: (profile) => topicText('except', profile) ?? '',
     },
     ['ingress', 'egress'],
@@ -181,13 +181,13 @@ const ciliumOffers: readonly Offer[] = [
     items: (stop) => [{ toEndpoints: [{ matchLabels: { app: stop('api') } }], ...httpPorts(stop) }],
   }),
   ciliumRule('dns', 'egress', {
-    detail: 'The DNS pods of AKS, UDP and TCP 53',
+    detail: 'The AKS DNS pods, UDP and TCP 53',
     documentation: () =>
       'Isolating egress closes DNS, too. This allows queries to the CoreDNS pods, over UDP and TCP. For `toFQDNs` the queries must also go through a `dns` rule.',
     items: () => [ciliumDnsRule],
   }),
   ciliumRule('to-nodes', 'egress', {
-    detail: 'The own node and all others',
+    detail: 'The node of the pod and all other nodes',
     documentation: (profile) => topicText('entities', profile) ?? '',
     items: (stop) => [
       { toEntities: ['host', 'remote-node'], toPorts: tcp(stop('10250', 'quoted')) },
@@ -199,7 +199,7 @@ const ciliumOffers: readonly Offer[] = [
     items: () => [{ toEntities: ['kube-apiserver'], toPorts: tcp('443') }],
   }),
   ciliumRule('from-nodes', 'ingress', {
-    detail: 'Other nodes; the own one is always allowed',
+    detail: 'Other nodes; the node of the pod is always allowed',
     documentation: (profile) => topicText('entity:remote-node', profile) ?? '',
     items: (stop) => [{ fromEntities: ['remote-node'], toPorts: tcp(stop('8080', 'quoted')) }],
   }),
@@ -212,7 +212,7 @@ const ciliumOffers: readonly Offer[] = [
     ],
   }),
   ciliumRule('load-balancer', 'ingress', {
-    detail: 'Clients of a load balancer, at whatever node they enter',
+    detail: 'Load balancer clients, whatever node they enter at',
     documentation: (profile) => topicText('external-traffic-policy', profile) ?? '',
     items: (stop) => [
       { fromEntities: ['world', 'remote-node'], toPorts: tcp(stop('8080', 'quoted')) },
