@@ -110,22 +110,24 @@ function mergedList(
   if (keys === undefined || !areMaps || part.open || into.open) {
     return newUnknown(at);
   }
-  let items: readonly YamlNode[] = into.items;
+  const left = new Map(into.items.map((item) => [identityOf(item, keys), item]));
+  if (left.has(undefined)) {
+    return newUnknown(at);
+  }
+  // Those of the part come first, in their order, as operations that go by an index may find out.
+  const first: YamlNode[] = [];
   for (const [index, item] of part.items.entries()) {
     const own = identityOf(item, keys);
     if (own === undefined || item.kind !== 'map') {
       return newUnknown(at);
     }
-    const found = items.findIndex((each) => identityOf(each, keys) === own);
-    const before = items[found];
-    if (before?.kind === 'map') {
-      const value = directives[index] === 'delete' ? undefined : merged(before, item, merging);
-      items = items.flatMap((each) => (each === before ? (value ?? []) : each));
-    } else if (directives[index] !== 'delete') {
-      items = [...items, transplanted(item, at)];
-    }
+    const before = left.get(own);
+    left.delete(own);
+    const isGone = directives[index] === 'delete';
+    const value = before?.kind === 'map' ? merged(before, item, merging) : transplanted(item, at);
+    first.push(...(isGone || value === undefined ? [] : [value]));
   }
-  return withItems(into, items, at);
+  return withItems(into, [...first, ...left.values()], at);
 }
 
 function directiveOf(item: YamlNode): string | undefined {

@@ -243,16 +243,22 @@ export function masked(written: YamlNode, deployed: YamlNode): YamlNode {
   return { ...all, open: written.open || deployed.open || !haveSameNames(all, deployed) };
 }
 
-/** Items that are changed stay in their places; of a list that has others, those that are in both. */
+/**
+ * Items that are changed are masked one by one, also when they stand in another order; of a list that has others, those in
+ * both are left.
+ */
 function maskedList(written: YamlSequence, deployed: YamlSequence): YamlSequence {
-  const { length } = written.items;
-  if (length === deployed.items.length && !deployed.open) {
-    const items = written.items.map((item, index) => masked(item, deployed.items[index] ?? item));
-    return withItems(written, items, written.range);
-  }
   const left = new Set(deployed.items);
-  const items = written.items.filter((item) => left.has(item));
-  return { ...withItems(written, items, written.range), open: true };
+  if (written.items.length !== deployed.items.length || deployed.open) {
+    const items = written.items.filter((item) => left.has(item));
+    return { ...withItems(written, items, written.range), open: true };
+  }
+  const own = new Set(written.items);
+  const changed = deployed.items.filter((item) => !own.has(item)).values();
+  const items = written.items.map((item) =>
+    left.has(item) ? item : masked(item, changed.next().value ?? loosened(item)),
+  );
+  return withItems(written, items, written.range);
 }
 
 function maskedValue({ name, value }: YamlEntry, parent: YamlMap): YamlNode {
