@@ -51,7 +51,7 @@ const laughs = (open: string, close: string) =>
 
 describe('aliases that stand for too much', () => {
   const refused =
-    'The aliases of this document stand for so much that Kubernetes refuses to read it.';
+    'The aliases of this document expand to so much that Kubernetes refuses to read it.';
 
   it('are refused, as Kubernetes does', () => {
     expect(problem(laughs('[', ']'))).toBe(refused);
@@ -93,7 +93,7 @@ describe('aliases that stand for too much', () => {
       'a: &a {<<: *a}',
       'a: &a {b: {c: *a}}',
     ]) {
-      expect(problem(text)).toMatch(/stands within what it stands for|no anchor/);
+      expect(problem(text)).toMatch(/is inside the value that it refers to|no anchor/);
       expect(count(root(text))).toBeLessThan(10);
     }
   });

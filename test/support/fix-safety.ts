@@ -162,7 +162,7 @@ function misplaced(text: string, { edits }: Fix): readonly string[] {
 /** Fixes that say the same in two places: what was found in the first is found in both. */
 const copying = /^(?:Add a CiliumNetworkPolicy for |Split into items )/;
 /** Fixes that make Kubernetes or Cilium look at more than before, so that more may be found. */
-const enforcing = /^(?:Add (?:Ingress|Egress) to policyTypes|Replace by \w+|Write Cilium\w+)$/;
+const enforcing = /^(?:Add (?:Ingress|Egress) to policyTypes|Replace with \w+|Write Cilium\w+)$/;
 /** Is about comments. */
 const commenting = 'unused-suppression';
 

@@ -36,7 +36,7 @@ describe('text', () => {
         '  2  error    end-port-ignored           endPort has no effect',
         '  1  warning  ipblock-any-excludes-pods  ipBlock for every address does not reach pods',
         '  9  info     all-pods-peer              Many policies list every pod',
-        'What a rule means and why: aks-cilium explain end-port-ignored',
+        'For what a rule means and why, run: aks-cilium explain end-port-ignored',
         '',
       ].join('\n'),
     );

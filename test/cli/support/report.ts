@@ -116,7 +116,7 @@ export function richReport(): Report {
         hints: 1,
         skipped: [{ file: 'data.yaml', reason: 'is a binary file (NUL at byte offset 12)' }],
         skippedDocuments: [
-          { file: 'chart/policy.yaml', line: 1, reason: 'The template does not read as YAML.' },
+          { file: 'chart/policy.yaml', line: 1, reason: 'The template cannot be read as YAML.' },
         ],
         fixed: 2,
         baseline: { hidden: 3, stale: [{ file: 'old.yaml', rule: 'all-pods-peer', count: 1 }] },

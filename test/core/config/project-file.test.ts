@@ -179,7 +179,7 @@ describe('unknown names', () => {
     const text = 'profil:\n  acns: true # yes\nrules:\n  useless-exept: off\n';
     expect(fixed(text)).toBe('profile:\n  acns: true # yes\nrules:\n  useless-except: off\n');
     const [fix] = read(text).findings[0]?.fixes() ?? [];
-    expect(fix).toMatchObject({ title: 'Replace by "profile"', safety: 'safe', preferred: true });
+    expect(fix).toMatchObject({ title: 'Replace with "profile"', safety: 'safe', preferred: true });
   });
 
   it('are replaced only when asked while it is not certain what was meant', () => {
@@ -333,14 +333,14 @@ describe('versions without quotes', () => {
 describe('keys that stand twice', () => {
   it('are told at the second, which counts', () => {
     expect(found('edition: latest\nedition: 2025-05-22\n')).toEqual([
-      ['edition', '"edition" stands here twice; the last one counts.'],
+      ['edition', '"edition" appears twice here; the last one counts.'],
     ]);
     expect(read('edition: latest\nedition: 2025-05-22\n').settings).toEqual({
       edition: '2025-05-22',
     });
     const rulesTwice = 'rules: {useless-except: off, useless-except: error}';
     expect(found(rulesTwice)).toEqual([
-      ['useless-except', '"useless-except" stands here twice; the last one counts.'],
+      ['useless-except', '"useless-except" appears twice here; the last one counts.'],
     ]);
     expect(read(rulesTwice).settings).toEqual({ rules: { 'useless-except': 'error' } });
   });
@@ -373,7 +373,7 @@ describe('a project file that does not parse', () => {
 
   it('is a single document', () => {
     expect(read('edition: latest\n---\nedition: latest\n').findings[0]?.message).toContain(
-      'A project file is a single YAML document.',
+      'A project file must be a single YAML document.',
     );
   });
 
@@ -381,7 +381,7 @@ describe('a project file that does not parse', () => {
     const file = read(`# ${'x'.repeat(256 * 1024)}\n`);
     expect(file.broken).toBe(true);
     expect(file.findings.map(({ message }) => message)).toEqual([
-      'A project file has at most 256 KiB. The project file is not used until it parses.',
+      'A project file can have at most 256 KiB. The project file is not used until it parses.',
     ]);
   });
 });

@@ -103,7 +103,7 @@ describe('a default that breaks something', () => {
       {
         uri: `${folder}web/values.yaml`,
         range: { start: 10, end: 26 },
-        message: 'The default of "range" is written here.',
+        message: 'The default of "range" is set here.',
       },
     ]);
     expect(policy.slice(finding?.range.start, finding?.range.end)).toBe('{{ .Values.range }}');

@@ -45,11 +45,11 @@ const parameters = (policy: string) => `using 'main.bicep'\nparam policy = '${po
 describe('a finding about a cluster', () => {
   it('names the parameters whose defaults it rests on, and leads to them', () => {
     const files = { 'main.bicep': template };
-    expect(messages(files)).toEqual(['... This is so by the default of parameter "policy".']);
+    expect(messages(files)).toEqual(['... This follows from the default of parameter "policy".']);
     const [finding] = lintIn(files).findings;
     expect(finding && related(finding, files)).toEqual([
       `main.bicep 'cilium': networkDataplane is "cilium" here.`,
-      `main.bicep 'azure': The default of parameter "policy" is written here.`,
+      `main.bicep 'azure': The default of parameter "policy" is set here.`,
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('a finding about a cluster', () => {
       'test.bicepparam': "using 'main.bicep'\n",
     };
     expect(messages(files)).toEqual([
-      '... This is so by the default of parameter "policy". This holds only with test.bicepparam.',
+      '... This follows from the default of parameter "policy". This holds only with test.bicepparam.',
       '... This holds only with dev.bicepparam.',
     ]);
     const finding = lintIn(files).findings.find(({ message }) => message.includes('calico'));

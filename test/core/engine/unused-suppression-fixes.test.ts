@@ -84,7 +84,7 @@ describe('the fix of unused-suppression', () => {
     const text = objectWith('a: BAD # aks-cilium-disable-line bad-wrod');
     const fixes = unusedIn(text).flatMap((finding) => finding.fixes());
     expect(fixes.map(({ title, safety, preferred }) => [title, safety, preferred])).toEqual([
-      ['Replace by "bad-word"', 'safe', true],
+      ['Replace with "bad-word"', 'safe', true],
       ['Remove the comment', 'suggestion', undefined],
     ]);
   });

@@ -57,11 +57,11 @@ describe('unused-suppression reports', () => {
     ],
     [
       objectWith('a: BAD # aks-cilium-disable-lines bad-word'),
-      '# aks-cilium-disable-lines bad-word: There is no comment "aks-cilium-disable-lines", so it suppresses nothing. Did you mean "aks-cilium-disable-line"?',
+      '# aks-cilium-disable-lines bad-word: There is no "aks-cilium-disable-lines" comment, so it suppresses nothing. Did you mean "aks-cilium-disable-line"?',
     ],
     [
       objectWith('# aks-cilium-disable bad-word', 'a: b'),
-      '# aks-cilium-disable bad-word: There is no comment "aks-cilium-disable", so it suppresses nothing. There are aks-cilium-disable-line, aks-cilium-disable-next-line and aks-cilium-disable-file.',
+      '# aks-cilium-disable bad-word: There is no "aks-cilium-disable" comment, so it suppresses nothing. There are aks-cilium-disable-line, aks-cilium-disable-next-line and aks-cilium-disable-file.',
     ],
     [
       `${objectWith('a: b')}# aks-cilium-disable-next-line`,
@@ -208,7 +208,7 @@ describe('unused-suppression itself', () => {
   it('cannot be silenced for a line', () => {
     const text = objectWith('# aks-cilium-disable-next-line unused-suppression', useless);
     expect(messagesIn(text)[0]).toBe(
-      'unused-suppression: Only for a whole file can unused-suppression be disabled, with aks-cilium-disable-file, so naming it here does nothing.',
+      'unused-suppression: unused-suppression can be disabled only for a whole file, with aks-cilium-disable-file, so naming it here does nothing.',
     );
     expect(messagesIn(text)).toHaveLength(2);
   });

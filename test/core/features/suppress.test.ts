@@ -209,8 +209,8 @@ describe('Disable RULE for this file', () => {
       `# aks-cilium-disable-file unused-suppression\n${useless}`,
     );
     expect(disable('file', objectWith('a: ['))).toMatch(/^# aks-cilium-disable-file yaml-syntax\n/);
-    expect(reasonsIn(useless)[0]).toBe('Only for a whole file can unused-suppression be disabled.');
-    expect(reasonsIn(objectWith('a: ['))[0]).toMatch(/^Only for a whole file can yaml-syntax/);
+    expect(reasonsIn(useless)[0]).toBe('unused-suppression can be disabled only for a whole file.');
+    expect(reasonsIn(objectWith('a: ['))[0]).toMatch(/^yaml-syntax can be disabled only for a whole file/);
   });
 });
 

@@ -28,7 +28,7 @@ export function listRules(format: 'text' | 'json', host: Host): number {
     }
     lines.push('');
   }
-  lines.push(style.dim('What a rule means and why: aks-cilium explain RULE'));
+  lines.push(style.dim('For what a rule means and why, run: aks-cilium explain RULE'));
   host.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }

@@ -145,7 +145,7 @@ function nextSteps({ findings, profile }: Report, style: Style): string[] {
   const isMild = gravest.severity === 'info' || gravest.severity === 'hint';
   const isUnknown = !profile.some(({ property }) => property === 'kubernetesVersion');
   return [
-    style.dim(`What a rule means and why: aks-cilium explain ${neutralise(gravest.rule)}`),
+    style.dim(`For what a rule means and why, run: aks-cilium explain ${neutralise(gravest.rule)}`),
     ...(isMild && isUnknown
       ? [
           style.dim(

@@ -73,7 +73,7 @@ export function replacement(suggestion: Suggestion | undefined): Problem['fix'] 
   return suggestion === undefined
     ? undefined
     : {
-        title: `Replace by "${suggestion.text}"`,
+        title: `Replace with "${suggestion.text}"`,
         newText: suggestion.text,
         certain: suggestion.certain,
       };

@@ -25,7 +25,7 @@ const longestFile = 256 * 1024;
 /** Reads a project file. Never throws: what cannot be read is a finding, and the rest counts. */
 export function readProjectFile(uri: string, text: string): ProjectFile {
   if (text.length > longestFile) {
-    const problem = `A project file has at most ${longestFile / 1024} KiB.`;
+    const problem = `A project file can have at most ${longestFile / 1024} KiB.`;
     return broken(uri, [syntaxFinding(problem, { start: 0, end: 0 })]);
   }
   let document: Document.Parsed;
@@ -40,7 +40,7 @@ export function readProjectFile(uri: string, text: string): ProjectFile {
     const findings = document.errors.map(({ code, message, pos }) =>
       syntaxFinding(
         code === 'MULTIPLE_DOCS'
-          ? 'A project file is a single YAML document.'
+          ? 'A project file must be a single YAML document.'
           : `YAML syntax: ${message.replace(/\.?$/, '.')}`,
         { start: Math.min(pos[0], text.length), end: Math.min(pos[1], text.length) },
       ),

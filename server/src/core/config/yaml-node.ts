@@ -52,7 +52,7 @@ function convert(
   if (isAlias(node)) {
     const meant = node.resolve(document);
     if (meant === undefined) {
-      fail(budget, `The alias *${node.source} stands for nothing.`, range);
+      fail(budget, `The alias *${node.source} refers to nothing.`, range);
     }
     // Findings about the value belong where it is used: the anchor may serve several settings.
     return placedAt(convert(meant, document, range, depth + 1, budget), range);

@@ -28,9 +28,9 @@ export const engineRules: readonly EngineRule[] = [
       unused: 'This comment suppresses nothing: there is no finding{{rules}} {{place}}.',
       unusedRule:
         'There is no finding of {{rule}} {{place}}, so naming it in this comment suppresses nothing.',
-      word: 'There is no comment "{{word}}", so it suppresses nothing.{{suggestion}}',
+      word: 'There is no "{{word}}" comment, so it suppresses nothing.{{suggestion}}',
       onlyFile:
-        'Only for a whole file can {{rule}} be disabled, with aks-cilium-disable-file, so naming it here does nothing.',
+        '{{rule}} can be disabled only for a whole file, with aks-cilium-disable-file, so naming it here does nothing.',
       unknown: 'There is no rule "{{rule}}", so this comment does not suppress it.{{suggestion}}',
     },
   },
@@ -43,13 +43,13 @@ export const engineRules: readonly EngineRule[] = [
       unknownKey: 'There is no setting "{{key}}" here.{{suggestion}}',
       unknownRule: 'There is no rule "{{rule}}".{{suggestion}}',
       unknownOption: 'Rule "{{rule}}" has no option "{{key}}".{{suggestion}}',
-      duplicateKey: '"{{key}}" stands here twice; the last one counts.',
+      duplicateKey: '"{{key}}" appears twice here; the last one counts.',
       missingKey: 'This entry has no "{{key}}", so it applies to nothing.',
       wrongValue: '"{{key}}" must be {{expected}}.{{suggestion}}',
       unquotedVersion:
         '"{{key}}" must be in quotes: without them YAML reads {{text}} as the number {{value}}.',
       unknownCluster:
-        'No file of the workspace defines the cluster "{{cluster}}", so nothing is known of it.{{suggestion}}',
+        'No file of the workspace defines the cluster "{{cluster}}", so nothing is known about it.{{suggestion}}',
       syntax: '{{problem}} The project file is not used until it parses.',
     },
   },

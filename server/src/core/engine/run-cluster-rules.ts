@@ -142,9 +142,11 @@ function inEach([first = [], ...others]: readonly (readonly string[])[]): readon
 }
 
 function defaultText(names: readonly string[]): string {
-  return names.length === 0
-    ? ''
-    : ` This is so by the default of parameter ${listed(names.map((name) => `"${name}"`))}.`;
+  if (names.length === 0) {
+    return '';
+  }
+  const what = names.length === 1 ? 'default of parameter' : 'defaults of parameters';
+  return ` This follows from the ${what} ${listed(names.map((name) => `"${name}"`))}.`;
 }
 
 // A longer list helps nobody who reads it.
@@ -158,7 +160,7 @@ function listed(names: readonly string[]): string {
 }
 
 const originTexts = {
-  'parameter default': 'The default of parameter "{{name}}" is written here.',
+  'parameter default': 'The default of parameter "{{name}}" is set here.',
   'parameter value': 'Parameter "{{name}}" gets its value here.',
   variable: 'Variable "{{name}}" gets its value here.',
   'module argument': 'Parameter "{{name}}" gets its value here.',
@@ -172,7 +174,7 @@ function originOf({ origin }: Grounds): readonly (Related & { readonly uri: stri
   const { uri, range, kind, name } = origin;
   const message =
     name === ''
-      ? `The value is written here, in ${fileNameOf(uri)}.`
+      ? `The value is set here, in ${fileNameOf(uri)}.`
       : originTexts[kind].replace('{{name}}', () => name);
   return [{ uri, range, message }];
 }

@@ -60,7 +60,7 @@ function forLine(
   syntax: CommentSyntax,
 ): Outcome {
   if (wholeFileRules.has(rule)) {
-    return { disabledReason: `Only for a whole file can ${rule} be disabled.` };
+    return { disabledReason: `${rule} can be disabled only for a whole file.` };
   }
   const pieces = piecesOf(snapshot);
   const line = logicalLine(snapshot, pieces, range.start);

@@ -52,7 +52,7 @@ function typeFixes(
   const isBoolean = expected === 'true or false' && /^(?:true|false)$/.test(inner);
   if (isNumber || isBoolean) {
     const edits = { edits: [{ range, newText: inner }] };
-    return [fixFrom('Take away the quotes', 'suggestion', edits, true)];
+    return [fixFrom('Remove the quotes', 'suggestion', edits, true)];
   }
   return [];
 }

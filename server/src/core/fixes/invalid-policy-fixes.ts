@@ -47,5 +47,5 @@ export function replacementFix(
   text: string,
   preferred = true,
 ): Fix {
-  return fixFrom(`Replace by ${text}`, 'suggestion', replaceScalar(object, at, text), preferred);
+  return fixFrom(`Replace with ${text}`, 'suggestion', replaceScalar(object, at, text), preferred);
 }

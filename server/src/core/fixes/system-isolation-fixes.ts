@@ -22,7 +22,7 @@ export function systemIsolationFixes(
   const { rule, isDenyOnly } = isolation;
   const start = rule.range.start;
   const leaveOut = fixFrom(
-    'Leave out the system namespaces',
+    'Exclude the system namespaces',
     'suggestion',
     outsideTemplateBlocks(policy, start, leaveOutSystem(policy, rule)),
     true,
@@ -31,7 +31,7 @@ export function systemIsolationFixes(
     return [leaveOut];
   }
   const denyOnly = outsideTemplateBlocks(policy, start, onlyDeny(policy, isolation));
-  return [leaveOut, fixFrom('Deny and close nothing else', 'suggestion', denyOnly)];
+  return [leaveOut, fixFrom('Deny without closing anything else', 'suggestion', denyOnly)];
 }
 
 const names = systemNamespaces.map(({ name }) => name);

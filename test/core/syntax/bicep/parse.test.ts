@@ -142,7 +142,7 @@ describe('strings', () => {
 
   it('ends a string that is not closed with its line, and says so', () => {
     const file = parseBicep("var a = 'open\nvar b = 2\n");
-    expect(file.problems.map(({ message }) => message)).toEqual(['This string does not end.']);
+    expect(file.problems.map(({ message }) => message)).toEqual(['This string is not closed.']);
     expect(file.statements.map(({ kind }) => kind)).toEqual(['var', 'var']);
   });
 });

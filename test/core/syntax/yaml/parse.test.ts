@@ -118,8 +118,8 @@ describe('anchors and aliases', () => {
     ['a: *x\n', 'There is no anchor "&x" before this alias.'],
     ['a: *x\nb: &x 1\n', 'There is no anchor "&x" before this alias.'],
     ['- *.yaml\n', 'There is no anchor "&.yaml" before this alias.'],
-    ['a: &x [*x]\n', 'The alias "*x" stands within what it stands for.'],
-    ['a: &x {b: {<<: *x}}\n', 'The alias "*x" stands within what it stands for.'],
+    ['a: &x [*x]\n', 'The alias "*x" is inside the value that it refers to.'],
+    ['a: &x {b: {<<: *x}}\n', 'The alias "*x" is inside the value that it refers to.'],
   ])('%j is refused', (text, expected) => {
     expect(problems(text)).toEqual([`YAML syntax: ${expected}`]);
   });
@@ -171,8 +171,8 @@ describe('text that does not parse', () => {
       'a: [1\n',
       'YAML syntax: Flow sequence in block collection must be sufficiently indented and end with a ].',
     ],
-    ['a: "x\n', 'The quoted text that begins here does not end.'],
-    ['\ta: 1\n', 'YAML is indented with spaces, not with tabs.'],
+    ['a: "x\n', 'The quoted text that starts here is not closed.'],
+    ['\ta: 1\n', 'YAML must be indented with spaces, not tabs.'],
     ['a: b: c\n', 'YAML syntax: Nested mappings are not allowed in compact mappings.'],
     ['a:\n  b: 1\n c: 2\n', 'YAML syntax: All mapping items must start at the same column.'],
   ])('%j', (text, expected) => {

@@ -271,7 +271,7 @@ describe('a template', () => {
     ]) {
       const { problems, unread } = yamlDocument(text);
       expect(problems.length).toBeGreaterThan(0);
-      expect(unread).toBe('The template does not read as YAML.');
+      expect(unread).toBe('The template cannot be read as YAML.');
     }
   });
 });

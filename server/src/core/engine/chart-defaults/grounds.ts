@@ -249,7 +249,7 @@ function withGrounds(finding: Finding, grounds: readonly DefaultGround[]): Findi
       ...grounds.flatMap(({ path, place }) =>
         place === undefined
           ? []
-          : [{ ...place, message: `The default of "${shortened(path)}" is written here.` }],
+          : [{ ...place, message: `The default of "${shortened(path)}" is set here.` }],
       ),
     ],
   };

@@ -115,7 +115,7 @@ function removal(placed: PlacedSuppression, words: readonly Word[]): Fix {
 
 function replacement(range: Range, newText: string, safety: Fix['safety']): Fix {
   return {
-    title: `Replace by "${newText}"`,
+    title: `Replace with "${newText}"`,
     safety,
     preferred: true,
     edits: [{ range, newText }],

@@ -183,7 +183,7 @@ function rangesIn(
   }
   return ranges.value.flatMap((text) => {
     const cidr = parseCidr(text);
-    const suffix = what.isPerhaps ? ' (deployed on a condition)' : '';
+    const suffix = what.isPerhaps ? ' (deployed conditionally)' : '';
     return cidr === undefined
       ? []
       : [{ ...what, cidr, title: title(text) + suffix, setting: ranges }];

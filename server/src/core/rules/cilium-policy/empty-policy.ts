@@ -46,7 +46,7 @@ export default defineRule({
             ? []
             : [
                 fixFrom(
-                  `Deny all ${list.direction} by an empty rule`,
+                  `Deny all ${list.direction} with an empty rule`,
                   'suggestion',
                   addEntries(policy.object, list, [{}]),
                 ),

@@ -53,7 +53,7 @@ export default defineRule({
           }
           const text = typeof replacement === 'string' ? replacement : replacement.cidr;
           const title =
-            typeof replacement === 'string' ? `Replace by ${text}` : `Write cidr: ${text}`;
+            typeof replacement === 'string' ? `Replace with ${text}` : `Write cidr: ${text}`;
           const edits = writeInstead(policy.object, at, replacement);
           return [fixFrom(title, 'suggestion', edits, true)];
         },

@@ -70,7 +70,7 @@ export default defineRule({
         return [];
       }
       const edits = replaceScalar(policy.object, at, replacement);
-      return [fixFrom(`Replace by ${replacement}`, 'suggestion', edits, true)];
+      return [fixFrom(`Replace with ${replacement}`, 'suggestion', edits, true)];
     }
   },
 });

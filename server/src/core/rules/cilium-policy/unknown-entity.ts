@@ -57,7 +57,7 @@ export default defineRule({
               ? []
               : [
                   fixFrom(
-                    `Replace by ${meant.text}`,
+                    `Replace with ${meant.text}`,
                     'suggestion',
                     replaceScalar(policy.object, entity.range, meant.text),
                     true,

@@ -27,9 +27,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       otherDataplane:
-        'This asks for {{feature}}, which Advanced Container Networking Services offer with Cilium only, but {{dataplane}} is "{{other}}": Azure refuses the cluster.',
+        'This asks for {{feature}}, which Advanced Container Networking Services offer only with Cilium, but {{dataplane}} is "{{other}}": Azure refuses the cluster.',
       noDataplane:
-        'This asks for {{feature}}, which Advanced Container Networking Services offer with Cilium only, but {{dataplane}} is not set: Azure refuses the cluster.',
+        'This asks for {{feature}}, which Advanced Container Networking Services offer only with Cilium, but {{dataplane}} is not set: Azure refuses the cluster.',
       off: 'This asks for {{feature}}, but advancedNetworking.enabled is false: Advanced Container Networking Services stay off, and the cluster does not get it.',
       notOn:
         'This asks for {{feature}}, but advancedNetworking.enabled is not set and is false by default: Advanced Container Networking Services stay off, and the cluster does not get it.',

@@ -33,12 +33,12 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       version:
-        'This asks for {{feature}}, which AKS has from Kubernetes {{minimum}} on, but the cluster is to run {{version}}.',
+        'This asks for {{feature}}, which AKS supports since Kubernetes {{minimum}}, but the cluster is set to run {{version}}.',
       istio:
-        'This asks for {{feature}}, but the Istio add-on is on as well: AKS does not support the two together.',
-      fips: '{{pool}} has FIPS nodes, but WireGuard encryption, which is on, is not available there: traffic of these nodes is not encrypted by it.',
+        'This asks for {{feature}}, but the Istio add-on is on too: AKS does not support the two together.',
+      fips: '{{pool}} has FIPS nodes, but WireGuard encryption, which is on, is not available there: it does not encrypt the traffic of these nodes.',
       gateway:
-        'This asks for eBPF host routing, but Static Egress Gateway is on as well: AKS does not support the two together.',
+        'This asks for eBPF host routing, but Static Egress Gateway is on too: AKS does not support the two together.',
       pool: '{{pool}} has {{what}}, but eBPF host routing, which is on, does not support such nodes.',
     },
     references: [

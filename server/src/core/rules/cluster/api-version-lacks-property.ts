@@ -29,9 +29,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       ignored:
-        'API version {{version}} has no {{name}}, and versions before 2024 ignore what they do not know: the cluster does not get it.{{where}}',
+        'API version {{version}} has no {{name}}, and versions before 2024 ignore unknown properties: the cluster does not get it.{{where}}',
       refused:
-        'API version {{version}} has no {{name}}: Azure refuses a request with a field that the version does not know.{{where}}',
+        'API version {{version}} has no {{name}}: Azure refuses a request with a property that the version does not have.{{where}}',
     },
     references: [sources.bicepTypes.url, ...urlsOf(refusesUnknownFields)],
   },
@@ -117,7 +117,7 @@ function placesIn({ stable, preview }: ApiProperty): string {
   const parts = [textOf('stable', stable), textOf('preview', preview)].filter(
     (part) => part !== undefined,
   );
-  return parts.length === 0 ? '' : ` It is in ${parts.join(' and ')}.`;
+  return parts.length === 0 ? '' : ` It is available in ${parts.join(' and ')}.`;
 }
 
 function textOf(line: 'stable' | 'preview', range: StreamAvailability): string | undefined {
@@ -126,6 +126,6 @@ function textOf(line: 'stable' | 'preview', range: StreamAvailability): string |
   }
   const { since, until } = range;
   return until === undefined
-    ? `${line} versions from ${since} on`
+    ? `${line} versions since ${since}`
     : `${line} versions from ${since} to ${until}`;
 }

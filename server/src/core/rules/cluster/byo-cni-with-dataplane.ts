@@ -25,7 +25,7 @@ export default defineRule({
     anyDataplane: true,
     appliesTo: 'AksCluster',
     messages: {
-      byo: '{{plugin}} is "none", so AKS installs no CNI, but {{dataplane}} "cilium" asks for the one that AKS manages: Azure refuses the cluster.',
+      byo: '{{plugin}} is "none", so AKS does not install a CNI, but {{dataplane}} "cilium" asks for the one that AKS manages: Azure refuses the cluster.',
     },
     references: urlsOf(fact),
   },

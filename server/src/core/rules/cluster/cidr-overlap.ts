@@ -23,7 +23,7 @@ const refusal = cidrRule('service-range-over-subnet');
 export default defineRule({
   meta: {
     name: 'cidr-overlap',
-    title: 'Ranges of a cluster that overlap',
+    title: 'Cluster address ranges that overlap',
     category: 'cluster',
     severity: 'error',
     recommended: true,
@@ -32,12 +32,12 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       podsAndServices:
-        'The {{pods}} overlaps the {{services}}: AKS needs them apart, or an address in both belongs to a pod and to a Service.',
+        'The {{pods}} overlaps the {{services}}: AKS needs disjoint ranges, or an address in both belongs to a pod and to a Service.',
       serviceAndSubnet: 'The {{range}} overlaps {{network}}: Azure refuses the cluster ({{code}}).',
       podsAndSubnet:
-        'The {{range}} overlaps {{network}}: AKS needs them apart, or the cluster does not reach those addresses of the network.',
+        'The {{range}} overlaps {{network}}: AKS needs disjoint ranges, or the cluster does not reach those addresses of the network.',
       space:
-        'The {{range}} overlaps the {{network}}: AKS needs them apart. No subnet may ever take those addresses, and the cluster does not reach them.',
+        'The {{range}} overlaps the {{network}}: AKS needs disjoint ranges. No subnet can ever use those addresses, and the cluster does not reach them.',
     },
     references: [...new Set([...urlsOf(fact), ...urlsOf(refusal)])],
   },
@@ -86,7 +86,7 @@ export default defineRule({
           related: [
             setting === undefined
               ? placeOf(range, networkPlace(cluster))
-              : { range: network.setting.range, message: `The ${network.title} is written here.` },
+              : { range: network.setting.range, message: `The ${network.title} is set here.` },
           ],
         });
       }
@@ -108,6 +108,9 @@ function overlapWith(
 
 function placeOf(range: DeclaredRange, place: Range) {
   return range.setting === undefined
-    ? { range: place, message: `The cluster sets no ${range.of} range, so it gets the default.` }
-    : { range: range.setting.range, message: `The ${rangeTitle(range)} is written here.` };
+    ? {
+        range: place,
+        message: `The cluster sets no ${range.of} range, so it gets the default one.`,
+      }
+    : { range: range.setting.range, message: `The ${rangeTitle(range)} is set here.` };
 }

@@ -28,7 +28,7 @@ const privates = privateRanges.flatMap(({ cidr }) => parseCidr(cidr) ?? []);
 export default defineRule({
   meta: {
     name: 'cidr-size',
-    title: 'Range of a cluster that is too large, too small or no range',
+    title: 'Cluster address range that is too large, too small or invalid',
     category: 'cluster',
     severity: 'error',
     recommended: true,
@@ -38,15 +38,15 @@ export default defineRule({
     messages: {
       noPrefix:
         '{{setting}} "{{text}}" has no prefix length, as in {{text}}/16: Azure refuses the cluster.',
-      noRange: '{{setting}} "{{text}}" is no address range: Azure refuses the cluster.',
+      noRange: '{{setting}} "{{text}}" is not a valid CIDR range: Azure refuses the cluster.',
       serviceTooLarge:
-        'The {{range}} is too large: the largest that Azure takes for Services is a /{{largest}}.',
+        'The {{range}} is too large: the largest that Azure accepts for Services is a /{{largest}}.',
       noNode:
-        'The {{range}} is too small for a single node: with the overlay every node takes a /{{node}} of it.',
+        'The {{range}} is too small for a single node: with the overlay, every node gets a /{{node}} of it.',
       tooFewNodes:
-        'The {{range}} has room for {{capacity}}, a /{{node}} for each, but the pools may grow to {{nodes}}: those beyond get no addresses for pods.',
+        'The {{range}} has room for {{capacity}}, with a /{{node}} for each, but the pools can grow to {{nodes}}: nodes beyond that get no pod addresses.',
       notPrivate:
-        'The {{range}} is not private (RFC 1918 or RFC 6598): pods do not reach the Internet hosts that own these addresses.',
+        'The {{range}} is not private (RFC 1918 or RFC 6598): pods cannot reach the Internet hosts that own these addresses.',
     },
     references: [...new Set([...urlsOf(service), ...urlsOf(pods)])],
   },

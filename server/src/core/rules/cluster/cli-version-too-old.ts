@@ -17,7 +17,7 @@ export default defineRule({
     appliesTo: 'AzCommand',
     messages: {
       tooOld:
-        'Azure CLI {{version}}, which is pinned here, has no {{what}} in az {{command}}, so the command fails: it came with {{needed}}.',
+        'Azure CLI {{version}}, which is pinned here, does not support {{what}} in az {{command}}, so the command fails: support came with {{needed}}.',
     },
     references: [sources.cliReleaseNotes.url],
   },

@@ -33,13 +33,13 @@ export default defineRule({
     anyDataplane: true,
     appliesTo: 'AksCluster',
     messages: {
-      outside: '{{dns}} {{address}} lies outside the {{range}}: Azure refuses the cluster.',
+      outside: '{{dns}} {{address}} is outside the {{range}}: Azure refuses the cluster.',
       outsideDefault:
-        '{{dns}} is {{address}}, but {{services}} is not set, and {{address}} lies outside the {{range}}: set both.',
+        '{{dns}} is {{address}}, but {{services}} is not set, and {{address}} is outside the {{range}}: set both.',
       missing:
-        '{{services}} is {{range}}, but {{dns}} is not set, and its default {{address}} lies outside that range: set both.',
+        '{{services}} is {{range}}, but {{dns}} is not set, and its default {{address}} is outside that range: set both.',
       taken:
-        '{{dns}} {{address}} is the {{which}} address of the {{range}}, which the DNS Service cannot have: the first one belongs to the API server.',
+        '{{dns}} {{address}} is the {{which}} address of the {{range}}, which the DNS Service cannot use: the first address belongs to the API server.',
     },
     references: [...new Set([...urlsOf(outside), ...urlsOf(taken)])],
   },
@@ -103,9 +103,9 @@ function placeOf(range: DeclaredRange, cluster: AksCluster) {
   return range.setting === undefined
     ? {
         range: networkPlace(cluster),
-        message: 'The cluster sets no service range, so it gets the default.',
+        message: 'The cluster sets no service range, so it gets the default one.',
       }
-    : { range: range.setting.range, message: `The ${rangeTitle(range)} is written here.` };
+    : { range: range.setting.range, message: `The ${rangeTitle(range)} is set here.` };
 }
 
 function addressOf(text: string): Cidr | undefined {

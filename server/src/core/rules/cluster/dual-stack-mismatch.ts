@@ -15,7 +15,7 @@ const lists = ['podCidrs', 'serviceCidrs'] as const;
 export default defineRule({
   meta: {
     name: 'dual-stack-mismatch',
-    title: 'Address families that do not fit the version or the ranges',
+    title: 'Address families that do not match the version or the ranges',
     category: 'cluster',
     severity: 'error',
     recommended: true,
@@ -24,9 +24,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       tooOld:
-        '{{setting}} has IPv6, but the cluster is to run Kubernetes {{version}}: with Cilium AKS has dual-stack from Kubernetes {{minimum}} on.',
+        '{{setting}} has IPv6, but the cluster is set to run Kubernetes {{version}}: with Cilium, AKS supports dual-stack since Kubernetes {{minimum}}.',
       ranges:
-        '{{name}} has {{ranges}}, but {{setting}} is {{families}}: Azure expects one range for each family, in the same order.',
+        '{{name}} has {{ranges}}, but {{setting}} is {{families}}: Azure expects one range per family, in the same order.',
     },
     references: urlsOf(fact),
   },

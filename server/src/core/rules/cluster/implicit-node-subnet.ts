@@ -19,7 +19,7 @@ const fact = combinationRule('implicit-node-subnet');
 export default defineRule({
   meta: {
     name: 'implicit-node-subnet',
-    title: 'Pods in the subnet of the nodes because no mode is set',
+    title: 'Pods in the node subnet because no mode is set',
     category: 'cluster',
     severity: 'info',
     recommended: true,
@@ -28,7 +28,7 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       nodeSubnet:
-        'There is neither {{mode}} "overlay" nor a subnet for pods, so the cluster runs in node subnet mode: every pod takes an address of the subnet of its node.',
+        'Neither {{mode}} "overlay" nor a pod subnet is set, so the cluster runs in node subnet mode: every pod takes an address from the subnet of its node.',
     },
     references: urlsOf(fact),
   },

@@ -22,7 +22,7 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       ineffective:
-        '{{setting}} has no effect: Cilium takes the place of kube-proxy, and no node of the cluster runs it.',
+        '{{setting}} has no effect: Cilium replaces kube-proxy, and no node of the cluster runs it.',
     },
     references: urlsOf(fact),
   },

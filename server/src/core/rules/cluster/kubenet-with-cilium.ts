@@ -28,7 +28,7 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       kubenet:
-        '{{plugin}} is "kubenet", but Cilium needs Azure CNI: Azure refuses the cluster. One that runs on kubenet has to move to the overlay before it gets Cilium.',
+        '{{plugin}} is "kubenet", but Cilium needs Azure CNI: Azure refuses the cluster. A cluster that runs on kubenet has to move to the overlay before it gets Cilium.',
     },
     references: urlsOf(fact),
   },

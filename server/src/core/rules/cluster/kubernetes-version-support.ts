@@ -18,7 +18,7 @@ import { settingName } from '../../policy/cluster/setting-names';
 export default defineRule({
   meta: {
     name: 'kubernetes-version-support',
-    title: 'Kubernetes version that AKS does not support any more',
+    title: 'Kubernetes version that AKS no longer supports',
     category: 'cluster',
     severity: 'warning',
     recommended: true,
@@ -27,9 +27,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       ended:
-        '{{who}} Kubernetes {{version}}, whose support on AKS {{when}}: it gets no fixes any more{{cilium}}, and Azure refuses new clusters with it.',
+        '{{who}} Kubernetes {{version}}, whose support on AKS {{when}}: it no longer gets fixes{{cilium}}, and Azure refuses new clusters with it.',
       longTerm:
-        '{{who}} Kubernetes {{version}}, which AKS has in long-term support only (until {{until}}): without {{planName}} "{{plan}}" and {{tierName}} "{{tier}}" Azure refuses a new cluster ({{code}}).',
+        '{{who}} Kubernetes {{version}}, which AKS offers only with long-term support (until {{until}}): without {{planName}} "{{plan}}" and {{tierName}} "{{tier}}", Azure refuses a new cluster ({{code}}).',
     },
     references: urlsOf(longTermSupport),
   },
@@ -84,10 +84,12 @@ function versionsOf(cluster: AksCluster): readonly VersionOf[] {
       own.state === 'known' &&
       (compareMinor(version.value, own.value) ?? 0) < 0;
     return isOlder && pool.condition === 'yes'
-      ? [{ who: `${poolTitle(pool)} is to run`, version }]
+      ? [{ who: `${poolTitle(pool)} is set to run`, version }]
       : [];
   });
-  return own.state === 'known' ? [{ who: 'The cluster is to run', version: own }, ...pools] : pools;
+  return own.state === 'known'
+    ? [{ who: 'The cluster is set to run', version: own }, ...pools]
+    : pools;
 }
 
 /** What says that the cluster has no long-term support; undefined where it has, or may have. */

@@ -13,7 +13,7 @@ const block = cidrLimits.staticBlockSize;
 export default defineRule({
   meta: {
     name: 'max-pods-range',
-    title: 'Pods per node outside what AKS takes',
+    title: 'Pods per node outside what AKS accepts',
     category: 'cluster',
     severity: 'error',
     recommended: true,
@@ -22,9 +22,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       outside:
-        '{{pool}} has {{setting}} {{value}}, but AKS takes {{least}} to {{most}}: Azure refuses the pool.',
+        '{{pool}} has {{setting}} {{value}}, but AKS accepts {{least}} to {{most}}: Azure refuses the pool.',
       blocks:
-        '{{pool}} gives every node {{blocks}} blocks of {{size}} addresses for {{setting}} {{value}}: the same blocks serve {{best}} pods.',
+        '{{pool}} gives every node {{blocks}} blocks of {{size}} addresses for {{setting}} {{value}}: the same blocks are enough for {{best}} pods.',
     },
     references: [...new Set([...urlsOf(most), ...urlsOf(block)])],
   },

@@ -18,7 +18,7 @@ export default defineRule({
     appliesTo: 'AzCommand',
     messages: {
       together:
-        'One update cannot change both the address mode (--network-plugin-mode) and the dataplane (--network-dataplane), so Azure refuses it: they take two updates, in either order.',
+        'One update cannot change both the address mode (--network-plugin-mode) and the dataplane (--network-dataplane), so Azure refuses it: they need two updates, in either order.',
     },
     references: urlsOf(fact),
   },
@@ -31,10 +31,10 @@ export default defineRule({
         at: dataplane.range,
         related: [{ range: mode.range, message: 'The address mode is changed here.' }],
         fixes: () => [
-          settingFix('Leave the dataplane to another update', 'suggestion', [
+          settingFix('Leave the dataplane for another update', 'suggestion', [
             command.edits.remove('--network-dataplane'),
           ]),
-          settingFix('Leave the address mode to another update', 'suggestion', [
+          settingFix('Leave the address mode for another update', 'suggestion', [
             command.edits.remove('--network-plugin-mode'),
           ]),
         ],

@@ -20,7 +20,7 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       podSubnet:
-        '{{pool}} takes the addresses of its pods from a subnet, but node autoprovisioning, which is on, does not support dynamic allocation from a subnet for pods.',
+        '{{pool}} takes pod addresses from a subnet, but node autoprovisioning, which is on, does not support dynamic allocation from a pod subnet.',
       calico:
         '{{policy}} is "calico", but node autoprovisioning, which is on, does not support Calico.',
       update:

@@ -20,10 +20,10 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       other:
-        '{{dataplane}} is "{{other}}", so this cluster does not run Cilium, although the project file says that the clusters do: findings about policies do not hold for it.',
+        '{{dataplane}} is "{{other}}", so this cluster does not run Cilium, although the project file says that the clusters do: findings about policies do not apply to it.',
       absent:
-        '{{dataplane}} is not set, so this cluster does not run Cilium, although the project file says that the clusters do: findings about policies do not hold for it.',
-      none: '{{plugin}} is "none", so AKS installs no Cilium, although the project file says that the clusters have it: findings about policies do not hold for this one.',
+        '{{dataplane}} is not set, so this cluster does not run Cilium, although the project file says that the clusters do: findings about policies do not apply to it.',
+      none: '{{plugin}} is "none", so AKS does not install Cilium, although the project file says that the clusters have it: findings about policies do not apply to this one.',
     },
     references: urlsOf(fact),
   },

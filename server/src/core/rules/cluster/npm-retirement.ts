@@ -20,9 +20,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       linux:
-        '{{policy}} "azure" is Azure Network Policy Manager, which Microsoft retires on {{linux}} on Linux nodes: a cluster that enforces policies has to move to Cilium before.',
+        '{{policy}} "azure" is Azure Network Policy Manager, which Microsoft retires on {{linux}} on Linux nodes: a cluster that enforces policies has to move to Cilium before then.',
       windows:
-        '{{policy}} "azure" is Azure Network Policy Manager, which Microsoft retires on {{windows}} on Windows nodes, such as this cluster has, and on {{linux}} on Linux nodes.',
+        '{{policy}} "azure" is Azure Network Policy Manager, which Microsoft retires on {{windows}} on Windows nodes, which this cluster has, and on {{linux}} on Linux nodes.',
     },
     references: urlsOf(fact),
   },

@@ -12,7 +12,7 @@ const subnetFlag = '--vnet-subnet-id';
 export default defineRule({
   meta: {
     name: 'outbound-type-subnet',
-    title: 'Outbound type that does not go with the subnet',
+    title: 'Outbound type that does not match the subnet',
     category: 'cluster',
     severity: 'error',
     recommended: true,

@@ -36,12 +36,12 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       availabilitySet:
-        '{{pool}} is an availability set, but {{mode}} is "overlay", which AKS does not support together: the overlay needs scale sets or virtual machine pools.',
+        '{{pool}} is an availability set, but {{mode}} is "overlay": AKS does not support the two together, and the overlay needs scale sets or virtual machine pools.',
       size: '{{pool}} has nodes of size {{size}}, but {{mode}} is "overlay", which AKS does not support on DCsv2 sizes.',
       delegated:
-        '{{pool}} has its nodes in subnet "{{subnet}}", which is delegated to {{service}}: AKS does not take a delegated subnet for nodes.',
+        '{{pool}} has its nodes in subnet "{{subnet}}", which is delegated to {{service}}: AKS does not accept a delegated subnet for nodes.',
       gateway:
-        '{{pool}} has a subnet for its pods, but Static Egress Gateway is turned on, which AKS does not support together.',
+        '{{pool}} has a pod subnet, but Static Egress Gateway is on: AKS does not support the two together.',
     },
     references: [...new Set([...urlsOf(overlay), ...urlsOf(gateway), ...urlsOf(delegated)])],
   },

@@ -21,7 +21,7 @@ export default defineRule({
       policy:
         'A cluster can move to the overlay only without a policy engine, but the update asks for "{{policy}}": Azure refuses it with "{{answer}}".',
       range:
-        'The update to the overlay gives no --pod-cidr: a cluster with Azure CNI needs one, because its pods had addresses of the virtual network until now. One with kubenet keeps its range.',
+        'The update to the overlay does not set --pod-cidr: a cluster with Azure CNI needs it, because its pods have had virtual network addresses until now. A cluster with kubenet keeps its range.',
     },
     references: urlsOf(fact),
   },

@@ -19,7 +19,7 @@ const fact = combinationRule('overlay-with-pod-subnet');
 export default defineRule({
   meta: {
     name: 'overlay-with-pod-subnet',
-    title: 'Overlay together with a subnet for pods',
+    title: 'Overlay together with a pod subnet',
     category: 'cluster',
     severity: 'error',
     recommended: true,
@@ -27,7 +27,7 @@ export default defineRule({
     anyDataplane: true,
     appliesTo: 'AksCluster',
     messages: {
-      both: '{{pool}} has a subnet for its pods, but with {{mode}} "overlay" pods get addresses of the overlay: Azure refuses the two together.',
+      both: '{{pool}} has a pod subnet, but with {{mode}} "overlay", pods get addresses from the overlay: Azure refuses the two together.',
     },
     references: urlsOf(fact),
   },

@@ -20,7 +20,7 @@ const path = 'networkProfile.podCidr';
 export default defineRule({
   meta: {
     name: 'pod-cidr-without-overlay',
-    title: 'Range for pods without the overlay',
+    title: 'Pod range without the overlay',
     category: 'cluster',
     severity: 'error',
     recommended: true,
@@ -29,9 +29,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       command:
-        'With --network-plugin azure and without --network-plugin-mode overlay pods get addresses of the virtual network, so --pod-cidr has no place: the Azure CLI refuses the command with "{{answer}}".',
+        'With --network-plugin azure and without --network-plugin-mode overlay, pods get addresses from the virtual network, so --pod-cidr does not apply: the Azure CLI refuses the command with "{{answer}}".',
       template:
-        'networkPlugin is "azure" and networkPluginMode is not set, so pods get addresses of the virtual network: no pod gets one of podCidr.',
+        'networkPlugin is "azure" and networkPluginMode is not set, so pods get addresses from the virtual network: no pod gets one from podCidr.',
     },
     references: urlsOf(fact),
   },

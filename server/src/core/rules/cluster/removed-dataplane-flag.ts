@@ -19,7 +19,7 @@ export default defineRule({
     appliesTo: 'AzCommand',
     messages: {
       removed:
-        'The Azure CLI has no {{flag}}, so the command fails: Cilium is chosen with {{replacement}}.',
+        'The Azure CLI has no {{flag}}, so the command fails: Cilium is selected with {{replacement}}.',
     },
     references: [...new Set(former.flatMap(urlsOf))],
   },
@@ -35,7 +35,7 @@ export default defineRule({
           fixes: () => [
             command.flag(dataplane) === undefined
               ? settingFix(
-                  `Replace it by ${replacement}`,
+                  `Replace it with ${replacement}`,
                   'safe',
                   [command.edits.replace(flag, replacement)],
                   true,

@@ -20,7 +20,7 @@ export default defineRule({
     appliesTo: 'AzCommand',
     messages: {
       renamed:
-        '{{flag}} is a name from a preview, and a current Azure CLI does not take it: {{replacement}} does the same.',
+        '{{flag}} is a preview name, and a current Azure CLI does not accept it: {{replacement}} does the same.',
     },
     references: [...new Set(former.flatMap(urlsOf))],
   },
@@ -38,7 +38,7 @@ export default defineRule({
             missing === ''
               ? settingFix(`Remove ${flag.name}`, 'safe', [command.edits.remove(flag.name)], true)
               : settingFix(
-                  `Replace it by ${missing}`,
+                  `Replace it with ${missing}`,
                   'safe',
                   [command.edits.replace(flag, missing)],
                   true,

@@ -19,7 +19,7 @@ const reserved = reservedRanges.flatMap(({ cidr }) => parseCidr(cidr) ?? []);
 export default defineRule({
   meta: {
     name: 'reserved-cidr',
-    title: 'Range that AKS keeps for itself',
+    title: 'Address range that AKS reserves for itself',
     category: 'cluster',
     severity: 'error',
     recommended: true,
@@ -27,9 +27,9 @@ export default defineRule({
     anyDataplane: true,
     appliesTo: 'AksCluster',
     messages: {
-      pods: 'The {{range}} overlaps {{reserved}}, which AKS keeps for itself: Azure refuses the cluster.',
+      pods: 'The {{range}} overlaps {{reserved}}, which AKS reserves for itself: Azure refuses the cluster.',
       other:
-        'The {{range}} overlaps {{reserved}}, which AKS keeps for itself: no cluster can use these addresses.',
+        'The {{range}} overlaps {{reserved}}, which AKS reserves for itself: no cluster can use these addresses.',
     },
     references: [...new Set([...urlsOf(fact), ...urlsOf(reservedRangesEnforced)])],
   },

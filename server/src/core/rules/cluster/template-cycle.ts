@@ -6,7 +6,7 @@ import type { TemplateCycle } from '../../model/aks/aks-cluster';
 export default defineRule({
   meta: {
     name: 'template-cycle',
-    title: 'Cluster that rests on a circle of names or files',
+    title: 'Cluster that depends on a cycle of names or files',
     category: 'cluster',
     severity: 'info',
     recommended: true,
@@ -15,10 +15,10 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       names:
-        '{{chain}} leads back to itself, and this cluster needs it: {{tool}} refuses the template, and what the cluster gets from there is not judged here.',
+        '{{chain}} is a cycle, and this cluster depends on it: {{tool}} refuses the template, and what the cluster gets from there is not checked here.',
       files:
-        'The files {{chain}} lead in a circle, and this cluster needs them: {{tool}} refuses the template, and what the cluster gets from there is not judged here.',
-      file: '{{chain}} leads back to itself, and this cluster needs it: {{tool}} refuses the template, and what the cluster gets from there is not judged here.',
+        'The files {{chain}} form a cycle, and this cluster depends on them: {{tool}} refuses the template, and what the cluster gets from there is not checked here.',
+      file: '{{chain}} is a cycle, and this cluster depends on it: {{tool}} refuses the template, and what the cluster gets from there is not checked here.',
     },
     references: [sources.bicepDiagnostics.url],
   },
@@ -37,7 +37,7 @@ export default defineRule({
                 {
                   ...(place.uri === cluster.uri ? {} : { uri: place.uri }),
                   range: place.range,
-                  message: 'The circle closes here.',
+                  message: 'The cycle closes here.',
                 },
               ],
       });

@@ -19,7 +19,7 @@ export default defineRule({
     appliesTo: 'AzCommand',
     messages: {
       missing:
-        'The update asks for Cilium, but not for its policy engine: where the cluster has networkPolicy "none" or another engine, Azure refuses it with "{{answer}}".',
+        'The update asks for Cilium, but not for its policy engine: if the cluster has networkPolicy "none" or another engine, Azure refuses it with "{{answer}}".',
     },
     references: urlsOf(fact),
   },

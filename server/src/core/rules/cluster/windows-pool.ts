@@ -27,7 +27,7 @@ export default defineRule({
       windows:
         '{{pool}} has Windows nodes, but the dataplane of the cluster is Cilium, which runs on Linux nodes only: AKS does not support the pool.',
       conditional:
-        '{{pool}} has Windows nodes, but the dataplane of the cluster is Cilium, which runs on Linux nodes only: AKS does not support the pool where its condition holds.',
+        '{{pool}} has Windows nodes, but the dataplane of the cluster is Cilium, which runs on Linux nodes only: AKS does not support the pool when its condition is true.',
     },
     references: urlsOf(fact),
   },

@@ -48,7 +48,7 @@ export default defineRule({
             ? []
             : [
                 fixFrom(
-                  'Make them one peer',
+                  'Merge them into one peer',
                   'suggestion',
                   outsideTemplateBlocks(policy, rule.range.start, joinPeers(policy, rule, first)),
                 ),

@@ -152,7 +152,7 @@ function exceptThere(policy: NetworkPolicy, { block, cidr }: ReadableBlock, entr
     ? []
     : [
         fixFrom(
-          `Except it from ${cidr.text} too`,
+          `Exclude it from ${cidr.text} too`,
           'suggestion',
           addExcept(policy, block, [entry.text]),
         ),

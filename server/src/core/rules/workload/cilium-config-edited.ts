@@ -24,9 +24,9 @@ export default defineRule({
     needs: ['nodeAgent'],
     messages: {
       edited:
-        'AKS manages the ConfigMap {{name}}{{exception}}: it does not support setting {{keys}} and may undo it at any time.',
+        'AKS manages the ConfigMap {{name}}{{exception}}: it does not support setting {{keys}} and may revert it at any time.',
       allowList:
-        'Only patterns with "!" before the label exclude one. "{{pattern}}" makes this a list of the only labels that count: all others leave the identities of pods, and policies that select by them match nothing.',
+        'Only patterns with "!" before the label exclude a label. "{{pattern}}" makes this an allow list: all other labels are dropped from pod identities, and policies that select by them match nothing.',
     },
     references: [sources.ciliumPage.url, sources.ciliumLabelFilter.url],
   },
@@ -53,7 +53,9 @@ export default defineRule({
         at: first.keyRange,
         data: {
           name: ciliumConfigMap.name,
-          exception: isSupportedConfigEdit('labels', edition) ? ', all but its key "labels"' : '',
+          exception: isSupportedConfigEdit('labels', edition)
+            ? ', except for its key "labels"'
+            : '',
           keys: keysText(edited.map(({ key }) => key)),
         },
         ...severity,

@@ -15,13 +15,13 @@ export default defineRule({
     appliesTo: 'KubernetesObject',
     messages: {
       patch:
-        'AKS runs Cilium without resource limits and undoes changes of its DaemonSet; while these limits hold, an agent that reaches them sets up no new pods and policies on its node.',
+        'AKS runs Cilium without resource limits and reverts changes to its DaemonSet; while these limits are in place, an agent that reaches them sets up no new pods and policies on its node.',
       range:
-        "AKS runs Cilium without resource limits. This LimitRange puts limits on new pods in kube-system, Cilium's agents among them, and an agent that reaches them sets up no new pods and policies on its node.",
+        "AKS runs Cilium without resource limits. This LimitRange puts limits on new pods in kube-system, including Cilium's agents, and an agent that reaches them sets up no new pods and policies on its node.",
       autoscaler:
-        'AKS manages the DaemonSet of Cilium and runs it without resource limits; an autoscaler restarts its agents with other resources.',
+        'AKS manages the DaemonSet of Cilium and runs it without resource limits; an autoscaler restarts its agents with different resources.',
       admission:
-        'AKS runs Cilium without resource limits: a policy that asks for limits in kube-system reports its pods, or keeps new ones from starting.',
+        'AKS runs Cilium without resource limits: a policy that requires limits in kube-system reports its pods, or keeps new ones from starting.',
     },
     references: [sources.ciliumPage.url],
   },

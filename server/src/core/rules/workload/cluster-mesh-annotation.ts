@@ -19,9 +19,9 @@ export default defineRule({
     appliesTo: 'Service',
     messages: {
       noMesh:
-        'Outside the cross-cluster networking of Fleet, an AKS cluster is in no cluster mesh: "{{key}}" has no effect, and the Service keeps to the pods of its own cluster.',
+        'Outside the cross-cluster networking of Fleet, an AKS cluster is not part of a cluster mesh: "{{key}}" has no effect, and the Service uses only pods in its own cluster.',
       former:
-        '"{{key}}" is the former spelling of "{{now}}". Outside the cross-cluster networking of Fleet, an AKS cluster is in no cluster mesh, and neither has an effect.',
+        '"{{key}}" is the former name of "{{now}}". Outside the cross-cluster networking of Fleet, an AKS cluster is not part of a cluster mesh, and neither has any effect.',
     },
     references: [sources.ciliumConfigMap.url],
   },
@@ -43,7 +43,10 @@ export default defineRule({
       at: keyRange,
       data: { key, now },
       ...(isFormer ? { tags: ['deprecated'] } : {}),
-      related: others.map((other) => ({ range: other.keyRange, message: 'For a mesh, too.' })),
+      related: others.map((other) => ({
+        range: other.keyRange,
+        message: 'This is for a mesh too.',
+      })),
       fixes: () =>
         isFormer && stringEntry(annotations, now) === undefined
           ? [

@@ -34,13 +34,13 @@ export default defineRule({
     needs: ['hostPort'],
     messages: {
       samePod:
-        '{{who}} tells host ports apart by number only, so {{port}}/{{first}} and {{port}}/{{second}} of this pod collide: one of them is not served.',
+        '{{who}} distinguishes host ports only by number, so {{port}}/{{first}} and {{port}}/{{second}} of this pod collide: one of them is not served.',
       otherPod:
-        '{{who}} tells host ports apart by number only, so {{port}}/{{first}} here and {{port}}/{{second}} of {{other}} collide on nodes that run both.',
+        '{{who}} distinguishes host ports only by number, so {{port}}/{{first}} here and {{port}}/{{second}} of {{other}} collide on nodes that run both.',
       lastWins:
-        'Cilium {{from}} and later, before {{before}}, serves only the protocol that a pod declares last for a host port, here {{second}} for {{port}}, and this cluster runs it.',
+        'Cilium {{from}} up to (but not including) {{before}} serves only the protocol that a pod declares last for a host port, here {{second}} for {{port}}, and this cluster runs such a version.',
       lastMayWin:
-        'Cilium {{from}} and later, before {{before}}, serves only the protocol that a pod declares last for a host port, here {{second}} for {{port}}. AKS has shipped it with this Kubernetes version: see that the cluster is up to date.',
+        'Cilium {{from}} up to (but not including) {{before}} serves only the protocol that a pod declares last for a host port, here {{second}} for {{port}}. AKS has shipped such a version with this Kubernetes version: make sure that the cluster is up to date.',
     },
     references: [
       sources.ciliumPage.url,
@@ -62,7 +62,7 @@ export default defineRule({
           at: first.range,
           data: { from, before, port: first.port, second: second.protocol },
           ...(answer === 'yes' ? {} : { severity: 'info' }),
-          related: [{ range: second.range, message: 'Declared later.' }],
+          related: [{ range: second.range, message: 'This is declared later.' }],
         });
       }
       return;

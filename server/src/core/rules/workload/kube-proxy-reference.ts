@@ -6,7 +6,7 @@ import { kubeProxyPlaces } from '../../policy/kube-proxy';
 export default defineRule({
   meta: {
     name: 'kube-proxy-reference',
-    title: 'Object that counts on kube-proxy',
+    title: 'Object that relies on kube-proxy',
     category: 'workload',
     severity: 'warning',
     recommended: true,
@@ -18,9 +18,10 @@ export default defineRule({
       volume:
         'A cluster with Cilium has no kube-proxy and no ConfigMap of that name, so pods with this volume do not start.',
       folder:
-        'A cluster with Cilium has no kube-proxy, so nothing writes into this folder of the node.',
-      patch: 'A cluster with Cilium has no kube-proxy, so there is no DaemonSet that this changes.',
-      settings: 'A cluster with Cilium has no kube-proxy, so nobody reads these settings.',
+        'A cluster with Cilium has no kube-proxy, so nothing writes to this folder on the node.',
+      patch:
+        'A cluster with Cilium has no kube-proxy, so there is no DaemonSet for this to change.',
+      settings: 'A cluster with Cilium has no kube-proxy, so nothing reads these settings.',
       service: 'A cluster with Cilium has no kube-proxy, so this Service has no pods behind it.',
       policy: 'A cluster with Cilium has no kube-proxy, so this selector matches no pod.',
       monitor:

@@ -16,9 +16,9 @@ export default defineRule({
     appliesTo: 'LocalRedirectPolicy',
     messages: {
       tooOld:
-        'AKS supports CiliumLocalRedirectPolicy from Kubernetes {{kubernetes}} on, and this cluster runs an older one: traffic is not redirected.',
+        'AKS supports CiliumLocalRedirectPolicy since Kubernetes {{kubernetes}}, and this cluster runs an older version: traffic is not redirected.',
       whenOlder:
-        'AKS supports CiliumLocalRedirectPolicy from Kubernetes {{kubernetes}} on; on older clusters traffic is not redirected.',
+        'AKS supports CiliumLocalRedirectPolicy since Kubernetes {{kubernetes}}; on older clusters traffic is not redirected.',
     },
     references: [sources.ciliumPage.url],
   },

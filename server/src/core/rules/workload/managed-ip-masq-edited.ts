@@ -16,8 +16,9 @@ export default defineRule({
     mentions: /\bazure-ip-masq-agent-config\b/,
     appliesTo: 'ConfigMap',
     messages: {
-      reconciled: 'AKS writes the ConfigMap {{name}} itself and undoes what others change in it.',
-      own: 'Cilium masquerades by itself and treats addresses of nodes differently from the ip-masq-agent. With Azure CNI Overlay, hosts in the ranges that are not masqueraded here cannot answer pods: pod addresses are not reachable from outside the cluster.',
+      reconciled:
+        'AKS writes the ConfigMap {{name}} itself and reverts changes that others make to it.',
+      own: 'Cilium does its own masquerading and treats node addresses differently from the ip-masq-agent. With Azure CNI Overlay, hosts in the ranges that are not masqueraded here cannot reply to pods: pod addresses are not reachable from outside the cluster.',
     },
     references: [sources.updateCni.url, issues.ipMasqAgent.url],
   },

@@ -8,7 +8,7 @@ import { known, nodeOf, readBoolean } from '../../model/traced';
 export default defineRule({
   meta: {
     name: 'self-managed-cilium-release',
-    title: 'Helm release of Cilium beside the managed one',
+    title: 'Helm release of Cilium on top of the managed one',
     category: 'workload',
     severity: 'warning',
     recommended: true,
@@ -17,11 +17,11 @@ export default defineRule({
     appliesTo: 'HelmRelease',
     messages: {
       cilium:
-        'AKS runs and configures Cilium itself on this cluster, and this release installs another one over it: the two overwrite each other, and pods lose their network.',
+        'AKS runs and configures Cilium itself on this cluster, and this release installs another one over it: the two overwrite each other, and pods lose network connectivity.',
       maybeCilium:
-        'On clusters with Azure CNI Powered by Cilium, AKS runs Cilium itself, and another release of it breaks the network of pods; it belongs on clusters without a CNI of AKS (network plugin "none") only.',
+        'On clusters with Azure CNI Powered by Cilium, AKS runs Cilium itself, and another release of it breaks the pod network; it belongs only on clusters without a CNI from AKS (network plugin "none").',
       hubble:
-        'On AKS, Hubble comes with Advanced Container Networking Services; a Hubble of your own finds nothing to read from on the managed Cilium.',
+        'On AKS, Hubble comes with Advanced Container Networking Services; your own Hubble has nothing to read from on the managed Cilium.',
     },
     references: [sources.ciliumPage.url, sources.byoCni.url, sources.acnsOverview.url],
   },

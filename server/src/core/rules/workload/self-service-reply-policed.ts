@@ -19,7 +19,7 @@ export default defineRule({
     needs: ['policy'],
     messages: {
       policed:
-        'A pod that reaches itself through this Service may get no answer: port {{port}} leads to {{target}}, Cilium takes the reply for a new connection, and {{policy}} does not let it in.',
+        'A pod that reaches itself through this Service may get no answer: port {{port}} leads to {{target}}, Cilium treats the reply as a new connection, and {{policy}} does not let it in.',
     },
     references: [sources.ciliumPage.url, issues.replyPackets.url],
   },
@@ -35,7 +35,9 @@ export default defineRule({
         messageId: 'policed',
         at,
         data: { port, target, policy: name === undefined ? 'a policy' : `the policy "${name}"` },
-        related: [{ uri: policy.uri, range: policy.range, message: 'Lets in certain ports only.' }],
+        related: [
+          { uri: policy.uri, range: policy.range, message: 'This lets in only certain ports.' },
+        ],
       });
     }
   },

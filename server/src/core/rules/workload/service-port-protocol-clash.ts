@@ -21,9 +21,9 @@ export default defineRule({
     appliesTo: 'Service',
     needs: ['balancedPort'],
     messages: {
-      own: '{{who}} tells the ports of a Service apart by number only, so {{number}}/{{first}} and {{number}}/{{second}} share their backends: traffic for one of the target ports {{firstTarget}} and {{secondTarget}} goes to the other.',
+      own: '{{who}} distinguishes the ports of a Service only by number, so {{number}}/{{first}} and {{number}}/{{second}} share their backends: traffic for one of the target ports {{firstTarget}} and {{secondTarget}} goes to the other.',
       foreign:
-        '{{who}} tells the ports of Services apart by number only, so {{place}} is one entry for {{first}} of this Service and {{second}} of {{other}}: traffic for one of them goes to the pods of the other.',
+        '{{who}} distinguishes the ports of Services only by number, so {{place}} is one entry for {{first}} of this Service and {{second}} of {{other}}: traffic for one of them goes to the pods of the other.',
     },
     references: [
       sources.ciliumPage.url,

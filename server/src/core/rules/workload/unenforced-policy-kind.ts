@@ -18,7 +18,7 @@ export default defineRule({
     appliesTo: 'KubernetesObject',
     messages: {
       found:
-        'Nothing on a cluster with Cilium enforces a {{kind}} of {{group}}, neither what it allows nor what it denies. {{why}} Write it as {{instead}}.',
+        'Nothing on a cluster with Cilium enforces a {{kind}} of {{group}}: neither what it allows nor what it denies takes effect. {{why}} Write it as {{instead}}.',
     },
     references: [sources.updateCni.url, issues.adminNetworkPolicy.url],
   },

@@ -11,7 +11,7 @@ const clusterwide = 'CiliumClusterwideNetworkPolicy';
 export default defineRule({
   meta: {
     name: 'unsupported-cilium-kind',
-    title: 'Object for a part of Cilium that AKS leaves off',
+    title: 'Object for a part of Cilium that AKS leaves disabled',
     category: 'workload',
     severity: 'warning',
     recommended: true,
@@ -24,7 +24,8 @@ export default defineRule({
       managed: '{{kind}} is not an object to write by hand.{{reason}}',
       undocumented:
         '{{kind}} exists on AKS, but Microsoft does not document support for it.{{reason}}',
-      separate: '{{kind}} does nothing on AKS until you install what serves it.{{reason}}',
+      separate:
+        '{{kind}} does nothing on AKS until you install something that implements it.{{reason}}',
       route:
         'Nothing on AKS serves the class of this {{kind}}, so it gets no address and no traffic.{{reason}}',
     },

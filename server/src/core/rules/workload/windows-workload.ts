@@ -23,7 +23,7 @@ export default defineRule({
       pending:
         'A cluster with Azure CNI Powered by Cilium has no Windows nodes, so these pods stay pending.',
       nowhere:
-        'A cluster with Azure CNI Powered by Cilium has no Windows nodes, so this DaemonSet has no pods.',
+        'A cluster with Azure CNI Powered by Cilium has no Windows nodes, so this DaemonSet gets no pods.',
     },
     references: [sources.ciliumPage.url, issues.windows.url],
   },

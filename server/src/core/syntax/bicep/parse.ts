@@ -54,6 +54,6 @@ function brokenTokens({ text, broken, kinds, starts, ends }: BicepFile['tokens']
     const end = ends[index] as number;
     return kinds[index] === TokenKind.Unknown
       ? { message: `"${text.slice(start, end)}" begins nothing in Bicep.`, start, end }
-      : { message: 'This string does not end.', start, end };
+      : { message: 'This string is not closed.', start, end };
   });
 }

@@ -85,7 +85,7 @@ export function followAlias(alias: Alias, range: Range, aliases: Aliases): YamlN
   const anchored = aliases.anchors.get(name);
   if (anchored === undefined) {
     const message = aliases.anchors.has(name)
-      ? `YAML syntax: The alias "*${shortened(name)}" stands within what it stands for.`
+      ? `YAML syntax: The alias "*${shortened(name)}" is inside the value that it refers to.`
       : `YAML syntax: There is no anchor "&${shortened(name)}" before this alias.`;
     if (aliases.problems.length < mostProblems) {
       aliases.problems.push({ message, range });

@@ -27,7 +27,7 @@ export function parseYaml(text: string, template: MaskedTemplate | undefined): P
     // An anchor may be written in another template, so what the conversion misses is no problem here.
     return problems.length === 0
       ? { root: converted.root, problems }
-      : { root: converted.root, problems, unread: 'The template does not read as YAML.' };
+      : { root: converted.root, problems, unread: 'The template cannot be read as YAML.' };
   } catch (error) {
     const message = describeThrown(error);
     const problems = [{ message, range: { start: 0, end: Math.min(text.length, 1) } }];
@@ -42,7 +42,7 @@ function problemsOf(document: Document.Parsed, text: string): readonly YamlProbl
     const quote = isUnclosedQuote(code, message) ? openingQuote(document, start) : undefined;
     if (quote !== undefined) {
       const range = { start: quote, end: quote + 1 };
-      return { message: 'The quoted text that begins here does not end.', range };
+      return { message: 'The quoted text that starts here is not closed.', range };
     }
     return {
       message: describe(code, message),
@@ -73,7 +73,7 @@ function openingQuote(document: Document.Parsed, end: number): number | undefine
 
 function describeThrown(error: unknown): string {
   if (error instanceof ExcessiveAliasing) {
-    return 'The aliases of this document stand for so much that Kubernetes refuses to read it.';
+    return 'The aliases of this document expand to so much that Kubernetes refuses to read it.';
   }
   const message = error instanceof Error ? error.message : String(error);
   return error instanceof Unreadable ? message : `The document cannot be read (${message}).`;
@@ -81,7 +81,7 @@ function describeThrown(error: unknown): string {
 
 function describe(code: ErrorCode, message: string): string {
   if (code === 'TAB_AS_INDENT') {
-    return 'YAML is indented with spaces, not with tabs.';
+    return 'YAML must be indented with spaces, not tabs.';
   }
   const sentence = message.charAt(0).toUpperCase() + message.slice(1);
   return `YAML syntax: ${sentence.endsWith('.') ? sentence : `${sentence}.`}`;
