@@ -27,7 +27,7 @@ const explained: readonly Explained[] = [
   {
     name: 'may be a patch',
     reason:
-      'A policy without `spec`, and a rule without a selector or without any list, are refused or not enforced. A patch that some tool merges into a policy looks the same, so `invalid-policy-subject` and `empty-policy` say so as a warning.',
+      'A policy without `spec`, and a rule without a selector or without any list, are refused or not enforced. A patch that some tool merges into a policy looks the same, so `invalid-policy-subject` and `empty-policy` report it as a warning.',
     holds: ({ fate, findings }) =>
       fate.is !== 'good' &&
       findings.some(
@@ -38,7 +38,7 @@ const explained: readonly Explained[] = [
   {
     name: 'policies for nodes',
     reason:
-      'Cilium refuses rules for layer 7 in a policy for nodes. AKS enforces no policy for nodes at all, so `host-policy-not-enforced` says both as a warning.',
+      'Cilium refuses layer 7 rules in a policy for nodes. AKS enforces no policy for nodes at all, so `host-policy-not-enforced` reports both as a warning.',
     holds: ({ fate, findings }) =>
       fate.is === 'ignored' &&
       findings.some(
@@ -48,7 +48,7 @@ const explained: readonly Explained[] = [
   {
     name: 'without effect',
     reason:
-      'Cilium takes a policy whose lists are all empty, and does nothing with it. `empty-policy` calls it an error: nobody writes a policy that does nothing on purpose.',
+      'Cilium accepts a policy whose lists are all empty, and does nothing with it. `empty-policy` calls it an error: nobody deliberately writes a policy that does nothing.',
     holds: ({ fate, findings }) =>
       fate.is === 'good' &&
       findings.some(({ rule, message }) => rule === 'empty-policy' && /does nothing/.test(message)),
@@ -56,7 +56,7 @@ const explained: readonly Explained[] = [
   {
     name: 'filled in later',
     reason:
-      'Values such as `{{.Name}}` in quotes or `NODE_IP` are invalid as they stand, but some program writes others in their place before the policy is applied. Rules are silent about them.',
+      'Values such as `{{.Name}}` in quotes or `NODE_IP` are invalid as written, but some program replaces them before the policy is applied. Rules are silent about them.',
     holds: ({ input, fate }) =>
       fate.is !== 'good' &&
       /\{\{.*?\}\}|\b[A-Z][A-Z\d]*_[A-Z\d_]+\b/.test(fate.why.join(' ') + input.text),
@@ -64,7 +64,7 @@ const explained: readonly Explained[] = [
   {
     name: 'panic of Cilium 1.16',
     reason:
-      'Cilium 1.16 panics on `except` beside `cidrGroupRef` when it reads the policy as written, so it says nothing about it. Newer versions take it, and so do the rules.',
+      'Cilium 1.16 panics on `except` next to `cidrGroupRef` when it reads the policy as written, so it gives no verdict. Newer versions accept it, and so do the rules.',
     holds: ({ minor, fate }) =>
       minor === '1.16' && fate.why.some((reason) => reason.includes('nil pointer dereference')),
   },

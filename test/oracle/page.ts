@@ -10,30 +10,30 @@ export function oraclePage(record: OracleRecord, compared: Comparison): string {
   return `# The rules beside Cilium itself
 
 Whether a policy is valid is not a matter of opinion: Cilium's code decides. So the rules are compared with it. Programs in
-\`test/oracle\`, one for each minor that AKS runs, are built from the Go modules of Cilium ${releases} and of Kubernetes, and do with a policy what
-a cluster does:
+\`test/oracle\`, one for each minor version that AKS runs, are built from the Go modules of Cilium ${releases} and of Kubernetes, and do with a policy
+what a cluster does:
 
-1. Like the API server, they drop the fields that the schema of that version does not know, and hold the rest against it. What a client with strict
-   validation, such as kubectl, refuses for unknown or doubled fields is kept apart.
-2. Like Cilium's operator and agents, they call \`Parse()\`, which calls \`Sanitize()\`, with the options that AKS sets: labels of nodes and SCTP off, ICMP
-   on, default deny switches on from Cilium 1.17 on, and the proxy for layer 7 once on, as with Advanced Container Networking Services, and once off.
+1. Like the API server, they drop the fields that the schema of that version does not know, and validate the rest against it. What a client with strict
+   validation, such as kubectl, refuses because of unknown or duplicate fields is recorded separately.
+2. Like Cilium's operator and agents, they call \`Parse()\`, which calls \`Sanitize()\`, with the options that AKS sets: node labels and SCTP off, ICMP
+   on, default deny switches on since Cilium 1.17, and the layer 7 proxy once on, as with Advanced Container Networking Services, and once off.
 
-\`npm run oracle\` asks again; it needs Go. The verdicts are kept in \`test/oracle/verdicts.json\`, so the tests compare without it. They fail when the
-rules and Cilium part.
+\`npm run oracle\` runs the comparison again; it needs Go. The verdicts are stored in \`test/oracle/verdicts.json\`, so the tests can compare without it.
+They fail if the rules and Cilium disagree.
 
 ## What is compared
 
-* ${policies} policies that are made for it: for each condition of the schema and of \`Sanitize()\` some that meet it and some that do not, combinations of
-  two, valid policies with a slip (a field moved, doubled, emptied, misspelt, of another type), and what only YAML can say.
-* ${real} documents with policies of other projects, Cilium's own examples among them, where they are at hand.
+* ${policies} policies made for this purpose: for each condition of the schema and of \`Sanitize()\` some that meet it and some that do not, combinations
+  of two, valid policies with a slip (a field moved, duplicated, emptied, misspelled, or of another type), and what only YAML can express.
+* ${real} documents with policies from other projects, including Cilium's own examples, where they are available.
 
-A policy is *invalid* when a strict client refuses it, when the API server does, or when Cilium does not enforce it. The rules agree when they report an error on a
-cluster with exactly that Cilium, and none otherwise. Rules about valid policies that mean something else than they look are left out, and so is what only
-AKS refuses.
+A policy is *invalid* if a strict client or the API server refuses it, or if Cilium does not enforce it. The rules agree if they report an error on a
+cluster with exactly that Cilium version, and none otherwise. Rules about valid policies that do not mean what they seem to are left out, and so is
+anything that only AKS refuses.
 
 ## How far they agree
 
-Of the policies that are made for it:
+Of the policies made for this purpose:
 
 ${countsTable(record, compared)}
 

@@ -11,13 +11,13 @@ export const limitationStatements: readonly Statement[] = [
     ...verified(sources.ciliumPage, { also: [sources.ciliumPage2025, issues.windows] }),
     id: 'limitation-linux-only',
     kind: 'limitation',
-    text: 'The dataplane exists for Linux nodes only.',
+    text: 'The dataplane exists only for Linux nodes.',
   },
   {
     ...inBoth,
     id: 'limitation-ip-block',
     kind: 'limitation',
-    text: 'An ipBlock cannot allow traffic to the addresses of nodes or pods.',
+    text: 'An ipBlock cannot allow traffic to node or pod addresses.',
   },
   {
     ...verified(sources.ciliumPage2025, {
@@ -26,7 +26,7 @@ export const limitationStatements: readonly Statement[] = [
     }),
     id: 'limitation-host-port-2025',
     kind: 'limitation',
-    text: 'Services cannot share one host port number with different protocols.',
+    text: 'Services cannot share a host port number for different protocols.',
     change: {
       date: '2025-06-12',
       commit: '13435a1ef',
@@ -38,7 +38,7 @@ export const limitationStatements: readonly Statement[] = [
     ...verified(sources.ciliumPage, { also: [issues.hostPortProtocols], editions: latestOnly }),
     id: 'limitation-host-port',
     kind: 'limitation',
-    text: 'With Cilium 1.16 and earlier, Services cannot share one host port number with different protocols.',
+    text: 'With Cilium 1.16 and earlier, Services cannot share a host port number for different protocols.',
     change: {
       date: '2025-06-12',
       commit: '13435a1ef',

@@ -11,14 +11,14 @@ export const questionStatements: readonly Statement[] = [
     ...in2025,
     id: 'question-configuration-2025',
     kind: 'question',
-    text: 'The configuration of Cilium cannot be modified; bring your own CNI for more control.',
+    text: 'The Cilium configuration cannot be modified; bring your own CNI for more control.',
     change: { date: '2025-12-17', what: 'changed', note: 'Label exclusion became possible.' },
   },
   {
     ...verified(sources.ciliumPage, { date: '2025-12-17', editions: latestOnly }),
     id: 'question-configuration',
     kind: 'question',
-    text: 'Of the configuration of Cilium only label exclusion can be changed; bring your own CNI for more control.',
+    text: 'Only label exclusion can be changed in the Cilium configuration; bring your own CNI for more control.',
     change: { date: '2025-12-17', what: 'changed', note: 'Before, nothing could be changed.' },
   },
   {
@@ -26,7 +26,7 @@ export const questionStatements: readonly Statement[] = [
     id: 'question-config-map',
     kind: 'question',
     text: 'Labels excluded in the ConfigMap kube-system/cilium-config survive restarts, upgrades and reconciliation.',
-    change: { date: '2025-12-17', what: 'added', note: 'A question of its own.' },
+    change: { date: '2025-12-17', what: 'added', note: 'A separate question.' },
   },
   {
     ...in2025,
@@ -44,7 +44,7 @@ export const questionStatements: readonly Statement[] = [
     ...verified(sources.ciliumPage, { date: '2025-06-25', editions: latestOnly }),
     id: 'question-cilium-network-policy',
     kind: 'question',
-    text: 'CiliumNetworkPolicy for layers 3 and 4 is supported beside NetworkPolicy; FQDN and L7 rules with Advanced Container Networking Services.',
+    text: 'CiliumNetworkPolicy for layers 3 and 4 is supported alongside NetworkPolicy; FQDN and L7 rules with Advanced Container Networking Services.',
     change: {
       date: '2025-06-25',
       commit: 'b3abd07c4',
@@ -98,7 +98,7 @@ export const questionStatements: readonly Statement[] = [
     ...inBoth,
     id: 'question-ip-block-workaround',
     kind: 'question',
-    text: 'Peers with namespaceSelector and podSelector beside the ipBlock allow all pods.',
+    text: 'Peers with namespaceSelector and podSelector next to the ipBlock allow all pods.',
   },
   {
     ...inBoth,
@@ -110,7 +110,7 @@ export const questionStatements: readonly Statement[] = [
     ...inBoth,
     id: 'question-daemonset-limits',
     kind: 'question',
-    text: 'AKS sets no CPU or memory limits on the DaemonSet of Cilium.',
+    text: 'AKS sets no CPU or memory limits on the Cilium DaemonSet.',
   },
   {
     ...inBoth,

@@ -39,7 +39,7 @@ export const setupStatements: readonly Statement[] = [
     ...inBoth,
     id: 'benefit-observability',
     kind: 'benefit',
-    text: 'Traffic in the cluster can be observed better.',
+    text: 'Cluster traffic can be observed better.',
   },
   {
     ...inBoth,
@@ -111,7 +111,7 @@ export const setupStatements: readonly Statement[] = [
     ...inBoth,
     id: 'option-deprecated-flag',
     kind: 'option',
-    text: 'The flag --network-dataplane cilium takes the place of --enable-ebpf-dataplane of older previews.',
+    text: 'The flag --network-dataplane cilium replaces --enable-ebpf-dataplane from older previews.',
   },
   {
     ...inBoth,
@@ -129,7 +129,7 @@ export const setupStatements: readonly Statement[] = [
     ...verified(sources.ciliumPage, { also: [sources.automatic], editions: latestOnly }),
     id: 'option-automatic',
     kind: 'option',
-    text: 'AKS Automatic clusters use the overlay with Cilium without being asked.',
+    text: 'AKS Automatic clusters use the overlay with Cilium by default.',
     change: { date: '2026-06-26', what: 'added', note: 'On the page by then.' },
   },
   {
