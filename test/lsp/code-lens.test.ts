@@ -30,8 +30,8 @@ describe('textDocument/codeLens', () => {
     await client.open(uri, policy);
     const found = (await lenses(client)) ?? [];
     expect(found.map(({ command }) => command?.title)).toEqual([
-      'For all pods of its namespace: none in these files',
-      'Closes egress but for what is allowed',
+      'For all pods in its namespace: none in these files',
+      'Closes egress except for what is allowed',
       expect.stringMatching(/^Errors on Cilium .*: unknown-entity$/),
     ]);
     expect(found[2]).toMatchObject({

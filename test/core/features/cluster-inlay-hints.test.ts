@@ -139,6 +139,6 @@ describe('inlay hints', () => {
   it('tell more when asked', () => {
     const [hint] = hintsIn(bicep("'1.32'"), { settings: { today: '2026-11-25' } });
     expect(hint?.tooltip).toContain('**Kubernetes 1.32: Cilium 1.17**');
-    expect(hint?.tooltip).toContain('**Only long-term support is left.**');
+    expect(hint?.tooltip).toContain('**Only long-term support remains.**');
   });
 });

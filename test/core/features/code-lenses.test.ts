@@ -29,8 +29,8 @@ describe('above a policy', () => {
   it('stands whom it is for, what it closes, and on which Cilium it has errors', () => {
     const text = `${np('  podSelector: {matchLabels: {app: shop}}\n  policyTypes: [Egress]\n')}${workload('Deployment', 'shop', 'shop')}${workload('Job', 'other', 'other')}`;
     expect(lensesOf(text)).toEqual([
-      '0: For pods with app=shop of web: here Deployment shop',
-      '0: Closes egress but for what is allowed',
+      '0: For pods with app=shop in web: here Deployment shop',
+      '0: Closes egress except for what is allowed',
       '0: No errors on Cilium 1.16 to 1.19',
     ]);
   });
@@ -39,17 +39,17 @@ describe('above a policy', () => {
     [
       'all pods, more than are named',
       '  podSelector: {}\n',
-      'For all pods of web: here Deployment a, Deployment b, Deployment c, 1 more',
+      'For all pods in web: here Deployment a, Deployment b, Deployment c, 1 more',
     ],
     [
       'pods that are not here',
       '  podSelector: {matchLabels: {app: x}}\n',
-      'For pods with app=x of web: none in these files',
+      'For pods with app=x in web: none in these files',
     ],
     [
       'conditions',
       '  podSelector: {matchExpressions: [{key: app, operator: In, values: [a, b]}, {key: app, operator: NotIn, values: [b]}, {key: app, operator: Exists}, {key: tier, operator: DoesNotExist}]}\n',
-      'For pods with app in (a, b), app not in (b), app, no tier of web: here Deployment a',
+      'For pods with app in (a, b), app not in (b), app, no tier in web: here Deployment a',
     ],
   ])('%s', (_what, spec, title) => {
     const pods = ['a', 'b', 'c', 'd'].map((name) => workload('Deployment', name, name)).join('');
@@ -60,7 +60,7 @@ describe('above a policy', () => {
     [
       'both',
       np('  podSelector: {}\n  policyTypes: [Ingress, Egress]\n'),
-      'Closes ingress and egress but for what is allowed',
+      'Closes ingress and egress except for what is allowed',
     ],
     [
       'nothing',
@@ -70,7 +70,7 @@ describe('above a policy', () => {
     [
       'a deny closes, too',
       cnp('  endpointSelector: {}\n  egressDeny: [{toEntities: [world]}]\n'),
-      'Closes egress but for what is allowed',
+      'Closes egress except for what is allowed',
     ],
     [
       'a template decides',
@@ -104,11 +104,11 @@ describe('above a policy', () => {
   it('each policy of a file has its own', () => {
     const text = `${np('  podSelector: {}\n')}---\n${cnp('  endpointSelector: {}\n  egress: [{toEntities: [nobody]}]\n', 'CiliumClusterwideNetworkPolicy')}`;
     expect(lensesOf(text)).toEqual([
-      '0: For all pods of web: none in these files',
-      '0: Closes ingress but for what is allowed',
+      '0: For all pods in web: none in these files',
+      '0: Closes ingress except for what is allowed',
       '0: No errors on Cilium 1.16 to 1.19',
-      '6: For all pods of the cluster: none in these files',
-      '6: Closes egress but for what is allowed',
+      '6: For all pods in the cluster: none in these files',
+      '6: Closes egress except for what is allowed',
       '6: Errors on Cilium 1.16 to 1.19: unknown-entity',
     ]);
   });

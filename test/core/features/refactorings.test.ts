@@ -163,16 +163,16 @@ describe('what a Cilium policy means as NetworkPolicy', () => {
 
   const egress = (entry: string) => `  endpointSelector: {}\n  egress:\n    - ${entry}\n`;
   it.each([
-    ['names', egress('toFQDNs: [{matchName: a.example.com}]'), 'nothing for `toFQDNs`'],
+    ['names', egress('toFQDNs: [{matchName: a.example.com}]'), 'no counterpart for `toFQDNs`'],
     ['nodes', egress('toEntities: [host]'), 'cannot name nodes'],
     ['the API server', egress('toEntities: [kube-apiserver]'), 'cannot name the API server'],
-    ['a deny', `${egress('{}')}  egressDeny: [{toEntities: [world]}]\n`, 'cannot deny'],
+    ['a deny', `${egress('{}')}  egressDeny: [{toEntities: [world]}]\n`, 'not deny'],
     [
       'HTTP rules',
       egress('toPorts: [{ports: [{port: "80", protocol: TCP}], rules: {http: [{}]}}]'),
-      'nothing of what is said on them',
+      'not the requests on them',
     ],
-    ['ICMP', egress('icmps: [{fields: [{type: 8}]}]'), 'nothing for `icmps`'],
+    ['ICMP', egress('icmps: [{fields: [{type: 8}]}]'), 'no counterpart for `icmps`'],
     [
       'no isolation',
       `${egress('{}')}  enableDefaultDeny: {egress: false}\n`,

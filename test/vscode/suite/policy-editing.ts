@@ -180,8 +180,8 @@ test('a code lens says whom a policy is for, once a setting asks for it', async 
       assertEqual(
         titles.slice(0, 2),
         [
-          'For pods with app=shop of its namespace: none in these files',
-          'Closes ingress but for what is allowed',
+          'For pods with app=shop in its namespace: none in these files',
+          'Closes ingress except for what is allowed',
         ],
         'lenses',
       );

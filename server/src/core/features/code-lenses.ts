@@ -123,7 +123,7 @@ function isolationTitle({ isolates }: PolicyFact): string {
   const closed = directions.filter((direction) => isolates[direction] === 'yes');
   const perhaps = directions.filter((direction) => isolates[direction] === 'unknown');
   const parts = [
-    ...(closed.length === 0 ? [] : [`Closes ${closed.join(' and ')} but for what is allowed`]),
+    ...(closed.length === 0 ? [] : [`Closes ${closed.join(' and ')} except for what is allowed`]),
     ...(perhaps.length === 0 ? [] : [`May close ${perhaps.join(' and ')}`]),
   ];
   return parts.length === 0 ? 'Closes nothing' : parts.join(' · ');

@@ -97,9 +97,9 @@ function refactoring(
   return 'edits' in result ? { title, edits: result.edits } : { title, edits: [], ...result };
 }
 
-const notOwn = { disabledReason: 'What kind it is stands at the list around it.' } as const;
+const notOwn = { disabledReason: 'Its kind is set by the list around it.' } as const;
 const oddSpec = {
-  disabledReason: 'Its `spec` is written in a way that only its author can change.',
+  disabledReason: 'Its `spec` is written in a way that only its author can rewrite.',
 } as const;
 
 function rewritten(

@@ -40,7 +40,7 @@ export function fieldStatus(
     const isGone = possibleCiliumMinors(profile).some(
       (minor) => within(minor, { before: removal.removed }) === 'no',
     );
-    return { text: `gone from Cilium ${removal.removed} on`, isDiscouraged: true, isGone };
+    return { text: `removed in Cilium ${removal.removed}`, isDiscouraged: true, isGone };
   }
   const requirement = [rule, asEgress(rule), `${rule}.mode`]
     .map((each) => policyFieldRequirement(each))

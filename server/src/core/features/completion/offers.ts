@@ -72,7 +72,7 @@ const networkPolicyOffers: readonly Offer[] = [
     {
       detail: 'The AKS DNS pods, UDP and TCP 53',
       documentation: () =>
-        'Isolating egress closes DNS, too. This allows queries to the CoreDNS pods, over UDP and TCP. The address of the DNS Service in an `ipBlock` would match nothing.',
+        'Isolating egress also closes DNS. This allows queries to the CoreDNS pods, over UDP and TCP. The address of the DNS Service in an `ipBlock` would match nothing.',
     },
     ['egress'],
     () => dnsPods,
@@ -183,7 +183,7 @@ const ciliumOffers: readonly Offer[] = [
   ciliumRule('dns', 'egress', {
     detail: 'The AKS DNS pods, UDP and TCP 53',
     documentation: () =>
-      'Isolating egress closes DNS, too. This allows queries to the CoreDNS pods, over UDP and TCP. For `toFQDNs` the queries must also go through a `dns` rule.',
+      'Isolating egress also closes DNS. This allows queries to the CoreDNS pods, over UDP and TCP. For `toFQDNs` the queries must also go through a `dns` rule.',
     items: () => [ciliumDnsRule],
   }),
   ciliumRule('to-nodes', 'egress', {
@@ -194,7 +194,7 @@ const ciliumOffers: readonly Offer[] = [
     ],
   }),
   ciliumRule('api-server', 'egress', {
-    detail: 'The API server, whatever its address is',
+    detail: 'The API server, whatever its address',
     documentation: (profile) => topicText('entity:kube-apiserver', profile) ?? '',
     items: () => [{ toEntities: ['kube-apiserver'], toPorts: tcp('443') }],
   }),

@@ -68,7 +68,7 @@ function offersFor(
     return entities(profile);
   }
   if (name === 'policyTypes') {
-    return [value('Ingress', 'Who may connect'), value('Egress', 'Whom they may connect to')];
+    return [value('Ingress', 'Who may connect'), value('Egress', 'What they may connect to')];
   }
   if (name === 'protocol') {
     return protocols(place, profile);

@@ -40,7 +40,7 @@ export function subjectText(
     requirements.length === 0
       ? 'all pods'
       : `pods with ${requirements.map(requirementText).join(', ')}`;
-  return `For ${whom} of ${where}: ${here}`;
+  return `For ${whom} in ${where}: ${here}`;
 }
 
 /** Labels of a file may hold anything; a title has one line. */

@@ -83,7 +83,7 @@ function refuseSpecialKeys(selector: LabelSelector | undefined, refusals: Refusa
     ...(selector?.matchExpressions ?? []).map(({ key }) => known(key) ?? ''),
   ];
   if (keys.some(isSpecialKey)) {
-    refusals.refuse('It selects pods by a label that has a meaning of its own in a Cilium policy.');
+    refusals.refuse('It selects pods by a label that has a special meaning in a Cilium policy.');
   }
 }
 

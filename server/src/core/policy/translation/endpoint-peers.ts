@@ -25,7 +25,7 @@ export function podSelectorFrom(
   const isOwn = (entry: DraftEntry) =>
     entry.value.is === 'scalar' && namespace !== undefined && entry.value.value === namespace;
   if (parts.namespaceExpressions.length > 0 || !parts.namespaceLabels.every(isOwn)) {
-    refusals.refuse('Its `endpointSelector` asks for a namespace, which a `podSelector` cannot.');
+    refusals.refuse('Its `endpointSelector` selects by namespace, which a `podSelector` cannot.');
   }
   return selectorDraft(parts.podLabels, parts.podExpressions, node);
 }

@@ -8,7 +8,7 @@ import { lastPort } from '../ports/ports';
 import type { Refusals } from './readable';
 import { placeOfField } from './written';
 
-const invalidPorts = 'The ports of this policy are not valid as they are; correct them first.';
+const invalidPorts = 'The ports of this policy are not valid; correct them first.';
 
 /**
  * The items of `ports` for the `toPorts` of an entry: none for every port. An item without a protocol becomes one for TCP
@@ -26,9 +26,7 @@ function portsOfItem(item: CiliumPortRule, refusals: Refusals): readonly Draft[]
   const { node, ports } = item;
   for (const { name, value } of node.kind === 'map' ? node.entries : []) {
     if (name !== 'ports' && !isNull(value)) {
-      refusals.refuse(
-        'A NetworkPolicy knows ports and protocols, nothing of what is said on them.',
-      );
+      refusals.refuse('A NetworkPolicy covers ports and protocols, not the requests on them.');
     }
   }
   if (ports.length === 0) {
@@ -56,14 +54,14 @@ function portDrafts(written: CiliumPort, refusals: Refusals): readonly Draft[] {
   }
   if (protocol === 'ANY') {
     if (port === 0) {
-      refusals.refuse('A NetworkPolicy cannot say "every port of every protocol" by a port.');
+      refusals.refuse('A port in a NetworkPolicy cannot mean "every port of every protocol".');
     }
     return bothProtocols.map((each, index) =>
       draft(port, end, each, index === 0 ? node : undefined),
     );
   }
   if (!['TCP', 'UDP', 'SCTP'].includes(protocol)) {
-    refusals.refuse('A NetworkPolicy knows the protocols TCP, UDP and SCTP only.');
+    refusals.refuse('A NetworkPolicy knows only the protocols TCP, UDP and SCTP.');
   }
   return [draft(port, end, protocol, node)];
 }

@@ -61,7 +61,7 @@ export const invalidPolicy = 'Cilium refuses this policy as it is; correct it fi
 export function refuseFields(node: YamlNode, names: readonly string[], refusals: Refusals): void {
   for (const entry of node.kind === 'map' ? node.entries : []) {
     if (!names.includes(entry.name ?? '') && !isNull(entry.value)) {
-      refusals.refuse(`A NetworkPolicy has nothing for \`${fieldName(entry.name)}\`.`);
+      refusals.refuse(`A NetworkPolicy has no counterpart for \`${fieldName(entry.name)}\`.`);
     }
   }
 }

@@ -122,7 +122,7 @@ function refuseSection({ isDeny, list, entries }: CiliumSection, refusals: Refus
     refusals.refuse(invalidPolicy);
   }
   if (isDeny && entries.length > 0) {
-    refusals.refuse('A NetworkPolicy allows only, it cannot deny.');
+    refusals.refuse('A NetworkPolicy can only allow, not deny.');
   }
 }
 
@@ -142,7 +142,9 @@ function isIsolated(
     refusals.refuse('A NetworkPolicy closes every direction that it has rules for.');
   }
   if (wanted === true && !hasRules && hasFeature(profile, 'enable-default-deny') !== 'yes') {
-    refusals.refuse('Whether the Cilium of your cluster knows `enableDefaultDeny` is not certain.');
+    refusals.refuse(
+      'It is not certain that the Cilium version of your cluster knows `enableDefaultDeny`.',
+    );
   }
   return wanted ?? hasRules;
 }
