@@ -69,7 +69,7 @@ describe('the shop', () => {
     ['Allow pods in all namespaces too', ['ipblock-workaround-excludes-nodes info']],
     ['Allow cluster DNS only', ['ipblock-any-excludes-pods info']],
     ['Allow every destination, nodes included', []],
-    ['Keep Internet-only and say so', []],
+    ['Make Internet-only explicit', []],
     ['Add a CiliumNetworkPolicy for nodes', ['ipblock-any-excludes-pods info']],
   ])('has after "%s": %j', (title, expected) => {
     const path = 'policies/allow-all-egress.yaml';

@@ -43,7 +43,7 @@ describe('text', () => {
   });
 
   it('lists the fixes to choose from one by one where a line has no room for them', () => {
-    const fixes = ['Allow pods in all namespaces too', 'Keep Internet-only and say so'].map(
+    const fixes = ['Allow pods in all namespaces too', 'Make Internet-only explicit'].map(
       (title) => ({ title, safety: 'suggestion' as const }),
     );
     const narrow = formatText(report([finding({ fixes })]), { colour: false, width: 60 });
@@ -51,7 +51,7 @@ describe('text', () => {
       [
         '  fix in the editor, one of:',
         '      Allow pods in all namespaces too',
-        '      Keep Internet-only and say so',
+        '      Make Internet-only explicit',
         '',
       ].join('\n'),
     );

@@ -83,7 +83,7 @@ export function richReport(): Report {
       finding({
         fixes: [
           { title: 'Allow pods in all namespaces too', safety: 'suggestion' },
-          { title: 'Keep Internet-only and say so', safety: 'suggestion' },
+          { title: 'Make Internet-only explicit', safety: 'suggestion' },
         ],
       }),
       finding({

@@ -53,7 +53,7 @@ describe('unused-suppression reports', () => {
     ],
     [
       objectWith('a: BAD # aks-cilium-disable-line bad-word as it has to be'),
-      'as it has to be: There is no rule "as it has to be", so this comment does not suppress it. A reason stands behind " -- ".',
+      'as it has to be: There is no rule "as it has to be", so this comment does not suppress it. Put a reason after " -- ".',
     ],
     [
       objectWith('a: BAD # aks-cilium-disable-lines bad-word'),

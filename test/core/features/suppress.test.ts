@@ -210,7 +210,9 @@ describe('Disable RULE for this file', () => {
     );
     expect(disable('file', objectWith('a: ['))).toMatch(/^# aks-cilium-disable-file yaml-syntax\n/);
     expect(reasonsIn(useless)[0]).toBe('unused-suppression can be disabled only for a whole file.');
-    expect(reasonsIn(objectWith('a: ['))[0]).toMatch(/^yaml-syntax can be disabled only for a whole file/);
+    expect(reasonsIn(objectWith('a: ['))[0]).toMatch(
+      /^yaml-syntax can be disabled only for a whole file/,
+    );
   });
 });
 
@@ -223,7 +225,7 @@ describe('where no comment helps, both fixes say why', () => {
   });
 
   it('in a project file', () => {
-    const reason = 'Mistakes in the project file are to be corrected; no comment can disable them.';
+    const reason = 'Mistakes in the project file must be corrected; no comment can disable them.';
     expect(reasonsIn('nonsense: 1\n', { name: 'aks-cilium.yaml' })).toEqual([reason, reason]);
   });
 });

@@ -118,7 +118,7 @@ describe('the pods of the policy', () => {
   ])('are not guessed when a template decides: %j', (parts) => {
     expect(fixOf(policy(parts))).toMatchObject({
       edits: [],
-      disabledReason: 'A template decides which pods this policy is for.',
+      disabledReason: 'A template decides which pods this policy applies to.',
     });
   });
 });
@@ -157,7 +157,7 @@ spec:
 
   it('is not made up', () => {
     expect(fixOf(policy({ metadata: '{generateName: out-}' }))).toMatchObject({
-      disabledReason: 'This policy has no name that the new one could take up.',
+      disabledReason: 'This policy has no name that the new one could use.',
     });
   });
 });

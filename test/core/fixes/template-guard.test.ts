@@ -42,7 +42,7 @@ ${spec}
 const pods = 'Allow pods in all namespaces too';
 const dns = 'Allow cluster DNS only';
 const everybody = 'Allow every destination, nodes included';
-const internet = 'Keep Internet-only and say so';
+const internet = 'Make Internet-only explicit';
 
 describe('a fix in a template', () => {
   it('is possible where the template does nothing', () => {

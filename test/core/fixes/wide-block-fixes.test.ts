@@ -40,7 +40,7 @@ const outcomes = [
   },
   { title: 'Allow every destination, nodes included', egress: [{ ports }], left: [] },
   {
-    title: 'Keep Internet-only and say so',
+    title: 'Make Internet-only explicit',
     egress: [
       {
         to: [

@@ -47,7 +47,7 @@ const except = (policy: NetworkPolicy) => addExcept(policy, block(policy), ['10.
 const shared =
   'This part is written once and used in several places through a YAML alias; change it by hand.';
 const templated = 'A template writes this part; change it by hand.';
-const around = 'Template actions stand around this part; change it by hand.';
+const around = 'Template actions surround this part; change it by hand.';
 
 describe('edits of a policy', () => {
   it.each<[string, (policy: NetworkPolicy) => EditResult, string, string]>([
@@ -244,7 +244,7 @@ describe('an object is added', () => {
       '{"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy"}',
     );
     expect(appendObject(object, { a: 1 })).toEqual({
-      disabledReason: 'A JSON file holds one object; put the new one into a file of its own.',
+      disabledReason: 'A JSON file holds one object; put the new one in a separate file.',
     });
   });
 });

@@ -34,7 +34,7 @@ export function suppressionFixes(snapshot: Snapshot, finding: Finding): readonly
   if (isProjectFile(snapshot.uri) || syntax === undefined) {
     const outcome = {
       disabledReason: isProjectFile(snapshot.uri)
-        ? 'Mistakes in the project file are to be corrected; no comment can disable them.'
+        ? 'Mistakes in the project file must be corrected; no comment can disable them.'
         : 'This kind of file has no comments: disable the rule under "overrides" in aks-cilium.yaml.',
     };
     return [fixFor(rule, 'line', outcome), fixFor(rule, 'file', outcome)];
@@ -74,7 +74,7 @@ function forLine(
   const start = lines.lineStart(line) + (line === 0 && text.startsWith('\uFEFF') ? 1 : 0);
   const piece = pieceAt(pieces, start);
   if (piece === undefined || !saysSomething(piece, start, lines.lineStart(line + 1))) {
-    return { disabledReason: 'There is nothing on this line that a comment could be for.' };
+    return { disabledReason: 'There is nothing on this line that a comment could apply to.' };
   }
   const before = pieces[pieces.indexOf(piece) - 1];
   if (isInAction(text, start) || (start === piece.start && before && endsInString(before))) {

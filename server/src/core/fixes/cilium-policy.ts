@@ -25,10 +25,10 @@ export function addCiliumPolicy(
   const { namespace, name } = object;
   const what = object.kind === 'Service' ? 'Service' : 'policy';
   if (endpointSelector === undefined || namespace.state === 'unknown' || name.state === 'unknown') {
-    return { disabledReason: `A template decides which pods this ${what} is for.` };
+    return { disabledReason: `A template decides which pods this ${what} applies to.` };
   }
   if (name.state !== 'known') {
-    return { disabledReason: `This ${what} has no name that the new one could take up.` };
+    return { disabledReason: `This ${what} has no name that the new one could use.` };
   }
   const metadata = {
     name: freeName(name.value, suffix, known(namespace) ?? '', facts),

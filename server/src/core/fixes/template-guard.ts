@@ -26,7 +26,7 @@ export function outsideTemplateBlocks(
   );
   return isSafe
     ? result
-    : { disabledReason: 'Template actions stand around this part; change it by hand.' };
+    : { disabledReason: 'Template actions surround this part; change it by hand.' };
 }
 
 /** Whether a template block begins, turns or ends in the text. */

@@ -33,7 +33,7 @@ export function wideBlockFixes(wide: WideBlock): readonly Fix[] {
   }
   fixes.push(allowEveryPeer(policy, rule, 'nodes'));
   if (verdict.reach !== 'known ranges') {
-    fixes.push(fixFrom('Keep Internet-only and say so', 'suggestion', keepInternetOnly(wide)));
+    fixes.push(fixFrom('Make Internet-only explicit', 'suggestion', keepInternetOnly(wide)));
   }
   if (verdict.nodesMissed) {
     fixes.push(allowNodes(policy, rule, facts));

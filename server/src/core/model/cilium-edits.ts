@@ -36,7 +36,7 @@ export function replaceEndpoint(
   }
   const { text } = object.document;
   return text.slice(item.range.start, item.range.end).includes('\n')
-    ? { disabledReason: 'The selector takes several lines; change it by hand.' }
+    ? { disabledReason: 'The selector spans several lines; change it by hand.' }
     : { edits: [{ range: item.range, newText: renderFlow(value, styleOf(text)) }] };
 }
 

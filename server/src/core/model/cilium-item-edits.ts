@@ -108,7 +108,7 @@ export function writeInstead(
   const written = text.slice(place.start, place.end).trimEnd();
   const range = { start: place.start, end: place.start + written.length };
   if (written.includes('\n') || /(?:^|\s)#/.test(written)) {
-    return { disabledReason: 'This part takes several lines; change it by hand.' };
+    return { disabledReason: 'This part spans several lines; change it by hand.' };
   }
   const isScalar = typeof value === 'string' && !/^[{[]/.test(written) && !written.includes(': ');
   return isScalar

@@ -23,7 +23,7 @@ export const templatedPart = {
   disabledReason: 'A template writes this part; change it by hand.',
 } as const;
 const templateAround = {
-  disabledReason: 'Template actions stand around this part; change it by hand.',
+  disabledReason: 'Template actions surround this part; change it by hand.',
 } as const;
 const unusualPart = {
   disabledReason:
@@ -109,7 +109,7 @@ export function replaceScalar(object: KubernetesObject, range: Range, value: str
 export function appendObject(object: KubernetesObject, value: PlainValue): EditResult {
   const text = textOf(object);
   return styleOf(text).quoted
-    ? { disabledReason: 'A JSON file holds one object; put the new one into a file of its own.' }
+    ? { disabledReason: 'A JSON file holds one object; put the new one in a separate file.' }
     : checked(object, object.range.start, yaml.appendDocument(text, value));
 }
 

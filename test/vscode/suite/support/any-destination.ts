@@ -45,7 +45,7 @@ export const fixedPolicies: Readonly<Record<string, string>> = {
 `,
   'Allow every destination, nodes included': `${head}    - {}
 `,
-  'Keep Internet-only and say so': `${head + anyDestinationRule}            except:
+  'Make Internet-only explicit': `${head + anyDestinationRule}            except:
               - 10.0.0.0/8
               - 172.16.0.0/12
               - 192.168.0.0/16

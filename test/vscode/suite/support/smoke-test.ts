@@ -32,7 +32,7 @@ export function registerSmokeTest(situation: string): void {
       const missing = anyDestinationFixes.filter((title) => !titles.includes(title));
       assert(missing.length === 0, `missing fixes: ${missing.join(', ')}`);
 
-      const title = 'Keep Internet-only and say so';
+      const title = 'Make Internet-only explicit';
       const fix = actions.find((action) => action.title === title);
       assert(fix, `no "${title}"`);
       await applyCodeAction(fix);

@@ -57,7 +57,7 @@ export function unknownRule(
   return {
     message: message('unknown', {
       rule: shown(words.map(({ text }) => text).join(' ')),
-      suggestion: isProse ? ' A reason stands behind " -- ".' : suggestionText(meant),
+      suggestion: isProse ? ' Put a reason after " -- ".' : suggestionText(meant),
     }),
     range,
     fixes: () => {

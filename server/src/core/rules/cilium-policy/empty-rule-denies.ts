@@ -21,7 +21,7 @@ export default defineRule({
       closes:
         'In a Cilium policy an empty rule allows nothing, so it closes {{direction}} for these pods. In a NetworkPolicy it would allow everything.',
       addsNothing:
-        'In a Cilium policy an empty rule allows nothing, so only the other rules count. In a NetworkPolicy it would allow everything.',
+        'In a Cilium policy an empty rule allows nothing, so only the other rules have an effect. In a NetworkPolicy it would allow everything.',
       emptyList:
         'An empty list of peers matches nothing, so this rule allows nothing. Without {{field}} it would allow every peer.',
       emptyListSince:

@@ -44,7 +44,7 @@ export default defineRule({
           related: [{ range: ports.keyRange, message: 'toPorts is here.' }],
           fixes: () => {
             const edits = divideEntry(object, placed, [['toPorts'], ['icmps']]);
-            return [fixFrom('Move icmps to a rule of its own', 'suggestion', edits, true)];
+            return [fixFrom('Move icmps to its own rule', 'suggestion', edits, true)];
           },
         });
       }

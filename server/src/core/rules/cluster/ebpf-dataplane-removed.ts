@@ -22,9 +22,9 @@ export default defineRule({
     appliesTo: 'AksCluster',
     messages: {
       removed:
-        'API version {{version}} has no ebpfDataplane, so this does not give the cluster Cilium: the property is called networkDataplane.',
+        'API version {{version}} has no ebpfDataplane, so this does not enable Cilium on the cluster: the property is called networkDataplane.',
       tooOld:
-        'API version {{version}} has no ebpfDataplane, so this does not give the cluster Cilium: the property is called networkDataplane, and newer API versions have it.',
+        'API version {{version}} has no ebpfDataplane, so this does not enable Cilium on the cluster: the property is called networkDataplane, and newer API versions have it.',
     },
     references: urlsOf(fact),
   },

@@ -59,9 +59,7 @@ export default defineRule({
 
 function fixesFor(cluster: AksCluster) {
   const hasPodSubnet = cluster.pools.some((pool) => pool.has('podSubnetID') !== 'no');
-  const remove = settingFix('Remove the range for pods', 'suggestion', [
-    cluster.edits.remove(path),
-  ]);
+  const remove = settingFix('Remove the pod range', 'suggestion', [cluster.edits.remove(path)]);
   return hasPodSubnet || overlapsNetwork(cluster)
     ? [remove]
     : [

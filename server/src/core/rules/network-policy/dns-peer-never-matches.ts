@@ -9,7 +9,7 @@ import { usesLocalDns } from '../../profile/answers';
 export default defineRule({
   meta: {
     name: 'dns-peer-never-matches',
-    title: 'Rule for cluster DNS that does not reach it, or only in part',
+    title: 'Rule for cluster DNS that does not reach it, or only partly',
     category: 'network-policy',
     severity: 'warning',
     recommended: true,

@@ -10,7 +10,7 @@ import { hostNetworkPeers, hostNetworkSubjects, passedOver } from '../../policy/
 export default defineRule({
   meta: {
     name: 'policy-selects-host-network',
-    title: 'Policy selects pods on the network of their node',
+    title: 'Policy selects pods on the host network',
     category: 'network-policy',
     severity: 'warning',
     recommended: true,

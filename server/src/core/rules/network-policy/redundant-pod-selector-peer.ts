@@ -10,7 +10,7 @@ import { isAllPodsPeer, isOwnNamespacePeer } from '../../policy/peers/peers';
 export default defineRule({
   meta: {
     name: 'redundant-pod-selector-peer',
-    title: 'Peer for the own namespace beside one for all namespaces',
+    title: "Peer for the policy's own namespace next to one for all namespaces",
     category: 'network-policy',
     severity: 'hint',
     // Microsoft's page recommends the pair, so nobody should be told off for following it.

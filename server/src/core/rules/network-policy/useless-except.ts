@@ -68,7 +68,7 @@ export default defineRule({
           tags: ['unnecessary'],
           data: { except: entry.text, other: other.description },
           related:
-            other.range === undefined ? [] : [{ range: other.range, message: 'Allows them.' }],
+            other.range === undefined ? [] : [{ range: other.range, message: 'This allows them.' }],
           fixes,
         });
       }

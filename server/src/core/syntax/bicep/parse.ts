@@ -53,7 +53,7 @@ function brokenTokens({ text, broken, kinds, starts, ends }: BicepFile['tokens']
     const start = starts[index] as number;
     const end = ends[index] as number;
     return kinds[index] === TokenKind.Unknown
-      ? { message: `"${text.slice(start, end)}" begins nothing in Bicep.`, start, end }
+      ? { message: `"${text.slice(start, end)}" is not valid in Bicep.`, start, end }
       : { message: 'This string is not closed.', start, end };
   });
 }
