@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defineRule, type Rule } from '../../../server/src/core/engine/define-rule';
 import {
   type Finding,
+  type LintResult,
   lint,
   resolveConfiguration,
   runToEnd,
@@ -210,6 +211,33 @@ describe('joining rules', () => {
     expect(lintBeside('')).toEqual([['Others: own.'], 1]);
   });
 
+  it('see one state of the workspace, whoever else runs over the same documents meanwhile', () => {
+    const { rules } = joining({ asks: true });
+    const items = [policy('a'), policy('b')].map(
+      (each) => `- ${each.trim().replaceAll('\n', '\n  ')}\n`,
+    );
+    const list = `apiVersion: v1\nkind: List\nitems:\n${items.join('')}`;
+    // Runs may stop between the objects of a document, and between the documents of a group.
+    const text = file(list, policy('c'));
+    const own = new Snapshot({ uri: 'file:///work/a.yaml', version: 1, text });
+    const runBeside = (name: string) => {
+      const other = new Snapshot({ uri: 'file:///work/b.yaml', version: 1, text: policy(name) });
+      return lint(own, configurationOf(rules), workspaceOf([own, other]), rules);
+    };
+    const messages = ({ findings }: LintResult) => findings.map(({ message }) => message);
+    for (let before = 1; before < 8; before++) {
+      for (let between = 1; between < 8; between++) {
+        const name = `x${before}y${between}`;
+        const old = begin(runBeside('old'), before);
+        const now = begin(runBeside(name), between);
+        expect(messages(old())).toEqual(Array(3).fill('Others: a b c old.'));
+        expect(messages(now())).toEqual(Array(3).fill(`Others: a b c ${name}.`));
+        const again = runToEnd(runBeside(name));
+        expect(messages(again)).toEqual(Array(3).fill(`Others: a b c ${name}.`));
+      }
+    }
+  });
+
   it('share what they see as long as the workspace is the same', () => {
     const { rules } = joining({ asks: true });
     const files = ['a', 'b'].map(
@@ -298,4 +326,13 @@ function workspaceOf(files: readonly Snapshot[]): Workspace {
     get: (uri) => files.find((each) => each.uri === uri),
     all: () => files,
   };
+}
+
+/** Takes some of the steps; the function that it returns takes the others. */
+function begin<T>(steps: Generator<void, T, void>, count: number): () => T {
+  let step = steps.next();
+  for (let taken = 1; taken < count && step.done !== true; taken++) {
+    step = steps.next();
+  }
+  return () => (step.done === true ? step.value : runToEnd(steps));
 }

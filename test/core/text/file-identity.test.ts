@@ -52,13 +52,21 @@ describe('the identity of a folder', () => {
     ['file:///w/a', 'file:///w/a/'],
     ['file:///C:/w/', 'file:///c%3A/w'],
     ['file:///', 'file://'],
+    ['file:///C:/', 'file:///c%3A'],
     ['vscode-vfs://github/o', 'vscode-vfs://github/o//'],
   ])('%s is %s', (one, other) => {
     expect(folderIdentity(one)).toBe(folderIdentity(other));
   });
 
   it('begins the identities of the files in it', () => {
-    for (const folder of ['file:///w/a b', 'file:///C:/w', 'file://', 'vscode-vfs://github/o']) {
+    const folders = [
+      'file:///w/a b',
+      'file:///C:/w',
+      'file:///C:',
+      'file://',
+      'vscode-vfs://github/o',
+    ];
+    for (const folder of folders) {
       const file = fileIdentity(`${folder}/x/y.yaml`);
       expect(file.slice(folderIdentity(folder).length), folder).toBe('/x/y.yaml');
     }

@@ -34,7 +34,10 @@ export function hasChanged(asked: Asked, index: FactIndex): boolean {
   return false;
 }
 
-/** Hands out facts and remembers which, so that a verdict is formed anew only when one of them has changed. */
+/**
+ * Hands out facts and remembers which, so that a verdict is formed anew only when one of them has changed. For one verdict
+ * only: another one begins with another of these, since whoever holds the first may still be at work.
+ */
 export class AskedFacts implements FactView {
   #source: FactSource;
   /** The index that it is known to hold for. */

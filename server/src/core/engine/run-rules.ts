@@ -65,7 +65,7 @@ interface Kept {
   readonly configurationKey: string;
   readonly local: DocumentFindings;
   /** Of all rules, each finding once. */
-  all: Judgement;
+  readonly all: Judgement;
 }
 
 /**
@@ -103,10 +103,10 @@ export function* runRules(
     return all;
   }
   if (kept.all.facts.haveChanged(source)) {
-    // Given up half-way, it must not look as if it still held.
-    delete store.kept;
-    kept.all = yield* join(kept.all.facts, kept.local);
-    store.kept = kept;
+    // In facts of its own: another run over the same document may still go on with the former.
+    const all = yield* join(new AskedFacts(source), kept.local);
+    store.kept = { ...kept, all };
+    return all;
   }
   return kept.all;
 }

@@ -22,7 +22,8 @@ const usual = /^[a-z][a-z\d+.-]*:\/\/[^/%?#A-Z\u0080-\uFFFF]*\/(?![A-Z]:)[^%?#]*
 /** The same for a folder, with or without slashes at the end of its uri. */
 export function folderIdentity(uri: string): string {
   const identity = fileIdentity(uri).replace(/\/+$/, '');
-  return identity.endsWith(':') ? `${identity}//` : identity;
+  // Of the top, not of a drive.
+  return /^[^/]*:$/.test(identity) ? `${identity}//` : identity;
 }
 
 /** As it is when the encoding is broken. */

@@ -48,8 +48,8 @@ export interface AllowedBesides {
   readonly otherNodes: boolean;
 }
 
-/** Goes with the list of facts: several rules ask for the same. */
-const known = new WeakMap<ReturnType<typeof policiesNear>, Map<PolicyRule, AllowedBesides>>();
+/** Goes with the list of facts, and with the tree of the rule: several rules ask for the same. */
+const known = new WeakMap<ReturnType<typeof policiesNear>, WeakMap<PolicyRule, AllowedBesides>>();
 
 const policiesNear = (policy: NetworkPolicy, facts: FactView) =>
   facts.near('policy', policyFactOf(policy).namespace);
@@ -62,7 +62,7 @@ export function allowedBesides(
   facts: FactView,
 ): AllowedBesides {
   const all = policiesNear(policy, facts);
-  const byRule = known.get(all) ?? new Map<PolicyRule, AllowedBesides>();
+  const byRule = known.get(all) ?? new WeakMap<PolicyRule, AllowedBesides>();
   known.set(all, byRule);
   const besides = byRule.get(rule) ?? readBesides(policy, section, rule, all);
   byRule.set(rule, besides);
