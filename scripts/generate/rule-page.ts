@@ -41,7 +41,7 @@ function withHeader(page: string, rule: RegisteredRule): string {
 
 /** What pages say of templates is about the template as it stands. */
 const chartText =
-  'the [defaults of the values](../templates.md#helm-charts) are judged too, as info at most';
+  'the [defaults of the values](../templates.md#helm-charts) are checked too, as info at most';
 
 function ruleHeader(page: string, rule: RegisteredRule): string {
   const rows = [

@@ -109,7 +109,7 @@ export const specialAddresses: readonly SpecialAddress[] = [
       { cilium: { before: '1.17' }, is: 'cidr' },
       { cilium: { from: '1.17' }, is: 'host' },
     ],
-    note: 'An address of the node. From Cilium 1.17 on it belongs to the host entity, which no NetworkPolicy peer can name.',
+    note: 'An address of the node. Since Cilium 1.17 it belongs to the host entity, which no NetworkPolicy peer can name.',
   },
   {
     ...inferred(sources.ciliumConfigMap),

@@ -169,7 +169,7 @@ export const ciliumKinds: readonly CiliumKind[] = [
       group,
       kind,
       state: 'not-enforced' as const,
-      why: 'Calico does not run beside Cilium, and a migration to Cilium removes it.',
+      why: 'Calico does not run alongside Cilium, and a migration to Cilium removes it.',
       instead: 'NetworkPolicy or a Cilium policy',
     })),
   ),

@@ -66,7 +66,7 @@ export const exceptTopic: HoverTopic = {
   featureRow: 'kubernetes-network-policy',
   text: () =>
     paragraphs(
-      'Ranges taken out of the `cidr` beside it. Each must lie inside that range and be smaller than it, or the API server refuses the policy.',
+      'Ranges excluded from the `cidr` next to it. Each must be inside that range and be smaller than it, or the API server refuses the policy.',
       bullets(
         '`except` is **not a deny**. Another peer, rule or policy that allows the address still allows it, because policies only add up. To deny, use `egressDeny` or `ingressDeny` in a CiliumNetworkPolicy.',
         'Listing pod or Service ranges changes nothing on Cilium: an `ipBlock` does not match them anyway. It does no harm, and tells readers what is meant.',

@@ -28,7 +28,7 @@ export const namespaceSelectorPeerTopic: HoverTopic = {
       bullets(
         'In one list item with `podSelector`, both must match. As two items, each with its own dash, either is enough, and the `podSelector` then applies only to the namespace of the policy.',
         'Every namespace has the label `kubernetes.io/metadata.name`. A label like `name: kube-system` exists only if someone set it.',
-        'Next to `ipBlock: 0.0.0.0/0`, an empty `namespaceSelector: {}` adds all pods. An empty `podSelector: {}` beside it adds nothing more. Nodes stay closed.',
+        'Next to `ipBlock: 0.0.0.0/0`, an empty `namespaceSelector: {}` adds all pods. An additional empty `podSelector: {}` adds nothing more. Nodes stay closed.',
         'A peer for all pods costs one policy entry per identity; in a large cluster this has left new pods without any traffic. Prefer narrower labels. If every peer may be allowed, omit the list: that is cheap, and includes nodes and the world outside.',
         'Without a value, `namespaceSelector:` counts as absent.',
         hostNetworkPeers,
