@@ -173,6 +173,8 @@ describe('a chart that an object of the repository installs', () => {
     `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web}\nspec:\n  chart: {spec: {chart: ${chart}}}\n  values: ${values}\n`;
   const application = (source: string) =>
     `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: web}\nspec:\n  ${source}\n`;
+  const applicationSet = (source: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: web}\nspec:\n  template: {spec: {${source}}}\n`;
 
   it.each([
     ['Flux', release('./charts/web', '{port: 81}')],
@@ -190,6 +192,20 @@ describe('a chart that an object of the repository installs', () => {
     [
       'Argo CD, with several sources',
       application('sources: [{path: x/y}, {path: charts/web, helm: {values: "port: 81"}}]'),
+    ],
+    [
+      'Argo CD, with a folder that lies in no other one',
+      application('source: {path: web, helm: {values: "port: 81"}}'),
+    ],
+    [
+      'Argo CD, with a set of applications',
+      applicationSet('source: {path: charts/web, helm: {values: "port: 81"}}'),
+    ],
+    [
+      'Argo CD, with a set that takes the value from elsewhere',
+      applicationSet(
+        "source: {path: charts/web, helm: {parameters: [{name: port, value: '{{ .port }}'}]}}",
+      ),
     ],
   ])('has no default where it says something else: %s', (_what, object) => {
     expect(printed(path, template, files(object))).toBe('{{ .Values.port }} web');

@@ -14,7 +14,7 @@ export interface Installation {
   readonly values: ValuesTree;
 }
 
-const installer = /\bkind["']?\s*:\s*["']?(?:HelmRelease|Application)(?:List)?\b/;
+const installer = /\bkind["']?\s*:\s*["']?(?:HelmRelease|Application|ApplicationSet)(?:List)?\b/;
 
 /** Whether the file may install charts, judged by its text. */
 export function mayInstall({ text }: { readonly text: string }): boolean {
@@ -48,24 +48,32 @@ interface Found {
 function installationsOf(object: KubernetesObject): readonly Found[] {
   const found =
     object.kind === 'HelmRelease'
-      ? (helmReleaseOf(object)?.charts ?? []).map(({ name, values }) => ({
-          path: known(name),
-          roots: [rootOf(known(values))],
-        }))
-      : object.kind === 'Application' && mayBeOfGroup(object, 'argoproj.io')
-        ? argoInstallations(object)
-        : [];
+      ? (helmReleaseOf(object)?.charts ?? []).map(({ name, values }) => {
+          const path = known(name);
+          // A name alone is that of a chart in a repository of charts.
+          return {
+            path: path?.includes('/') === true ? path : undefined,
+            roots: [rootOf(known(values))],
+          };
+        })
+      : argoInstallations(object);
   return found.flatMap(({ path, roots }) => {
     const folder = path?.replace(/^(?:\.\/)+|\/+$/g, '');
-    const isFolder =
-      folder !== undefined && path?.includes('/') && !/^\/|:|(?:^|\/)\.\.?(?:\/|$)/.test(folder);
+    const isFolder = folder !== undefined && !/^(?:\/|$)|:|(?:^|\/)\.\.?(?:\/|$)/.test(folder);
     const trees = roots.filter((root) => root !== undefined);
     return isFolder && trees.length > 0 ? [{ path: folder, roots: trees }] : [];
   });
 }
 
-function argoInstallations({ node }: KubernetesObject) {
-  const spec = nodeOf(node, 'spec');
+/** Those of an Application, or of what an ApplicationSet makes Applications of. */
+function argoInstallations(object: KubernetesObject) {
+  const { node, kind } = object;
+  const template = kind === 'ApplicationSet' ? nodeOf(nodeOf(node, 'spec'), 'template') : undefined;
+  const isOfArgo = kind === 'Application' || template !== undefined;
+  if (!isOfArgo || !mayBeOfGroup(object, 'argoproj.io')) {
+    return [];
+  }
+  const spec = nodeOf(template ?? node, 'spec');
   const single = fieldOf(spec, 'source')?.node;
   const several = readItems(spec, 'sources', (source) => source).items;
   return (single === undefined ? several : [single, ...several]).map((source) => {
