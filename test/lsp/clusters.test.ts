@@ -239,7 +239,7 @@ describe('what an editor shows of clusters', () => {
     await client.open(uri, 'cluster: shop-prd\n');
     const report = await client.pull(uri);
     expect(report.kind === 'full' ? report.items.map(({ message }) => message) : []).toEqual([
-      'No file of the workspace defines the cluster "shop-prd", so nothing is known of it. Did you mean "shop-prod"?',
+      'No file of the workspace defines the cluster "shop-prd", so nothing is known about it. Did you mean "shop-prod"?',
     ]);
   });
 });
