@@ -60,7 +60,7 @@ function describeField(problem: FieldProblem, newer: string) {
     case 'missing field':
       return {
         messageId: 'missingField',
-        data: { name: problem.name, path: path === '' ? 'the policy' : path },
+        data: { name: problem.name, place: path === '' ? 'it' : `"${path}"` },
       } as const;
     default: {
       const data: Data = { path, names: listed(problem.names, 'and') };

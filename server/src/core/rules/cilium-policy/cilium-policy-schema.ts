@@ -39,7 +39,7 @@ export default defineRule({
         'This policy {{consequence}}: "{{path}}" is {{value}}, but must be at {{bound}} {{limit}}.',
       count:
         'This policy {{consequence}}: "{{path}}" has {{value}} items, but must have at {{bound}} {{limit}}.',
-      missingField: 'This policy {{consequence}}: "{{path}}" has no "{{name}}".',
+      missingField: 'This policy {{consequence}}: {{place}} has no "{{name}}".',
       noAlternative: 'This policy {{consequence}}: "{{path}}" needs one of {{names}}.',
       severalAlternatives:
         'This policy {{consequence}}: "{{path}}" can have only one of {{names}}.',
