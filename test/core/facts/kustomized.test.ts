@@ -70,6 +70,31 @@ describe('hostNetwork in an overlay', () => {
     expect(found(rule, base, 'base/policy.yaml')).toEqual([]);
   });
 
+  it.each([
+    [
+      'YAML',
+      'ops.yaml',
+      '- {op: test, path: /kind, value: DaemonSet}\n- op: add\n  path: /spec/template/spec/hostNetwork\n  value: true\n',
+      '/spec/template/spec/hostNetwork',
+    ],
+    [
+      'JSON',
+      'ops.json',
+      '[{"op": "add", "path": "/metadata/labels", "value": {"a": "b"}},\n {"op": "replace", "path": "/spec/template/spec", "value": {"hostNetwork": true}}]',
+      '"/spec/template/spec"',
+    ],
+  ])('is found in the file of operations that sets it: %s', (_language, name, text, place) => {
+    const files = {
+      ...base,
+      'dev/kustomization.yaml': patching.replace(
+        'path: node.yaml',
+        `path: ${name}, target: {kind: DaemonSet}`,
+      ),
+      [`dev/${name}`]: text,
+    };
+    expect(found(rule, files, 'base/policy.yaml')).toEqual([['warning', `dev/${name}: ${place}`]]);
+  });
+
   it('is found inside of the kustomization, and in operations', () => {
     const patch = (text: string) => ({
       ...base,

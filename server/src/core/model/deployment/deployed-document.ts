@@ -4,7 +4,7 @@ import { entryOf, type YamlMap, type YamlNode } from '../../syntax/yaml/tree';
 import type { Range } from '../../text/range';
 import { type DocumentKind, type DocumentKinds, mayHold, objectsOf } from '../kinds';
 import { type KubernetesObject, kubernetesObjects } from '../kubernetes-object';
-import { fieldOf } from '../traced';
+import { fieldOf, known, readString } from '../traced';
 import { appliedSteps, placeOfNew, stepBehind } from './apply-steps';
 import { anything } from './kustomize-steps';
 import { common, masked, opened, withEntry, withItems } from './tree-changes';
@@ -75,8 +75,8 @@ export interface FilePlace {
 }
 
 /**
- * Where the field of a deployed object is written, if a patch gives it its value: the key in the file of the patch, or what
- * holds the patch. Undefined when the object has the value itself.
+ * Where the field of a deployed object is written, if a patch gives it its value: the key, or the path of the operation, in
+ * the file of the patch, or what holds the patch. Undefined when the object has the value itself.
  */
 export function patchedAt(
   object: KubernetesObject,
@@ -107,8 +107,22 @@ function objectsByStart(document: YamlDocument): ReadonlyMap<number, KubernetesO
 }
 
 function keyAt(root: YamlNode | undefined, path: readonly string[]): Range | undefined {
-  const parent = path.slice(0, -1).reduce((at, key) => fieldOf(at, key)?.node, root);
+  if (root?.kind === 'sequence') {
+    return operationAt(root.items, `/${path.join('/')}`);
+  }
+  const parent = path
+    .slice(0, -1)
+    .reduce<YamlNode | undefined>((at, key) => fieldOf(at, key)?.node, root);
   return fieldOf(parent, path.at(-1) ?? '')?.keyRange;
+}
+
+/** The path of the last operation on the field, or on what it is in. */
+function operationAt(operations: readonly YamlNode[], pointer: string): Range | undefined {
+  const operation = operations.findLast((each) => {
+    const path = known(readString(each, 'path'));
+    return path !== undefined && `${pointer}/`.startsWith(`${path}/`);
+  });
+  return fieldOf(operation, 'path')?.node.range;
 }
 
 /** A view of an object, or something in it. */
