@@ -13,26 +13,23 @@ metadata:
     owner: shop-team
     cilium.io/ces-namespace: priority
 ---
-apiVersion: cilium.io/v2
-kind: ClusterwideCiliumNetworkPolicy # as an old page has it
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy # nobody gets in unasked
 metadata:
-  name: cluster-only
+  name: closed
+  namespace: shop
 spec:
-  endpointSelector:
-    matchLabels:
-      app: web
-  ingress:
-    - fromEntities: [cluster]
+  policyTypes:
+    - Ingress
 `;
 
-const after = before
-  .replace('    cilium.io/ces-namespace: priority\n', '')
-  .replace('ClusterwideCiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy');
+const after = `${before.replace('    cilium.io/ces-namespace: priority\n', '')}  podSelector: {}
+`;
 
 test('fix all applies the safe fixes of a file, and undo takes them back at once', async () => {
   await withEditor('safe-fixes.yaml', before, async ({ document }) => {
     await waitForDiagnostic(document.uri, 'ces-namespace-unsupported');
-    await waitForDiagnostic(document.uri, 'unknown-cilium-kind', vscode.DiagnosticSeverity.Error);
+    await waitForDiagnostic(document.uri, 'invalid-network-policy');
     await takeScreenshot('fix-all-before');
     await vscode.commands.executeCommand('editor.action.fixAll');
     await becomes(document, after);
@@ -58,10 +55,10 @@ test('fix all runs on save where the settings ask for it', async () => {
   try {
     await withEditor('safe-fixes.yaml', before, async (editor) => {
       const { document } = editor;
-      await waitForDiagnostic(document.uri, 'unknown-cilium-kind');
+      await waitForDiagnostic(document.uri, 'invalid-network-policy');
       // What has not been changed is not saved.
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# Saved.\n'));
-      await waitForDiagnostic(document.uri, 'unknown-cilium-kind');
+      await waitForDiagnostic(document.uri, 'invalid-network-policy');
       await vscode.commands.executeCommand('workbench.action.files.save');
       await becomes(document, `# Saved.\n${after}`);
       const saved = await vscode.workspace.fs.readFile(document.uri);

@@ -53,7 +53,7 @@ spec:
 const words: readonly (readonly [string, readonly string[]])[] = [
   ['hostNetwork', ['identity of its node', 'remote-node']],
   ['externalTrafficPolicy', ['remote-node', 'loadBalancerSourceRanges']],
-  ['endPort', ['from 1.16 on', '1.17']],
+  ['endPort', ['since 1.16', '1.17']],
 ];
 
 for (const [word, parts] of words) {
