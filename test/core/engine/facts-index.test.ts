@@ -79,3 +79,23 @@ describe('the facts of a workspace after an edit that tells nothing new', () => 
     }
   });
 });
+
+describe('very many namespaces', () => {
+  const several = (count: number, namespaceOf: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => `---\n${policy(`p${index}`, namespaceOf(index))}`);
+  const indexOf = (documents: readonly string[]) =>
+    factIndex(snapshot('a', documents.join('')), undefined);
+
+  it('share one list where most objects may be in each of them', () => {
+    const documents = [...several(320, () => '""'), ...several(320, (index) => `n${index}`)];
+    const index = indexOf(documents);
+    expect(index.near('policy', 'n1')).toBe(index.all('policy'));
+    expect(index.near('policy', 'n2')).toBe(index.all('policy'));
+    expect(indexOf(documents.slice(20)).near('policy', 'n1')).toHaveLength(301);
+  });
+
+  it('have a list each where most objects are in one', () => {
+    const documents = [...several(20, () => '""'), ...several(5_010, (index) => `n${index}`)];
+    expect(indexOf(documents).near('policy', 'n1')).toHaveLength(21);
+  });
+});

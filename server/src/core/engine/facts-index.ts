@@ -107,7 +107,8 @@ class Index implements FactIndex {
   }
 
   list<K extends FactKind>(kind: K, namespace?: string): FactList<K> {
-    const near = namespace !== undefined && isFixedNamespace(namespace) ? namespace : undefined;
+    const isOne = namespace !== undefined && isFixedNamespace(namespace);
+    const near = isOne && !this.#table(kind).isCrowded ? namespace : undefined;
     const name = near === undefined ? kind : `${kind} ${near}`;
     let known = this.#lists.get(name);
     if (known === undefined) {
@@ -162,11 +163,18 @@ class Index implements FactIndex {
   }
 
   #rooms(kind: FactKind, namespace: string | undefined): readonly FileRoom[] {
+    const table = this.#table(kind);
+    const positions = namespace === undefined ? table.all : table.near(namespace);
+    return positions.flatMap(
+      (position) => roomOf(this.#facts?.[position]?.get(kind), namespace) ?? [],
+    );
+  }
+
+  #table(kind: FactKind): NamespaceTable {
     const facts = this.#facts ?? this.#take(this.#files.map(fileFacts));
     const table = this.#tables.get(kind) ?? tableOf(kind, facts);
     this.#tables.set(kind, table);
-    const positions = namespace === undefined ? table.all : table.near(namespace);
-    return positions.flatMap((position) => roomOf(facts[position]?.get(kind), namespace) ?? []);
+    return table;
   }
 }
 

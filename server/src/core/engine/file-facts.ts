@@ -24,8 +24,10 @@ export interface FileRoom {
 /** The facts of one kind that a file tells. */
 export interface FileFactsOfKind {
   readonly all: FileRoom;
+  readonly count: number;
   readonly namespaces: ReadonlySet<string>;
-  readonly hasLoose: boolean;
+  /** How many are of objects in no namespace, or in one that is not known. */
+  readonly loose: number;
   /** Those of objects that may be in the namespace; undefined when there are none. */
   near(namespace: string): FileRoom | undefined;
 }
@@ -141,7 +143,8 @@ function factsOfKind(
       namespaces ??= union(placed);
       return namespaces;
     },
-    hasLoose: placed.some(({ facts }) => facts.hasLoose),
+    count: sum(placed, ({ all }) => all.facts.length),
+    loose: sum(placed, ({ loose }) => loose),
     near(namespace) {
       const rooms: PlacedRoom[] = [];
       for (const { start, facts } of placed) {
@@ -153,6 +156,10 @@ function factsOfKind(
       return rooms.length === 0 ? undefined : roomOf(rooms, uri, file);
     },
   };
+}
+
+function sum(placed: readonly PlacedFacts[], countOf: (facts: FactsOfKind) => number): number {
+  return placed.reduce((total, { facts }) => total + countOf(facts), 0);
 }
 
 function union(placed: readonly PlacedFacts[]): ReadonlySet<string> {

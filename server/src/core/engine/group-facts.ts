@@ -28,8 +28,8 @@ export interface FactsOfKind {
   readonly all: FactRoom;
   /** The namespaces that objects are known to be in. */
   readonly namespaces: ReadonlySet<string>;
-  /** Whether there are objects in no namespace, or in one that is not known. */
-  readonly hasLoose: boolean;
+  /** How many are of objects in no namespace, or in one that is not known. */
+  readonly loose: number;
   /** Those of objects that may be in the namespace; undefined when there are none. */
   near(namespace: string): FactRoom | undefined;
 }
@@ -93,7 +93,7 @@ function factsOfKind(facts: readonly GroupFact[]): FactsOfKind {
   return {
     all: roomOf(facts),
     namespaces: new Set(own.keys()),
-    hasLoose: loose.length > 0,
+    loose: loose.length,
     near(namespace) {
       const indexes = own.get(namespace);
       if (indexes === undefined) {

@@ -34,7 +34,7 @@ export interface LintResult {
 
 /**
  * Lints one file. A generator so that a host with a user waiting can run it in slices: it yields
- * between documents and returns the result; it may be abandoned at any yield. A file that the configuration
+ * between documents and groups of them, and returns the result; it may be abandoned at any yield. A file that the configuration
  * ignores, and one in a language that nothing here reads, has no findings; one that is too large is skipped. `rules` is for hosts that want others than
  * those there are; settings know only the latter, so others have to bear their names.
  */
@@ -82,6 +82,7 @@ export function* lint(
     for (const { range, reason } of result.skipped) {
       skipped.push({ range: shiftRange(range, start), reason });
     }
+    yield;
   }
   findings.push(
     ...(yield* lintDefaults(snapshot, findings, configuration, workspace, means.ruleSet)),

@@ -42,7 +42,8 @@ export interface FactView {
   all<K extends FactKind>(kind: K): readonly Located<Facts[K]>[];
   /**
    * Those of objects that may be in the namespace: in it, clusterwide, or in one that is not known. All of them when the
-   * namespace itself is not known. A verdict that asks for no more holds whatever happens in other namespaces.
+   * namespace itself is not known, and others as well where there are too many lists to keep. A verdict that asks for no
+   * more holds whatever happens in other namespaces.
    */
   near<K extends NamespacedFactKind>(kind: K, namespace: string): readonly Located<Facts[K]>[];
 }
