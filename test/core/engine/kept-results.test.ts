@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defineRule, type Rule } from '../../../server/src/core/engine/define-rule';
@@ -319,6 +322,25 @@ describe('any sequence of edits', () => {
 function plain(finding: Finding) {
   return { ...finding, fixes: finding.fixes() };
 }
+
+describe('results of documents that no rule is about', () => {
+  it('keep no other file in memory', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: () => void = runInNewContext('gc');
+    const quiet = new Snapshot({ uri: 'file:///work/a.yaml', version: 1, text: 'a: 1\n' });
+    const lintBesideAnother = () => {
+      const other = new Snapshot({ uri: 'file:///work/b.yaml', version: 1, text: policy('b') });
+      runToEnd(lint(quiet, configurationOf([]), workspaceOf([quiet, other])));
+      return new WeakRef(other);
+    };
+    const other = lintBesideAnother();
+    // What a weak reference leads to stays until the end of the turn.
+    await setImmediate();
+    collectGarbage();
+    expect(other.deref()).toBeUndefined();
+    expect(quiet.groups).toHaveLength(1);
+  });
+});
 
 function workspaceOf(files: readonly Snapshot[]): Workspace {
   return {

@@ -40,8 +40,11 @@ interface Kept {
   readonly result: GroupResult;
   /** Of each document; undefined for those that no rule would look into. */
   readonly parts: readonly (DocumentResult | undefined)[];
-  /** The documents' facts are read here, so that they go along to those of another moment. */
-  readonly source: FactSource;
+  /**
+   * The documents' facts are read here, so that they go along to those of another moment. Undefined where no rule can read
+   * any: an index that nobody reads holds all snapshots of its time.
+   */
+  readonly source: FactSource | undefined;
   readonly asked: readonly Asked[];
 }
 
@@ -59,12 +62,14 @@ export function* lintGroup(
   const store = group.kept((): { kept?: Kept } => ({}), ruleSet);
   const kept = store.kept?.configurationKey === configuration.key ? store.kept : undefined;
   if (kept !== undefined && !haveMoved(kept, configuration) && stillHolds(kept, index)) {
-    kept.source.index = index;
+    if (kept.source !== undefined) {
+      kept.source.index = index;
+    }
     return kept.result;
   }
   // Given up half-way, the documents would read their facts in several places.
   delete store.kept;
-  const source = { index };
+  const current = { index };
   const parts: (DocumentResult | undefined)[] = [];
   for (const [position, placed] of group.documents.entries()) {
     const before = kept?.parts[position];
@@ -75,7 +80,7 @@ export function* lintGroup(
     ) {
       parts.push(before);
     } else if (concernsRules(placed.document, ruleSet)) {
-      parts.push(yield* lintDocument(placed, configuration, source, ruleSet));
+      parts.push(yield* lintDocument(placed, configuration, current, ruleSet));
       yield;
     } else {
       // To pass over a document takes less time than to ask for the time.
@@ -89,9 +94,11 @@ export function* lintGroup(
     skipped: all.flatMap(({ skipped }) => skipped),
     documents: group.kept(countContents),
   };
-  for (const { facts } of all) {
-    facts?.readFrom(source);
+  const readers = all.flatMap(({ facts }) => facts ?? []);
+  for (const facts of readers) {
+    facts.readFrom(current);
   }
+  const source = readers.length === 0 ? undefined : current;
   const { key: configurationKey } = configuration;
   const places = all.find((part) => part.places !== undefined)?.places;
   store.kept = { configurationKey, places, result, parts, source, asked: askedByAny(all) };
@@ -99,7 +106,7 @@ export function* lintGroup(
 }
 
 function stillHolds({ source, asked }: Kept, index: FactIndex): boolean {
-  return source.index.id === index.id || !haveChanged(asked, index);
+  return source?.index.id === index.id || !haveChanged(asked, index);
 }
 
 function haveChanged(asked: readonly Asked[], index: FactIndex): boolean {
