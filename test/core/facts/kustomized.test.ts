@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../server/src/core/engine/collected-facts';
 import type { PolicyFact } from '../../../server/src/core/facts/policy-fact';
 import type { Finding } from '../../../server/src/core/index';
+import { applyEdits } from '../../../server/src/core/text/range';
 import { deployedFiles } from '../../support/kustomize';
 import { lintText } from '../../support/lint';
 
@@ -130,6 +131,36 @@ describe('hostNetwork in an overlay', () => {
     const { 'one/kustomization.yaml': _, ...unlisted } = files;
     expect(found(rule, unlisted, 'one/policy.yaml')).toHaveLength(1);
   });
+});
+
+describe('a fix that allows cluster DNS', () => {
+  const fixed = (kustomization: string) => {
+    const path = 'one/policy.yaml';
+    const egress = '  egress: [{to: [{podSelector: {}}]}]\n';
+    const files: Files = {
+      'one/kustomization.yaml': `resources: [policy.yaml]\n${kustomization}`,
+      [path]: policyFor('app: agent', egress).replace('[Ingress]', '[Egress]'),
+    };
+    const [finding] = findingsIn(files, path).filter((each) => each.rule === 'egress-without-dns');
+    const fixes = finding?.fixes() ?? [];
+    const text = applyEdits(files[path] ?? '', fixes[0]?.edits ?? []);
+    const left = findingsIn({ ...files, [path]: text }, path);
+    expect(left.map((each) => each.rule)).not.toContain('egress-without-dns');
+    return text;
+  };
+
+  it('selects DNS pods so that they get no labels of a kustomization', () => {
+    const text = fixed('commonLabels: {team: shop}\n');
+    expect(text).toContain('matchExpressions');
+    expect(text).not.toContain('k8s-app: kube-dns');
+  });
+
+  it.each(['', 'labels: [{pairs: {team: shop}, includeTemplates: true}]\n'])(
+    'selects them by their label, if nothing is added to that: %j',
+    (kustomization) => {
+      expect(fixed(kustomization)).toContain('k8s-app: kube-dns');
+    },
+  );
 });
 
 describe('labels of a kustomization', () => {

@@ -7,6 +7,7 @@ import { type KubernetesObject, kubernetesObjects } from '../kubernetes-object';
 import { fieldOf, known, readString } from '../traced';
 import { appliedSteps, placeOfNew, stepBehind } from './apply-steps';
 import { anything } from './kustomize-steps';
+import { labelsOfPeers } from './label-fields';
 import { common, masked, opened, withEntry, withItems } from './tree-changes';
 
 // A document whose objects are changed before they reach the cluster has two more trees. What the objects say to others is
@@ -47,6 +48,15 @@ const origins = new WeakMap<YamlDocument, YamlDocument>();
 /** Whether the document holds parts of objects of other files. */
 export function isPatch({ placement }: YamlDocument): boolean {
   return placement?.changes?.isPatch === true;
+}
+
+/** Whether a kustomization adds labels to those by which NetworkPolicies of the document select pods as peers. */
+export function labelsPeers(document: YamlDocument): boolean {
+  return (writtenDocument(document).placement?.changes?.variants ?? [])
+    .flat()
+    .some(
+      (step) => step.kind === 'labels' && step.fields.some(({ path }) => path === labelsOfPeers),
+    );
 }
 
 /** A text in which every word stands that the deployed objects may have. */

@@ -26,6 +26,9 @@ export const templateLabels: readonly LabelField[] = [
 const matched = 'spec/selector/matchLabels';
 const policies = { group: 'networking.k8s.io', kind: 'NetworkPolicy', create: false } as const;
 
+/** The labels of the pods to which a policy lets traffic out. */
+export const labelsOfPeers = 'spec/egress/to/podSelector/matchLabels';
+
 /** Selectors. Those of policies get labels only where they have some: a selector for all pods stays one. */
 export const selectorLabels: readonly LabelField[] = [
   { version: 'v1', kind: 'Service', path: 'spec/selector', create: true },
@@ -38,7 +41,7 @@ export const selectorLabels: readonly LabelField[] = [
   { ...batch, kind: 'CronJob', path: `spec/jobTemplate/${matched}`, create: false },
   { ...policies, path: 'spec/podSelector/matchLabels' },
   { ...policies, path: 'spec/ingress/from/podSelector/matchLabels' },
-  { ...policies, path: 'spec/egress/to/podSelector/matchLabels' },
+  { ...policies, path: labelsOfPeers },
 ];
 
 /** Whether the place is one of the object. */
