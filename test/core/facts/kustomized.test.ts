@@ -133,6 +133,32 @@ describe('hostNetwork in an overlay', () => {
   });
 });
 
+describe('a fix that adds a policy', () => {
+  it.each(['', 'namespace: shop\n', 'namePrefix: a-\nnameSuffix: -b\nnamespace: shop\n'])(
+    'takes the name that is written, and none twice: %j',
+    (kustomization) => {
+      const path = 'one/policy.yaml';
+      const any = 'from: [{ipBlock: {cidr: 0.0.0.0/0}}]';
+      let text = policyFor(
+        'app: agent',
+        `  ingress: [{${any}, ports: [{port: 80}]}, {${any}, ports: [{port: 81}]}]\n`,
+      );
+      const files = { 'one/kustomization.yaml': `resources: [policy.yaml]\n${kustomization}` };
+      for (const index of [0, 1]) {
+        const finding = findingsIn({ ...files, [path]: text }, path).filter(
+          (each) => each.rule === 'ipblock-any-excludes-pods',
+        )[index];
+        const fix = finding?.fixes().find(({ title }) => title.includes('for nodes'));
+        text = applyEdits(text, fix?.edits ?? []);
+      }
+      expect(text.match(/name: agent-nodes.*/g)?.sort()).toEqual([
+        'name: agent-nodes',
+        'name: agent-nodes-2',
+      ]);
+    },
+  );
+});
+
 describe('a fix that allows cluster DNS', () => {
   const fixed = (kustomization: string) => {
     const path = 'one/policy.yaml';

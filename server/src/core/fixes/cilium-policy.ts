@@ -1,4 +1,6 @@
 import type { FactView } from '../facts/facts';
+import { namespaceText } from '../facts/subject';
+import { writtenName } from '../model/deployment/deployed-document';
 import { appendObject, type EditResult, type PlainValue } from '../model/edits';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import type { LabelSelector } from '../model/label-selector';
@@ -22,16 +24,19 @@ export function addCiliumPolicy(
   { suffix, endpointSelector, sections }: NewCiliumPolicy,
   facts: FactView,
 ): EditResult {
-  const { namespace, name } = object;
+  const { namespace } = object;
+  // A kustomization puts what it adds to names before and behind that of the new object as well.
+  const name = writtenName(object);
   const what = object.kind === 'Service' ? 'Service' : 'policy';
-  if (endpointSelector === undefined || namespace.state === 'unknown' || name.state === 'unknown') {
+  const isUnclear = namespace.state === 'unknown' || object.name.state === 'unknown';
+  if (endpointSelector === undefined || isUnclear) {
     return { disabledReason: `A template decides which pods this ${what} applies to.` };
   }
   if (name.state !== 'known') {
     return { disabledReason: `This ${what} has no name that the new one could use.` };
   }
   const metadata = {
-    name: freeName(name.value, suffix, known(namespace) ?? '', facts),
+    name: freeName(name.value, suffix, object, facts),
     ...(namespace.state === 'known' ? { namespace: namespace.value } : {}),
   };
   const added = appendObject(object, {
@@ -44,17 +49,21 @@ export function addCiliumPolicy(
 }
 
 /** Another object of that name would be overwritten, such as the one for another rule. */
-function freeName(name: string, suffix: string, namespace: string, facts: FactView): string {
-  const taken = new Set(
-    facts
-      .all('policy')
-      .filter(({ fact }) => fact.kind === 'CiliumPolicy' && fact.namespace === namespace)
-      .map(({ fact }) => fact.name),
-  );
+function freeName(name: string, suffix: string, object: KubernetesObject, facts: FactView): string {
+  const namespace = namespaceText(object);
+  const isRenamed = known(object.name) !== known(writtenName(object));
+  const taken = facts
+    .all('policy')
+    .filter(({ fact }) => fact.kind === 'CiliumPolicy' && fact.namespace === namespace)
+    .map(({ fact }) => fact.name);
   for (let count = 1; ; count++) {
     const end = count === 1 ? `-${suffix}` : `-${suffix}-${count}`;
     const candidate = `${name.slice(0, longestName - end.length)}${end}`;
-    if (!taken.has(candidate)) {
+    // The others are called what they are called where they are deployed.
+    const isFree = isRenamed
+      ? taken.every((each) => !`${each}`.includes(candidate))
+      : !taken.includes(candidate);
+    if (isFree) {
       return candidate;
     }
   }

@@ -4,7 +4,7 @@ import { entryOf, type YamlMap, type YamlNode } from '../../syntax/yaml/tree';
 import type { Range } from '../../text/range';
 import { type DocumentKind, type DocumentKinds, mayHold, objectsOf } from '../kinds';
 import { type KubernetesObject, kubernetesObjects } from '../kubernetes-object';
-import { fieldOf, known, readString } from '../traced';
+import { fieldOf, known, readString, type Traced } from '../traced';
 import { appliedSteps, placeOfNew, stepBehind } from './apply-steps';
 import { anything } from './kustomize-steps';
 import { labelsOfPeers } from './label-fields';
@@ -48,6 +48,14 @@ const origins = new WeakMap<YamlDocument, YamlDocument>();
 /** Whether the document holds parts of objects of other files. */
 export function isPatch({ placement }: YamlDocument): boolean {
   return placement?.changes?.isPatch === true;
+}
+
+/** The name of an object as it is written, whatever it is called where it is deployed. */
+export function writtenName(object: KubernetesObject): Traced<string> {
+  const document = writtenDocument(object.document);
+  return (
+    document === object.document ? object : (objectAt(document, object.range.start) ?? object)
+  ).name;
 }
 
 /** Whether a kustomization adds labels to those by which NetworkPolicies of the document select pods as peers. */
