@@ -63,6 +63,8 @@ function partOf(whole: Workspace): WorkspacePart {
   const uris: string[] = [];
   return {
     uris,
+    // After a fix, most of what the files tell each other is as before.
+    origin: uris,
     get revision() {
       return whole.revision;
     },
