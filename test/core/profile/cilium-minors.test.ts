@@ -47,7 +47,11 @@ describe('a verdict over minors', () => {
   });
 
   const cases: [string, (minor: string) => boolean, string][] = [
-    ['from one on', (minor) => minor !== '1.16', 'with Cilium 1.17 and newer (Kubernetes 1.32 and newer)'],
+    [
+      'from one on',
+      (minor) => minor !== '1.16',
+      'with Cilium 1.17 and newer (Kubernetes 1.32 and newer)',
+    ],
     ['only the newest', (minor) => minor === '1.19', 'with Cilium 1.19 and newer'],
     ['before one', (minor) => minor === '1.16', 'before Cilium 1.17 (Kubernetes 1.31 and older)'],
     ['one in the middle', (minor) => minor === '1.17', 'with Cilium 1.17'],
