@@ -111,8 +111,10 @@ async function reading(folder, edits) {
     if (performance.now() - server.started > longestWait) {
       throw new Error(`No ${across} after ${longestWait} ms.`);
     }
-    hovers.push(await server.hover(uri, place));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let hover = 0; hover < 10; hover++) {
+      hovers.push(await server.hover(uri, place));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   } while (!(await server.pull(uri)).some(({ code }) => code === across));
   const found = performance.now() - server.started;
   let version = 1;
@@ -145,7 +147,9 @@ function writeFiles(folder, files) {
     mkdirSync(team, { recursive: true });
     writeFileSync(join(team, `app-${index}.yaml`), yamlStream(2, index * 2));
   }
-  writeFileSync(join(folder, 'z-agent.yaml'), agent);
+  const last = join(folder, 'z');
+  mkdirSync(last);
+  writeFileSync(join(last, 'agent.yaml'), agent);
 }
 
 /** @param {string} name @param {string} unit @param {number} ours @returns {import('../run.mjs').Row} */
