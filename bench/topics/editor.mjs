@@ -48,7 +48,7 @@ export async function measure({ quick, log }) {
     rows.push(...(await fileRows(documents, fewer, quick ? 2 : 5)));
   }
   log('  memory');
-  rows.push(...(await memoryRows(quick ? 20 : 200)));
+  rows.push(...(await memoryRows(quick ? 1 : 3, quick ? 20 : 200)));
   return rows;
 }
 
@@ -143,9 +143,9 @@ async function editing(kind, documents, edits) {
   return { open, edits: times, hover };
 }
 
-/** @param {number} edits */
-async function memoryRows(edits) {
-  const [own, others] = await alternate(1, [
+/** @param {number} rounds since memory depends on when garbage was last collected @param {number} edits */
+async function memoryRows(rounds, edits) {
+  const [own, others] = await alternate(rounds, [
     () => memoryAfter(ours, edits),
     () => memoryAfter(peer, edits),
   ]);
