@@ -1,26 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bicepCluster, ciliumCluster } from '../support/cluster-workspaces';
+import { hostPods, policyForHostPods as policy } from '../support/host-pods';
 import { addFiles, folderWith } from './support/folder';
 import { run } from './support/run';
-
-const policy = `apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: {name: web, namespace: default}
-spec:
-  podSelector: {matchLabels: {app: web}}
-  policyTypes: [Ingress]
-`;
-
-const hostPods = `apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: web, namespace: default}
-spec:
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec: {hostNetwork: true, containers: [{name: web, image: web}]}
-`;
 
 const withCilium = ciliumCluster("kubernetesVersion: '1.33'");
 const withoutCilium = bicepCluster("networkPlugin: 'azure'");

@@ -10,25 +10,10 @@ import {
   profileRequest,
 } from '../../server/src/protocol/index';
 import { bicepCluster } from '../support/cluster-workspaces';
+import { hostPods, policyForHostPods as policy } from '../support/host-pods';
 import { eventually, type TestClient } from './support/client';
 import { start } from './support/in-process';
 
-const policy = `apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: {name: web, namespace: default}
-spec:
-  podSelector: {matchLabels: {app: web}}
-  policyTypes: [Ingress]
-`;
-const hostPods = `apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: web, namespace: default}
-spec:
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec: {hostNetwork: true, containers: [{name: web, image: web}]}
-`;
 const withoutCilium = bicepCluster("networkPlugin: 'azure'");
 
 const one = 'file:///src/one';
